@@ -1,0 +1,49 @@
+"""Kinds of audit events. Each room declares its own in its ``events.py``."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Nature(StrEnum):
+    WRITE = "write"
+    READ = "read"
+    REFUSAL = "refusal"
+    SYSTEM = "system"
+
+
+@dataclass(frozen=True, slots=True)
+class EventType:
+    """One kind of event: ``name`` as stored (``cases.open``), ``label`` as read (立案)."""
+
+    name: str
+    label: str
+    nature: Nature = Nature.WRITE
+
+
+class EventCatalogue:
+    """All event types of the house, by name, so that a stored name can be read years later."""
+
+    def __init__(self) -> None:
+        self._types: dict[str, EventType] = {}
+
+    def declare(self, name: str, label: str, nature: Nature = Nature.WRITE) -> EventType:
+        if name in self._types:
+            raise ValueError(f"event {name} is declared twice")
+        self._types[name] = EventType(name, label, nature)
+        return self._types[name]
+
+    def label(self, name: str) -> str:
+        known = self._types.get(name)
+        return known.label if known else name
+
+    def __getitem__(self, name: str) -> EventType:
+        return self._types[name]
+
+    def __iter__(self):  # type: ignore[no-untyped-def]
+        return iter(sorted(self._types.values(), key=lambda kind: kind.name))
+
+
+catalogue = EventCatalogue()
+declare = catalogue.declare
