@@ -1,0 +1,71 @@
+"""Which files of other people's npm packages the pages use, and where they are found.
+
+``npm ci`` puts the packages into ``node_modules`` of the checkout; only the files named here
+are served. Without them the platform starts and answers, but its pages have no style.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from django.contrib.staticfiles.finders import BaseFinder
+from django.core.files.storage import FileSystemStorage
+
+NODE_MODULES = Path(__file__).resolve().parents[2] / "node_modules"
+
+
+@dataclass(frozen=True, slots=True)
+class Asset:
+    """One npm package's files, served as ``/static/<prefix>/<file>``."""
+
+    prefix: str
+    folder: str
+    files: tuple[str, ...]
+
+    @property
+    def storage(self) -> FileSystemStorage:
+        storage = FileSystemStorage(location=NODE_MODULES / self.folder)
+        storage.prefix = self.prefix  # type: ignore[attr-defined]  # collectstatic reads it
+        return storage
+
+    @property
+    def missing(self) -> list[Path]:
+        paths = (NODE_MODULES / self.folder / name for name in self.files)
+        return [path for path in paths if not path.is_file()]
+
+
+ASSETS = (
+    Asset("vendor/tabler", "@tabler/core/dist/css", ("tabler.min.css",)),
+    Asset("vendor/tabler", "@tabler/core/dist/js", ("tabler.min.js",)),
+    Asset("vendor/htmx", "htmx.org/dist", ("htmx.min.js",)),
+    Asset("vendor/echarts", "echarts/dist", ("echarts.simple.min.js",)),
+)
+
+
+def missing() -> list[str]:
+    """The files the pages want and the machine does not have, relative to ``node_modules``."""
+    return [str(path.relative_to(NODE_MODULES)) for asset in ASSETS for path in asset.missing]
+
+
+class NodeFinder(BaseFinder):
+    """Finds the files of `ASSETS` for Django's staticfiles; passes over those not installed."""
+
+    def check(self, **kwargs: Any) -> list[Any]:
+        return []
+
+    def find(self, path: str, find_all: bool = False, **kwargs: Any) -> Any:
+        found = [
+            str(NODE_MODULES / asset.folder / name)
+            for asset in ASSETS
+            for name in asset.files
+            if path == f"{asset.prefix}/{name}" and (NODE_MODULES / asset.folder / name).is_file()
+        ]
+        return found if find_all else (found[0] if found else None)
+
+    def list(self, ignore_patterns: Iterable[str] | None) -> Iterator[tuple[str, Any]]:
+        for asset in ASSETS:
+            storage = asset.storage
+            yield from ((name, storage) for name in asset.files if storage.exists(name))

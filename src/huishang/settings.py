@@ -1,0 +1,226 @@
+"""Django settings, read once from the environment. The defaults are the safe ones.
+
+=========================  =======================================================================
+``HUISHANG_HOME``          directory of all state; default ``var`` in the current directory
+``HUISHANG_DATABASE_URL``  ``postgresql://…``; default SQLite inside the home
+``HUISHANG_ALLOWED_HOSTS`` names the platform answers to, by comma; default this machine only
+``HUISHANG_HTTPS``         ``1``: a TLS proxy stands in front and sets ``X-Forwarded-Proto``;
+                           default ``1`` as soon as a name beyond this machine is allowed
+``HUISHANG_DEBUG``         ``1``: pages show programming errors; never beside real data
+=========================  =======================================================================
+"""
+
+from __future__ import annotations
+
+import os
+from importlib.util import find_spec
+from typing import Any
+
+from django.utils.functional import lazy
+
+from .home import Home
+
+
+def _flag(name: str, *, default: bool = False) -> bool:
+    return os.environ.get(name, "1" if default else "0").strip().lower() in {"1", "true", "yes"}
+
+
+HOME = Home.from_environment()
+HUISHANG_HOME = HOME.root
+
+DEBUG = _flag("HUISHANG_DEBUG")
+SECRET_KEY: Any = lazy(lambda: HOME.key("django").hex(), str)()
+
+_THIS_MACHINE = ["127.0.0.1", "localhost", "[::1]"]
+ALLOWED_HOSTS = [
+    host.strip() for host in os.environ.get("HUISHANG_ALLOWED_HOSTS", "").split(",") if host.strip()
+] or _THIS_MACHINE
+HTTPS = _flag("HUISHANG_HTTPS", default=not set(ALLOWED_HOSTS) <= set(_THIS_MACHINE))
+
+# --- the house -----------------------------------------------------------------------------------
+
+_ROOMS = (
+    "huishang.audit",
+    "huishang.organisations",
+    "huishang.access",
+    "huishang.notifications",
+    "huishang.documents",
+    "huishang.people",
+    "huishang.assignments",
+    "huishang.cases",
+    "huishang.conferences",
+    "huishang.web",
+    "huishang.api",
+)
+INSTALLED_APPS = [
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django_htmx",
+    "allauth",
+    "allauth.account",
+    *(room for room in _ROOMS if find_spec(room)),
+]
+ROOT_URLCONF = "huishang.urls"
+WSGI_APPLICATION = "huishang.wsgi.application"
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+]
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+            ],
+        },
+    },
+]
+
+# --- storage -------------------------------------------------------------------------------------
+
+
+def _sqlite() -> dict[str, Any]:
+    """WAL lets readers go on while one writes; IMMEDIATE makes writers wait instead of failing."""
+    return {
+        "ENGINE": "django.db.backends.sqlite3",
+        "NAME": HOME.database,
+        "OPTIONS": {
+            "transaction_mode": "IMMEDIATE",
+            "timeout": 20,
+            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
+        },
+        # A file as in service, so that tests meet the same locks.
+        "TEST": {"NAME": HOME.root / "test.sqlite3"},
+    }
+
+
+def _postgresql(url: str) -> dict[str, Any]:
+    from psycopg.conninfo import conninfo_to_dict
+
+    parts = {key: str(value) for key, value in conninfo_to_dict(url).items() if value is not None}
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": parts.pop("dbname", "huishang"),
+        "USER": parts.pop("user", ""),
+        "PASSWORD": parts.pop("password", ""),
+        "HOST": parts.pop("host", ""),
+        "PORT": parts.pop("port", ""),
+        "OPTIONS": parts,
+        "CONN_HEALTH_CHECKS": True,
+    }
+
+
+_database_url = os.environ.get("HUISHANG_DATABASE_URL", "")
+DATABASES = {
+    "default": {
+        **(_postgresql(_database_url) if _database_url else _sqlite()),
+        "ATOMIC_REQUESTS": False,  # an action owns its transaction
+        "CONN_MAX_AGE": 60,
+    }
+}
+# Shared by the server's processes: sign-in attempts are counted across all of them.
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
+        "LOCATION": HOME.cache,
+    }
+}
+MEDIA_ROOT = HOME.files
+DATA_UPLOAD_MAX_MEMORY_SIZE = 20 * 1024 * 1024
+FILE_UPLOAD_PERMISSIONS = 0o600
+FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o700
+
+# --- style sheets and scripts --------------------------------------------------------------------
+
+STATIC_URL = "/static/"
+STATIC_ROOT = HOME.static
+STATICFILES_FINDERS = [
+    "django.contrib.staticfiles.finders.AppDirectoriesFinder",
+    "huishang.assets.NodeFinder",
+]
+# `huishang serve` collects them under hashed names; until then they are served where they lie.
+_collected = (HOME.static / "staticfiles.json").is_file()
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {
+        "BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"
+        if _collected and not DEBUG
+        else "django.contrib.staticfiles.storage.StaticFilesStorage"
+    },
+}
+WHITENOISE_USE_FINDERS = DEBUG or not _collected
+WHITENOISE_AUTOREFRESH = DEBUG
+
+# --- who signs in --------------------------------------------------------------------------------
+
+AUTH_USER_MODEL = "access.Account"
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "/"
+LOGOUT_REDIRECT_URL = LOGIN_URL
+# Memory-hard and in the standard library; see the decision record on passwords.
+PASSWORD_HASHERS = [
+    "django.contrib.auth.hashers.ScryptPasswordHasher",
+    "django.contrib.auth.hashers.PBKDF2PasswordHasher",
+]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {
+        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
+        "OPTIONS": {"min_length": 10},
+    },
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
+]
+# Accounts are given by an administrator and named; nobody signs up, no mailbox is needed.
+ACCOUNT_ADAPTER = "huishang.access.adapters.AccountAdapter"
+ACCOUNT_LOGIN_METHODS = {"username"}
+ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*", "password2*"]
+ACCOUNT_USER_MODEL_EMAIL_FIELD = None
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = True
+ALLAUTH_TRUSTED_PROXY_COUNT = 1 if HTTPS else 0
+
+SESSION_COOKIE_AGE = 8 * 60 * 60
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+
+# --- the wire ------------------------------------------------------------------------------------
+
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
+SECURE_SSL_REDIRECT = HTTPS
+SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60 if HTTPS else 0
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
+SECURE_REFERRER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+
+# --- language and time ---------------------------------------------------------------------------
+
+LANGUAGE_CODE = "zh-hans"
+USE_I18N = True
+USE_TZ = True
+TIME_ZONE = "Asia/Shanghai"
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["console"], "level": "WARNING"},
+}
