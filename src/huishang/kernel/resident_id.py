@@ -27,7 +27,9 @@ class ResidentId:
         number = text.strip().upper()
         body, check = number[:17], number[17:]
         if len(number) != 18 or not (body.isascii() and body.isdigit()):
-            raise ValueError("居民身份号码应为18位：前17位为数字，末位为数字或X。请核对证件后重填。")
+            raise ValueError(
+                "居民身份号码应为18位：前17位为数字，末位为数字或X。请核对证件后重填。"
+            )
         try:
             date(int(body[6:10]), int(body[10:12]), int(body[12:14]))
         except ValueError:
