@@ -1,0 +1,1 @@
+"""The house's tests. Names tell the rule; states are reached only through actions."""

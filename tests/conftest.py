@@ -1,0 +1,80 @@
+"""What every test stands on: a home of its own, a database by name, a calm Hypothesis.
+
+``HUISHANG_TEST_DATABASE`` is ``sqlite`` (default) or ``postgresql``; the latter starts a
+throw-away server from the system's binaries and stops it at the end, whatever happened.
+Settings read the environment once, so all of it is decided here, before Django is touched.
+"""
+
+from __future__ import annotations
+
+import atexit
+import os
+import shutil
+import tempfile
+from pathlib import Path
+
+import pytest
+from hypothesis import settings as hypothesis
+
+from tests.postgresql import NoBinaries, throw_away_server
+
+IS_WORKER = "PYTEST_XDIST_WORKER" in os.environ
+DATABASE = os.environ.get("HUISHANG_TEST_DATABASE", "sqlite")
+
+HOME = Path(tempfile.mkdtemp(prefix="huishang-test-"))
+atexit.register(shutil.rmtree, HOME, ignore_errors=True)
+
+os.environ["HUISHANG_HOME"] = str(HOME)
+os.environ["DJANGO_SETTINGS_MODULE"] = "huishang.settings"
+for name in ("HUISHANG_DEBUG", "HUISHANG_ALLOWED_HOSTS", "HUISHANG_HTTPS"):
+    os.environ.pop(name, None)
+
+if DATABASE not in {"sqlite", "postgresql"}:
+    raise pytest.UsageError(f"HUISHANG_TEST_DATABASE={DATABASE}：只能是 sqlite 或 postgresql")
+if DATABASE == "sqlite":
+    os.environ.pop("HUISHANG_DATABASE_URL", None)
+elif not IS_WORKER:  # workers inherit the address from the process that started them
+    try:
+        server = throw_away_server()
+    except NoBinaries as absence:
+        raise pytest.UsageError(str(absence)) from None
+    atexit.register(server.stop)
+    os.environ["HUISHANG_DATABASE_URL"] = server.url
+
+# Playwright keeps an event loop in the test's thread; Django would refuse plain queries there.
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
+
+from django.conf import settings  # noqa: E402  # the environment is ready only now
+
+# Scrypt is slow on purpose; a test that signs in forty people is not about that.
+settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+hypothesis.register_profile("house", deadline=None, print_blob=True)
+hypothesis.load_profile("house")
+
+_DATABASE_FIXTURES = {"db", "transactional_db", "live_server", "django_db_setup"}
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    config.addinivalue_line("markers", "database: reads or writes tables; runs on both databases")
+
+
+def pytest_report_header() -> str:
+    return f"huishang: database {DATABASE}, home {HOME}"
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark what touches tables, so that ``-m database`` repeats exactly that elsewhere."""
+    for item in items:
+        fixtures = set(getattr(item, "fixturenames", ()))
+        if item.get_closest_marker("django_db") or fixtures & _DATABASE_FIXTURES:
+            item.add_marker("database")
+        if "browser" in Path(str(item.path)).parts:
+            item.add_marker("browser")
+
+
+@pytest.fixture
+def home() -> Path:
+    """This process's ``HUISHANG_HOME``."""
+    return HOME
