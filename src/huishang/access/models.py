@@ -86,17 +86,13 @@ class Involvement(Record):
 class Grant(Record):
     """A person is let into one matter, for a purpose, until a day (inclusive)."""
 
-    person = models.ForeignKey(
-        "organisations.Person", on_delete=models.PROTECT, related_name="+"
-    )
+    person = models.ForeignKey("organisations.Person", on_delete=models.PROTECT, related_name="+")
     matter = models.CharField(max_length=10, choices=Matter.choices)
     matter_id = models.UUIDField()
     purpose = models.CharField(max_length=100)
     valid_from = models.DateField()
     valid_until = models.DateField()
-    granted_by = models.ForeignKey(
-        "organisations.Post", on_delete=models.PROTECT, related_name="+"
-    )
+    granted_by = models.ForeignKey("organisations.Post", on_delete=models.PROTECT, related_name="+")
     revoked_at = models.DateTimeField(null=True)
 
     class Meta:
@@ -112,9 +108,7 @@ class Grant(Record):
 class Recusal(Record):
     """A person with an interest in a matter is locked out of it by name, whatever their post."""
 
-    person = models.ForeignKey(
-        "organisations.Person", on_delete=models.PROTECT, related_name="+"
-    )
+    person = models.ForeignKey("organisations.Person", on_delete=models.PROTECT, related_name="+")
     matter = models.CharField(max_length=10, choices=Matter.choices)
     matter_id = models.UUIDField()
     reason = models.CharField(max_length=200)

@@ -7,7 +7,7 @@ A room names its scope once, on the table; every read then says for whom it is:
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from typing import Any, Self, TypeVar
+from typing import Any, ClassVar, Self, TypeVar
 from uuid import UUID
 
 from django.db import models
@@ -18,22 +18,20 @@ from huishang.audit.records import Record
 from huishang.kernel.actor import AnyActor, SystemActor
 from huishang.kernel.errors import NotScoped, NotVisible
 
-M = TypeVar("M", bound=models.Model)
+M = TypeVar("M", bound="Scoped")
 NOTHING = Q(pk__in=())
 
 
 class ScopedQuerySet(models.QuerySet[M, M]):
     """Reads nothing until it was told for whom, or why for no one."""
 
-    scope_path: str = ""
-    noun: str = ""
     _scoped: str = ""
 
     def visible_to(self, actor: AnyActor) -> Self:
         """What ``actor`` may see of these rows; a `SystemActor` sees nothing this way."""
         if isinstance(actor, SystemActor):
             return self._told("system", NOTHING)
-        scope: Callable[[Any], Q] = import_string(self.scope_path)
+        scope: Callable[[Any], Q] = import_string(self.model.sight)
         return self._told("actor", scope(actor))
 
     def unscoped(self, *, reason: str) -> Self:
@@ -50,7 +48,7 @@ class ScopedQuerySet(models.QuerySet[M, M]):
         try:
             return self.get(pk=key)
         except (self.model.DoesNotExist, ValueError, TypeError):
-            raise NotVisible(self.noun) from None
+            raise NotVisible(self.model.noun) from None
 
     def for_change(self, key: UUID | str, version: int | None = None) -> M:
         """One row, locked until the transaction ends, at the version its editor saw.
@@ -74,7 +72,6 @@ class ScopedQuerySet(models.QuerySet[M, M]):
     def _clone(self) -> Self:
         clone: Self = super()._clone()  # type: ignore[misc]
         clone._scoped = self._scoped
-        clone.scope_path, clone.noun = self.scope_path, self.noun
         return clone
 
     def _fetch_all(self) -> None:
@@ -108,21 +105,28 @@ class ScopedQuerySet(models.QuerySet[M, M]):
 
 
 class ScopedManager(models.Manager[M]):
-    """:param scope: dotted path of the room's ``visibility`` function ``(actor) -> Q``.
-    :param noun: what a row is called in 没有找到这项……
-    """
-
-    def __init__(self, scope: str, noun: str) -> None:
-        super().__init__()
-        self.scope_path, self.noun = scope, noun
+    """Related managers are made of this class too, so that no path around it exists."""
 
     def get_queryset(self) -> ScopedQuerySet[M]:
-        rows: ScopedQuerySet[M] = ScopedQuerySet(self.model, using=self._db)
-        rows.scope_path, rows.noun = self.scope_path, self.noun
-        return rows
+        return ScopedQuerySet(self.model, using=self._db)
 
     def visible_to(self, actor: AnyActor) -> ScopedQuerySet[M]:
         return self.get_queryset().visible_to(actor)
 
     def unscoped(self, *, reason: str) -> ScopedQuerySet[M]:
         return self.get_queryset().unscoped(reason=reason)
+
+
+class Scoped(models.Model):
+    """Abstract: a table whose rows are seen by scope.
+
+    ``sight`` is the dotted path of the room's ``visibility`` function ``(actor) -> Q``;
+    ``noun`` is what a row is called in 没有找到这项……
+    """
+
+    sight: ClassVar[str]
+    noun: ClassVar[str]
+    objects: ClassVar[ScopedManager[Self]] = ScopedManager()  # type: ignore[misc]
+
+    class Meta:
+        abstract = True

@@ -1,0 +1,182 @@
+"""Reports, cases, the children in them, follow-up."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.db import models
+from django.db.models import Q
+
+from huishang.access.encryption import EncryptedTextField
+from huishang.access.scoping import Scoped
+from huishang.audit.records import Record, StatefulRecord
+from huishang.kernel.terms import Severity
+
+from . import lifecycle
+from .lifecycle import CaseState, ReportState
+
+
+class Channel(models.TextChoices):
+    """The doors a report comes in by."""
+
+    HOTLINE_12345 = "12345", "12345 热线"
+    YOUTH_12355 = "12355", "12355 青少年服务台"
+    POLICE_110 = "110", "110 报警"
+    CENTRE_LINE = "centre_line", "未保专线"
+    GRID = "grid", "网格"
+    PATROL = "patrol", "巡查"
+    VISIT = "visit", "走访"
+    MANDATORY = "mandatory", "强制报告"
+    TRANSFER = "transfer", "部门移送"
+    LETTER = "letter", "来信"
+    WALK_IN = "walk_in", "来访"
+    WEB = "web", "网络"
+    PLATFORM = "platform", "平台推送"
+
+
+class Report(Scoped, StatefulRecord):
+    """What reached the platform, as it was told. ``narrative`` is never rewritten."""
+
+    sight = "huishang.cases.visibility.reports_in_sight"
+    noun = "报告"
+    lifecycle = lifecycle.REPORT
+    subject_kind = "report"
+
+    status = models.CharField(
+        max_length=12, choices=ReportState.choices(), default=ReportState.RECEIVED.value
+    )
+    number = models.CharField(max_length=40, unique=True)
+    channel = models.CharField(max_length=16, choices=Channel.choices)
+    external_number = models.CharField(max_length=60, blank=True)
+    received_at = models.DateTimeField()
+    received_by = models.CharField(max_length=200)
+    organisation = models.ForeignKey(
+        "organisations.Organisation", on_delete=models.PROTECT, related_name="+"
+    )
+    reporter_name = EncryptedTextField(blank=True)
+    reporter_phone = EncryptedTextField(blank=True)
+    reporter_kind = models.CharField(max_length=60, blank=True)
+    child = models.ForeignKey("people.Child", on_delete=models.PROTECT, related_name="+")
+    incident_division = models.CharField(max_length=12)
+    registered_division = models.CharField(max_length=12, blank=True)
+    residence_division = models.CharField(max_length=12)
+    narrative = EncryptedTextField()
+    issues = models.JSONField(default=list)
+    needs_conference = models.BooleanField(default=False)
+    settlement = models.CharField(max_length=500, blank=True)
+
+    class Meta:
+        db_table = "cases_report"
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["organisation", "channel", "external_number"],
+                condition=Q(external_number__gt=""),
+                name="report_external_once",
+            ),
+            models.CheckConstraint(
+                condition=~Q(status=ReportState.SETTLED.value) | Q(settlement__gt=""),
+                name="report_settled_how",
+            ),
+        ]
+        indexes: ClassVar = [
+            models.Index(fields=["incident_division", "-received_at"], name="report_place"),
+            models.Index(fields=["organisation", "status"], name="report_queue"),
+        ]
+
+
+class Case(Scoped, StatefulRecord):
+    """One case at the office competent for it.
+
+    ``title`` names the matter, never a child. ``competent_counties`` are the counties of incident,
+    residence and registration, in the regime's order of lead; more than one is a reason to go up.
+    """
+
+    sight = "huishang.cases.visibility.cases_in_sight"
+    noun = "个案"
+    lifecycle = lifecycle.CASE
+    subject_kind = "case"
+
+    status = models.CharField(
+        max_length=14, choices=CaseState.choices(), default=CaseState.OPEN.value
+    )
+    number = models.CharField(max_length=40, unique=True)
+    title = models.CharField(max_length=120)
+    report = models.OneToOneField(Report, null=True, on_delete=models.PROTECT, related_name="case")
+    children = models.ManyToManyField("people.Child", through="CaseChild", related_name="+")
+    office = models.ForeignKey(
+        "organisations.Organisation", on_delete=models.PROTECT, related_name="+"
+    )
+    owner = models.ForeignKey(
+        "organisations.Organisation", on_delete=models.PROTECT, related_name="+"
+    )
+    owner_person = models.ForeignKey(
+        "organisations.Person", null=True, on_delete=models.PROTECT, related_name="+"
+    )
+    division = models.CharField(max_length=12)
+    severity = models.CharField(
+        max_length=10,
+        choices=[(word.value, word.label) for word in Severity],
+        default=Severity.ORDINARY.value,
+    )
+    incident_division = models.CharField(max_length=12)
+    registered_division = models.CharField(max_length=12, blank=True)
+    residence_division = models.CharField(max_length=12)
+    competent_counties = models.JSONField(default=list)
+    issues = models.JSONField(default=list)
+    summary = EncryptedTextField(blank=True)
+    regime = models.CharField(max_length=60)
+    regime_version = models.CharField(max_length=20)
+    opened_at = models.DateTimeField()
+    closed_at = models.DateTimeField(null=True)
+    closing_note = models.CharField(max_length=500, blank=True)
+    round = models.PositiveSmallIntegerField(default=1)
+
+    class Meta:
+        db_table = "cases_case"
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(status=CaseState.CLOSED.value, closed_at__isnull=False)
+                | (~Q(status=CaseState.CLOSED.value) & Q(closed_at__isnull=True)),
+                name="case_closed_when",
+            ),
+            models.CheckConstraint(condition=Q(round__gte=1), name="case_round"),
+        ]
+        indexes: ClassVar = [
+            models.Index(fields=["division", "-opened_at", "-id"], name="case_place"),
+            models.Index(fields=["office", "status", "-opened_at"], name="case_queue"),
+        ]
+
+
+class CaseChild(models.Model):
+    """A child in a case; several children may share one."""
+
+    id = models.BigAutoField(primary_key=True)
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="members")
+    child = models.ForeignKey("people.Child", on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        db_table = "cases_child"
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["case", "child"], name="case_child_once"),
+        ]
+
+
+class FollowUpKind(models.TextChoices):
+    TRACKING = "tracking", "跟踪督导"
+    RETURN_VISIT = "return_visit", "结案回访"
+
+
+class FollowUp(Scoped, Record):
+    """A tracking record while the case runs, or a return visit after it closed."""
+
+    sight = "huishang.cases.visibility.of_case_in_sight"
+    noun = "跟踪记录"
+
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="follow_ups")
+    kind = models.CharField(max_length=16, choices=FollowUpKind.choices)
+    on = models.DateField()
+    text = EncryptedTextField()
+    by = models.CharField(max_length=200)
+
+    class Meta:
+        db_table = "cases_follow_up"
