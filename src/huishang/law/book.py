@@ -1,0 +1,188 @@
+"""The law book: everything that is in force, answering one question at a time with its basis.
+
+>>> finding = current().lookup(provisions.NOTICE_PERIOD, city, today)
+>>> str(finding.value), current().grounds(finding)
+('1日', '依据：运未保委〔2022〕2号 第十二条第（一）项')
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import TypeVar
+
+from huishang.kernel.basis import Basis
+from huishang.kernel.divisions import NATION, DivisionCode
+from huishang.kernel.errors import NoRuleInForce
+from huishang.kernel.terms import Level
+
+from . import provisions
+from .departments import Department
+from .findings import Finding, Step
+from .instruments import Article, Instrument
+from .provisions import Provision
+from .regimes import Clause, Regime, RegimeRef, Source
+from .values import Duration
+from .working_days import DueDate, HolidayYear, WorkingCalendar
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class LawBook:
+    """Instruments, regimes, departments and published years, checked as a whole.
+
+    Build one with `loader.load`, or take the one the environment names with `current`.
+    """
+
+    instruments: Mapping[str, Instrument]
+    regimes: Mapping[str, Regime]
+    departments: Mapping[str, Department]
+    years: Mapping[int, HolidayYear]
+
+    def lookup(self, provision: Provision[T], division: DivisionCode, on: date) -> Finding[T]:
+        """What ``provision`` says at a place on a day.
+
+        Asked upwards from the place's county, city or province to the nation; the nearest law
+        answers, and where no law does, the nearest local setting. Towns and villages belong to
+        their county. The level a clause must speak to is the level of the place asked for.
+
+        :raises NoRuleInForce: neither law nor local setting; never a silent default.
+        """
+        place = division.at(Level.COUNTY)
+        path: list[Step] = []
+        fallback: tuple[Clause, Regime] | None = None
+        for asked in place.upward:
+            regime = self._regime_of(asked, on)
+            clause = regime.clause(provision, place.level, on) if regime else None
+            path.append(self._step(asked, regime, clause))
+            if regime is None or clause is None:
+                continue
+            if clause.source is Source.LAW:
+                return _finding(provision, clause, regime.at(on), path)
+            if clause.source is Source.LOCAL_SETTING and fallback is None:
+                fallback = clause, regime
+        if fallback is not None:
+            clause, regime = fallback
+            return _finding(provision, clause, regime.at(on), path)
+        raise NoRuleInForce(
+            f"{on.year}年{on.month}月{on.day}日，{path[0].place}没有关于“{provision.label}”的现行规定："
+            f"{' → '.join(str(step) for step in path)}。",
+            instead="请由本级未保办明确这一事项，写入制度数据（规定或者本地设定）后再办理。",
+        )
+
+    def regime_at(self, division: DivisionCode, on: date) -> RegimeRef:
+        """The nearest regime in force at a place.
+
+        :raises NoRuleInForce: none, not even the nation's.
+        """
+        for asked in division.at(Level.COUNTY).upward:
+            regime = self._regime_of(asked, on)
+            if regime is not None:
+                return regime.at(on)
+        raise NoRuleInForce(
+            f"{on.year}年{on.month}月{on.day}日，{division}没有现行制度。",
+            instead="请核对日期和行政区划，或者补充制度数据。",
+        )
+
+    def calendar(self, on: date) -> WorkingCalendar:
+        """The published years with the rule of counting in force on a day."""
+        counting = self.lookup(provisions.DAY_COUNTING, NATION, on)
+        return WorkingCalendar(self.years, counting.value)
+
+    def due(self, start: date, period: Duration) -> DueDate:
+        """The last day of a period, counted as the rule in force on its first day says."""
+        return self.calendar(start).add(start, period)
+
+    def article(self, basis: Basis) -> Article:
+        """:raises NoRuleInForce: no such instrument or article in the data."""
+        instrument = self.instruments.get(basis.instrument)
+        for article in instrument.articles if instrument else ():
+            if article.basis == basis:
+                return article
+        raise NoRuleInForce(
+            f"制度数据中没有“{basis}”这一条文。", instead="请核对依据，或者补充文件数据。"
+        )
+
+    def cite(self, *bases: Basis) -> str:
+        """运未保委〔2022〕2号 第十二条第（一）项; several joined by 、."""
+        return "、".join(self.article(basis).citation for basis in bases)
+
+    def grounds(self, finding: Finding[object]) -> str:
+        """The line to print beside an answer; a local setting never reads as law."""
+        if finding.is_law:
+            return f"依据：{self.cite(*finding.basis)}"
+        after = f"，参照{self.cite(*finding.modelled_on)}" if finding.modelled_on else ""
+        return f"本地设定（制度未作规定{after}）"
+
+    def clauses_of(self, regime: str) -> tuple[Clause, ...]:
+        """:raises NoRuleInForce: no such regime."""
+        if regime not in self.regimes:
+            raise NoRuleInForce(
+                f"制度数据中没有“{regime}”这一制度。",
+                instead=f"现有制度：{'、'.join(self.regimes)}。",
+            )
+        return self.regimes[regime].clauses
+
+    def made_from(self, basis: Basis) -> tuple[tuple[Regime, Clause], ...]:
+        """The clauses that rest on an article, with their regimes."""
+        return tuple(
+            (regime, clause)
+            for regime in self.regimes.values()
+            for clause in regime.clauses
+            if basis in clause.basis
+        )
+
+    def _regime_of(self, division: DivisionCode, on: date) -> Regime | None:
+        for regime in self.regimes.values():
+            if regime.division == division and regime.in_force(on):
+                return regime
+        return None
+
+    def _step(self, asked: DivisionCode, regime: Regime | None, clause: Clause | None) -> Step:
+        level = asked.level.label
+        if regime is None:
+            return Step(asked, level, "无制度", "无制度")
+        if clause is None or clause.source is Source.SILENT:
+            return Step(asked, regime.place, regime.title, "未作规定")
+        if clause.source is Source.LOCAL_SETTING:
+            return Step(asked, regime.place, regime.title, "未作规定，有本地设定")
+        return Step(asked, regime.place, regime.title, self.cite(*clause.basis))
+
+
+def _finding(
+    provision: Provision[T], clause: Clause, regime: RegimeRef, path: list[Step]
+) -> Finding[T]:
+    return Finding(
+        provision=provision,
+        value=clause.value,
+        source=clause.source,
+        regime=regime,
+        path=tuple(path),
+        basis=clause.basis,
+        modelled_on=clause.modelled_on,
+        floor=clause.floor,
+        note=clause.note,
+    )
+
+
+def current() -> LawBook:
+    """The book of the shipped data and of the directory ``HUISHANG_LAW_DIR`` names, if any.
+
+    Read once per directory; a new process reads it anew.
+
+    :raises LawDataError: the data does not hold together; it lists every mistake.
+    """
+    extra = os.environ.get("HUISHANG_LAW_DIR", "")
+    return _load(Path(extra) if extra else None)
+
+
+@cache
+def _load(extra: Path | None) -> LawBook:
+    from .loader import load
+
+    return load(extra)

@@ -1,0 +1,262 @@
+"""The closed vocabulary of what a regime may say, one typed name per question.
+
+The annotation is the kind: ``Provision[Duration]`` is read from YAML as a `Duration`, and
+`LawBook.lookup` answers with one. Nothing else says what kind a provision is.
+A provision of an optional value (``… | None``) is off where its value is null.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar, get_args, get_type_hints
+
+from huishang.kernel.terms import Level, OrganisationKind, PostKind, Rank
+
+from .values import (
+    Applicant,
+    Body,
+    ChairRule,
+    Confirmation,
+    DayCounting,
+    DecisionPart,
+    Disclosure,
+    Duration,
+    Duty,
+    Escalation,
+    ExtensionReason,
+    Filing,
+    GradeRow,
+    Invitee,
+    Issue,
+    LevelProposal,
+    NoConsensusWay,
+    OpinionGround,
+    Participant,
+    Place,
+    Presentation,
+    Profession,
+    Quorum,
+    RecordForm,
+    Signing,
+    StartingPoint,
+    Supervision,
+    Trigger,
+    UrgentNotice,
+    Validity,
+)
+
+T_co = TypeVar("T_co", covariant=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Provision(Generic[T_co]):
+    """One question that rules answer.
+
+    :param key: its name in YAML, URLs and the command line; the Python name in lower case.
+    :param label: its Chinese name.
+    :param help: what the answer means, for the reader of a page.
+    """
+
+    key: str
+    label: str
+    help: str
+
+    def __str__(self) -> str:
+        return self.label
+
+
+# --- 启动与管辖 ---------------------------------------------------------------------------------
+
+PRINCIPLES: Provision[tuple[str, ...]] = Provision(
+    "principles", "会商原则", "办理和会商时应当遵循的原则。"
+)
+REPORTING_BODIES: Provision[tuple[Body, ...]] = Provision(
+    "reporting_bodies", "报告主体", "发现或者接到需要会商的情形时，应当报告未保办的单位。"
+)
+REPORT_CLOCK: Provision[Duration] = Provision(
+    "report_clock", "报告时限", "“第一时间报告”按多长时间掌握。"
+)
+REPORT_FEEDBACK: Provision[bool] = Provision(
+    "report_feedback", "结果反馈", "接到报告的单位是否应当将处理结果告知报告人。"
+)
+COMPETENT_PLACES: Provision[tuple[Place, ...]] = Provision(
+    "competent_places", "管辖地", "哪些地方的县级未保委有权办理个案。"
+)
+LEAD_PLACE: Provision[tuple[Place, ...]] = Provision(
+    "lead_place", "牵头地", "管辖地不一致时，依次由哪里牵头；前一项不明的看后一项。"
+)
+ISSUES: Provision[tuple[Issue, ...]] = Provision(
+    "issues", "问题类别", "个案涉及的问题，据以提出参会席位。"
+)
+TRIGGERS: Provision[tuple[Trigger, ...]] = Provision(
+    "triggers", "启动情形", "可以提请会商的情形，以及每种情形需要写明的事实。"
+)
+APPLICANTS: Provision[tuple[Applicant, ...]] = Provision(
+    "applicants", "提请主体", "可以向本级未保办提请会商的单位。"
+)
+LEVEL_PROPOSALS: Provision[tuple[LevelProposal, ...]] = Provision(
+    "level_proposals", "会商层级", "按案情建议由哪一级会商；由人决定。"
+)
+ESCALATION: Provision[Escalation | None] = Provision(
+    "escalation", "提请上级会商", "什么情况下、由谁提请上一级会商。"
+)
+BEST_INTERESTS_STATEMENT: Provision[bool] = Provision(
+    "best_interests_statement",
+    "最有利于未成年人说明",
+    "申请和纪要是否应当说明如何最有利于未成年人。",
+)
+CHILD_OPINION: Provision[bool] = Provision(
+    "child_opinion", "听取未成年人意见", "是否应当听取未成年人的意见；未听取的应当说明原因。"
+)
+CONFIDENTIALITY: Provision[bool] = Provision(
+    "confidentiality", "身份信息保密", "是否不得披露可能识别出涉案未成年人身份的信息。"
+)
+
+# --- 召集与参会 ---------------------------------------------------------------------------------
+
+CONVENER: Provision[OrganisationKind] = Provision("convener", "召集单位", "由谁组织召开会商会议。")
+OFFICE_DUTIES: Provision[tuple[str, ...]] = Provision(
+    "office_duties", "未保办职责", "未保办在会商中应当做的事。"
+)
+MEETING_TIME_DECIDED_BY: Provision[tuple[PostKind, ...]] = Provision(
+    "meeting_time_decided_by", "会议时间决定人", "由谁决定会议时间。"
+)
+NOTICE_PERIOD: Provision[Duration] = Provision(
+    "notice_period", "通知提前期", "会议通知至少提前多久发出。"
+)
+NOTICE_ADVISED: Provision[Duration] = Provision(
+    "notice_advised", "建议提前时间", "通知距开会不足这段时间的，提示召集人。"
+)
+URGENT_NOTICE: Provision[UrgentNotice] = Provision(
+    "urgent_notice", "紧急召集", "情况紧急时，谁可以缩短通知提前期。"
+)
+CHAIR: Provision[tuple[ChairRule, ...]] = Provision(
+    "chair", "会议主持", "一般会商和较大案情分别由谁主持。"
+)
+PARTICIPANTS: Provision[tuple[Participant, ...]] = Provision(
+    "participants", "参会范围", "会商会议由哪些单位和人员参加。"
+)
+PARTICIPANT_RANKS: Provision[tuple[Rank, ...]] = Provision(
+    "participant_ranks", "参会人员层次", "参会单位可以由哪一层次的人员出席。"
+)
+PARTICIPANTS_WIDENED: Provision[tuple[Invitee, ...]] = Provision(
+    "participants_widened", "扩大参会范围", "必要时还可以邀请哪些单位和人员。"
+)
+PROFESSIONALS_INVITED: Provision[tuple[Profession, ...]] = Provision(
+    "professionals_invited", "专业人员", "必要时邀请哪些专业的人员。"
+)
+ATTENDANCE_DUTY: Provision[bool] = Provision(
+    "attendance_duty", "参会纪律", "应当参会的人员（含临时确定的）是否不得无故缺席。"
+)
+WRITTEN_REPORT_WHEN_ABSENT: Provision[bool] = Provision(
+    "written_report_when_absent", "缺席书面意见", "请假或者缺席的单位是否仍须提交书面意见。"
+)
+QUORUM: Provision[Quorum | None] = Provision(
+    "quorum", "到会人数要求", "多少席位到会方可开会；未设定的不作要求。"
+)
+
+# --- 讨论与纪要 ---------------------------------------------------------------------------------
+
+PRESENTER: Provision[Presentation] = Provision(
+    "presenter", "案情介绍", "由谁介绍案情，介绍哪些内容。"
+)
+CONSULTATION_ITEMS: Provision[bool] = Provision(
+    "consultation_items", "咨询事项", "会前是否应当向参会单位和人员送达咨询事项。"
+)
+OPINION_GROUNDS: Provision[tuple[OpinionGround, ...]] = Provision(
+    "opinion_grounds", "意见依据", "参会单位的意见应当依据什么提出。"
+)
+DECISION_CONTENT: Provision[tuple[DecisionPart, ...]] = Provision(
+    "decision_content", "会商结果", "会商应当明确哪些举措。"
+)
+CONSENSUS: Provision[bool] = Provision(
+    "consensus", "达成共识", "是否只有达成共识的事项才交办落实。"
+)
+NO_CONSENSUS_WAYS: Provision[tuple[NoConsensusWay, ...]] = Provision(
+    "no_consensus_ways", "未达成共识的处理", "没有达成共识的事项可以怎样继续办理。"
+)
+RECORD_FORMS: Provision[tuple[RecordForm, ...]] = Provision(
+    "record_forms", "记录形式", "会商结果以什么形式记录。"
+)
+MINUTES_SIGNER: Provision[Signing] = Provision(
+    "minutes_signer", "纪要签发", "会议纪要由谁签发，可否委托。"
+)
+MINUTES_CONFIRMATION: Provision[Confirmation | None] = Provision(
+    "minutes_confirmation", "纪要会签", "纪要签发前需要多少席位会签；未设定的不需要。"
+)
+DECISION_NOTICE: Provision[Duration | None] = Provision(
+    "decision_notice", "决定通知", "会后多久由主持人把决定通知各方；未设定的不需要。"
+)
+DISCLOSURE: Provision[Disclosure] = Provision("disclosure", "公开属性", "会商文书默认的公开属性。")
+
+# --- 落实与督办 ---------------------------------------------------------------------------------
+
+DUTIES: Provision[tuple[Duty, ...]] = Provision(
+    "duties", "部门职责", "各部门在会商和落实中的职责，以及每项职责对应的问题类别。"
+)
+NAMED_PERSON: Provision[bool] = Provision(
+    "named_person", "专人负责", "承担任务的单位是否应当指定专人。"
+)
+IMPLEMENTATION_PERIOD: Provision[Duration] = Provision(
+    "implementation_period", "落实期限", "达成共识的事项应当在多长时间内落实。"
+)
+IMPLEMENTATION_STARTS: Provision[StartingPoint] = Provision(
+    "implementation_starts", "落实期限起算", "落实期限从哪一天起算。"
+)
+FILING: Provision[Filing] = Provision("filing", "落实备案", "落实情况向谁备案。")
+EXTENSION_REASONS: Provision[tuple[ExtensionReason, ...]] = Provision(
+    "extension_reasons", "延期事由", "可以延长落实期限的事由。"
+)
+EXTENSION_APPROVER: Provision[tuple[PostKind, ...]] = Provision(
+    "extension_approver", "延期审批", "由谁批准延期。"
+)
+EXTENSION_LIMIT: Provision[Duration] = Provision(
+    "extension_limit", "延期上限", "每次延期最长多久。"
+)
+REMINDER_AHEAD: Provision[Duration] = Provision(
+    "reminder_ahead", "到期提醒", "到期前多久开始提醒承办单位。"
+)
+REMINDERS_BEFORE_SUPERVISION: Provision[int] = Provision(
+    "reminders_before_supervision", "催办转督办", "催办几次仍未落实的，转为督办。"
+)
+SUPERVISION_BY: Provision[Supervision] = Provision(
+    "supervision_by", "督办主体", "由谁督办，由哪个部门牵头协调。"
+)
+TRACKING: Provision[OrganisationKind] = Provision(
+    "tracking", "跟踪督导", "会商后由谁跟踪督导落实。"
+)
+FOLLOW_UP: Provision[Duration] = Provision("follow_up", "结案回访", "结案后多久回访。")
+
+# --- 制度自身与全国通行规则 -----------------------------------------------------------------------
+
+INTERPRETATION: Provision[OrganisationKind] = Provision(
+    "interpretation", "解释单位", "制度由谁解释。"
+)
+VALIDITY: Provision[Validity] = Provision("validity", "施行日期", "制度从何时起施行。")
+INCIDENT_GRADES: Provision[tuple[GradeRow, ...]] = Provision(
+    "incident_grades", "事故等级", "按死亡和重伤人数划分的事故等级。"
+)
+DAY_COUNTING: Provision[DayCounting] = Provision(
+    "day_counting", "期间计算", "期间从哪天起算，末日遇休息日如何处理。"
+)
+
+
+def _declared() -> dict[Provision[Any], Any]:
+    hints = get_type_hints(sys.modules[__name__])
+    module = vars(sys.modules[__name__])
+    return {
+        module[name]: get_args(hint)[0]
+        for name, hint in hints.items()
+        if isinstance(module.get(name), Provision)
+    }
+
+
+KINDS: Mapping[Provision[Any], Any] = _declared()
+"""Every provision of the vocabulary, in the order above, with the type of its value."""
+
+BY_KEY: Mapping[str, Provision[Any]] = {provision.key: provision for provision in KINDS}
+
+CONFERENCE_LEVELS = (Level.PROVINCE, Level.CITY, Level.COUNTY)
+"""The levels that confer; towns and villages belong to their county."""

@@ -1,0 +1,84 @@
+"""What a provision may say: small frozen values, each able to say itself in Chinese (`str`).
+
+The fields of a value are the keys of its YAML; a field with a default may be left out there.
+"""
+
+from .bodies import Applicant, Body, DepartmentCode, Relation
+from .durations import DayCounting, Duration, Unit
+from .duties import Duty, Issue
+from .grades import GradeRow
+from .implementation import (
+    ExtensionReason,
+    Filing,
+    StartingPoint,
+    Supervision,
+)
+from .levels import AtLeast, CaseFacts, Condition, Escalation, LevelProposal, Measure, Ticked
+from .places import Place
+from .publication import Disclosure, Validity
+from .sittings import (
+    ChairRule,
+    Confirmation,
+    ConfirmingSeats,
+    DecisionPart,
+    Invitee,
+    NoConsensusWay,
+    OpinionGround,
+    Participant,
+    Presentation,
+    Presenter,
+    Profession,
+    Quorum,
+    RecordForm,
+    Signer,
+    Signing,
+    UrgentNotice,
+)
+from .triggers import Choice, FactKind, FactSpec, Trigger
+
+__all__ = [
+    "Applicant",
+    "AtLeast",
+    "Body",
+    "CaseFacts",
+    "ChairRule",
+    "Choice",
+    "Condition",
+    "Confirmation",
+    "ConfirmingSeats",
+    "DayCounting",
+    "DecisionPart",
+    "DepartmentCode",
+    "Disclosure",
+    "Duration",
+    "Duty",
+    "Escalation",
+    "ExtensionReason",
+    "FactKind",
+    "FactSpec",
+    "Filing",
+    "GradeRow",
+    "Invitee",
+    "Issue",
+    "LevelProposal",
+    "Measure",
+    "NoConsensusWay",
+    "OpinionGround",
+    "Participant",
+    "Place",
+    "Presentation",
+    "Presenter",
+    "Profession",
+    "Quorum",
+    "RecordForm",
+    "Relation",
+    "Signer",
+    "Signing",
+    "StartingPoint",
+    "Supervision",
+    "Ticked",
+    "Trigger",
+    "Unit",
+    "UrgentNotice",
+    "Validity",
+]

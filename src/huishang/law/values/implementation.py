@@ -1,0 +1,54 @@
+"""What follows the minutes: the clock, the filing, the extension, the supervision."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from huishang.kernel.terms import OrganisationKind, PostKind
+
+from .bodies import DepartmentCode
+from .labelled import Labelled
+
+
+class StartingPoint(Labelled):
+    """The day the implementation period runs from."""
+
+    MEETING_HELD = "meeting_held", "会议召开之日"
+    MINUTES_SIGNED = "minutes_signed", "纪要签发之日"
+    MINUTES_ISSUED = "minutes_issued", "纪要印发之日"
+
+
+@dataclass(frozen=True, slots=True)
+class Filing:
+    """备案: the body of the conference's own level that the implementation report is filed with."""
+
+    to: OrganisationKind
+
+    def __str__(self) -> str:
+        return f"落实情况报{self.to.label}备案"
+
+
+@dataclass(frozen=True, slots=True)
+class ExtensionReason:
+    """A ground on which time may be given.
+
+    :param needs_policy_item: the request has to name the policy being made.
+    """
+
+    code: str
+    label: str
+    needs_policy_item: bool = False
+
+    def __str__(self) -> str:
+        return self.label
+
+
+@dataclass(frozen=True, slots=True)
+class Supervision:
+    """督办: the posts that issue an order, and the department leading it where one is named."""
+
+    posts: tuple[PostKind, ...]
+    led_by: DepartmentCode | None = None
+
+    def __str__(self) -> str:
+        return f"由{'、'.join(post.label for post in self.posts)}督办"
