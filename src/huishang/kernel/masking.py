@@ -12,7 +12,8 @@ def mask_number(number: str, *, head: int = 6, tail: int = 2) -> str:
     """Keep ``head`` and ``tail`` characters, star the middle; short values are starred whole."""
     if len(number) <= head + tail:
         return "*" * len(number)
-    return number[:head] + "*" * (len(number) - head - tail) + number[-tail:]
+    hidden = len(number) - head - tail
+    return number[:head] + "*" * hidden + number[head + hidden :]
 
 
 def mask_phone(number: str) -> str:
