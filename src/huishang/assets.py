@@ -12,7 +12,9 @@ from pathlib import Path
 from typing import Any
 
 from django.contrib.staticfiles.finders import BaseFinder
+from django.contrib.staticfiles.storage import HashedFilesMixin
 from django.core.files.storage import FileSystemStorage
+from whitenoise.storage import CompressedManifestStaticFilesStorage
 
 NODE_MODULES = Path(__file__).resolve().parents[2] / "node_modules"
 
@@ -69,3 +71,19 @@ class NodeFinder(BaseFinder):
         for asset in ASSETS:
             storage = asset.storage
             yield from ((name, storage) for name in asset.files if storage.exists(name))
+
+
+class CollectedFiles(CompressedManifestStaticFilesStorage):  # type: ignore[misc]
+    """Hashed and compressed once collected, so that browsers keep them for good.
+
+    Before that (a test, a first look) the plain name serves. Source maps are for the packages'
+    own makers and are not shipped, so references to them stay as they are.
+    """
+
+    patterns = tuple(
+        (glob, tuple(rule for rule in rules if "sourceMappingURL" not in str(rule)))
+        for glob, rules in HashedFilesMixin.patterns
+    )
+
+    def stored_name(self, name: str) -> str:
+        return str(super().stored_name(name)) if self.hashed_files else name

@@ -100,7 +100,7 @@ class _Opened:
         instance.__dict__[self.field.attname] = value
 
 
-class EncryptedTextField(models.TextField[str, str]):
+class EncryptedTextField(models.TextField):  # type: ignore[type-arg]  # not subscriptable at run time
     """Text at rest as cipher text. Cannot be filtered or ordered by; use a blind index column."""
 
     def contribute_to_class(

@@ -14,6 +14,7 @@ from importlib import import_module
 import click
 
 from huishang.kernel.errors import HuishangError, InvalidData
+from huishang.law import book
 
 REFUSED = 2
 
@@ -51,15 +52,14 @@ def prepare_django() -> None:
 
 
 def refusal(error: HuishangError) -> str:
-    """A refusal as a terminal shows it: what and why, field by field, what instead, basis."""
-    lines = [f"{error.title}：{error.message}"]
+    """A refusal as a terminal shows it: what and why (each wrong field), what instead, basis."""
     if isinstance(error, InvalidData):
-        lines += [f"  {field}：{problem}" for field, problem in error.fields.items()]
-    if error.instead:
-        lines.append(error.instead)
+        problems = (f"  {field}：{problem}" for field, problem in error.fields.items())
+        return "\n".join((f"{error.title}：", *problems))
+    lines = [f"{error.title}：{error.message}", error.instead]
     if error.basis:
-        lines.append("依据：" + "、".join(map(str, error.basis)))
-    return "\n".join(lines)
+        lines.append(f"依据：{book.current().cite(*error.basis)}")
+    return "\n".join(filter(None, lines))
 
 
 class LazyGroup(click.Group):
