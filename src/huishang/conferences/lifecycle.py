@@ -164,8 +164,8 @@ CONFERENCE = Lifecycle(
             guard=provisions.CONSENSUS,
         ),
         Transition(
-            "issue_minutes",
-            "印发纪要",
+            "complete_record",
+            "纪要印发完毕",
             (ConferenceState.CONCLUDED,),
             ConferenceState.RECORDED,
             _OFFICE,

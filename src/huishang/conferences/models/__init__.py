@@ -1,21 +1,24 @@
 """Tables of the conference, in the order of the road."""
 
-from .conference import AgendaItem, Conference, Decision, Dissent
-from .minutes import Confirmation, Minutes
+from .conference import AgendaItem, Conference, Consensus, Decision, Dissent
+from .minutes import Confirmation, Minutes, RecordForm
 from .request import ConferenceRequest, RequestStep
-from .seats import Attendance, Opinion, Reply, Seat, SeatKind
+from .seats import Attendance, Attendee, Opinion, Reply, Seat, SeatKind
 
 __all__ = [
     "AgendaItem",
     "Attendance",
+    "Attendee",
     "Conference",
     "ConferenceRequest",
     "Confirmation",
+    "Consensus",
     "Decision",
     "Dissent",
     "Minutes",
     "Opinion",
     "Reply",
+    "RecordForm",
     "RequestStep",
     "Seat",
     "SeatKind",

@@ -89,10 +89,11 @@ class AgendaItem(Scoped, Record):
     )
     order = models.PositiveSmallIntegerField()
     case = models.ForeignKey("cases.Case", on_delete=models.PROTECT, related_name="+")
-    request = models.OneToOneField(
-        ConferenceRequest, on_delete=models.PROTECT, related_name="agenda_item"
+    request = models.ForeignKey(
+        ConferenceRequest, on_delete=models.PROTECT, related_name="agenda_items"
     )
     questions = models.TextField(blank=True)
+    seats_confirmed_at = models.DateTimeField(null=True)
     presented_at = models.DateTimeField(null=True)
 
     class Meta:

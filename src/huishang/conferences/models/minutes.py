@@ -12,7 +12,7 @@ from huishang.audit.records import Record, StatefulRecord
 
 from .. import lifecycle
 from ..lifecycle import MinutesState
-from .conference import Conference
+from .conference import AgendaItem
 
 
 class RecordForm(models.TextChoices):
@@ -21,10 +21,10 @@ class RecordForm(models.TextChoices):
 
 
 class Minutes(Scoped, StatefulRecord):
-    """One edition of a conference's minutes.
+    """One edition of the minutes of one agenda item: one case, one paper, for its own seats.
 
-    ``body`` is ``{"case": [...], "opinions": [...], "decisions_intro": "…"}``: the edited text of
-    the sections; attendance and decisions are always taken from the record itself.
+    ``body`` is ``{"case": "…", "opinions": "…", "best_interests": "…"}``: the edited text of the
+    sections, one paragraph a line; attendance and decisions are always taken from the record.
     """
 
     sight = "huishang.conferences.visibility.minutes_in_sight"
@@ -35,7 +35,7 @@ class Minutes(Scoped, StatefulRecord):
     status = models.CharField(
         max_length=12, choices=MinutesState.choices(), default=MinutesState.DRAFT.value
     )
-    conference = models.ForeignKey(Conference, on_delete=models.PROTECT, related_name="minutes")
+    agenda_item = models.ForeignKey(AgendaItem, on_delete=models.PROTECT, related_name="minutes")
     form = models.CharField(max_length=8, choices=RecordForm.choices)
     edition = models.PositiveSmallIntegerField(default=1)
     correction = models.CharField(max_length=500, blank=True)
@@ -55,7 +55,7 @@ class Minutes(Scoped, StatefulRecord):
     class Meta:
         db_table = "conferences_minutes"
         constraints: ClassVar = [
-            models.UniqueConstraint(fields=["conference", "edition"], name="minutes_edition_once"),
+            models.UniqueConstraint(fields=["agenda_item", "edition"], name="minutes_edition_once"),
             models.CheckConstraint(
                 condition=Q(status__in=[MinutesState.DRAFT.value, MinutesState.CONFIRMING.value])
                 | Q(signed_by_post__isnull=False, signed_at__isnull=False),

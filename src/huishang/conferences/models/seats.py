@@ -39,7 +39,7 @@ class Attendance(models.TextChoices):
 
 
 class Seat(Scoped, Record):
-    """A seat belongs to an organisation or to an expert; a person fills it.
+    """A seat belongs to an organisation or to an expert; persons fill it.
 
     ``why`` and ``basis`` say what made the system propose it. ``message_id`` is the notice whose
     delivery and reading belong to this seat.
@@ -66,14 +66,10 @@ class Seat(Scoped, Record):
     added_later = models.BooleanField(default=False)
     reply = models.CharField(max_length=12, choices=Reply.choices, default=Reply.PENDING.value)
     replied_at = models.DateTimeField(null=True)
-    attendee = models.ForeignKey(
-        "organisations.Person", null=True, on_delete=models.PROTECT, related_name="+"
-    )
     leave_reason = models.CharField(max_length=300, blank=True)
     attendance = models.CharField(
         max_length=12, choices=Attendance.choices, default=Attendance.UNMARKED.value
     )
-    signed_in_at = models.DateTimeField(null=True)
     message_id = models.UUIDField(null=True)
 
     class Meta:
@@ -95,9 +91,29 @@ class Seat(Scoped, Record):
                 name="seat_expert_named",
             ),
             models.CheckConstraint(
-                condition=~Q(reply=Reply.LEAVE.value) | Q(leave_reason__gt=""),
+                condition=~Q(reply__in=[Reply.LEAVE.value, Reply.SUBSTITUTE.value])
+                | Q(leave_reason__gt=""),
                 name="seat_leave_with_reason",
             ),
+        ]
+
+
+class Attendee(Scoped, Record):
+    """A person who fills a seat; ``substitute`` for one sent in another's place."""
+
+    sight = "huishang.conferences.visibility.of_seat_in_sight"
+    noun = "参会人"
+
+    seat = models.ForeignKey(Seat, on_delete=models.PROTECT, related_name="attendees")
+    person = models.ForeignKey("organisations.Person", on_delete=models.PROTECT, related_name="+")
+    title = models.CharField(max_length=60)
+    substitute = models.BooleanField(default=False)
+    signed_in_at = models.DateTimeField(null=True)
+
+    class Meta:
+        db_table = "conferences_attendee"
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["seat", "person"], name="attendee_once"),
         ]
 
 

@@ -1,0 +1,45 @@
+"""What the conference writes into the audit."""
+
+from huishang.audit.event_types import Nature, declare
+
+DRAFT = declare("conferences.draft", "起草会商申请")
+REVISE = declare("conferences.revise", "修改会商申请")
+SUBMIT = declare("conferences.submit", "提请会商")
+WITHDRAW = declare("conferences.withdraw", "撤回会商申请")
+ACCEPT = declare("conferences.accept", "受理会商申请")
+RETURN = declare("conferences.return_request", "退回会商申请")
+PASS_UP = declare("conferences.pass_up", "上报上级会商")
+HAND_DOWN = declare("conferences.hand_down", "下转下级会商")
+REQUEST_CONVENED = declare("conferences.request_convened", "会商申请已召集会议")
+
+CONVENE = declare("conferences.convene", "召集会商")
+SET_QUESTIONS = declare("conferences.set_questions", "确定咨询事项")
+CONFIRM_SEATS = declare("conferences.confirm_seats", "确定参会席位")
+ADD_SEAT = declare("conferences.add_seat", "增加参会席位")
+SEND_NOTICES = declare("conferences.send_notices", "发出会议通知")
+RESCHEDULE = declare("conferences.reschedule", "会议改期")
+CANCEL = declare("conferences.cancel", "取消会议")
+
+REPLY = declare("conferences.reply", "回复参会")
+OPINION = declare("conferences.submit_opinion", "提交书面意见")
+PACK_READ = declare("conferences.read_pack", "查阅会商材料", Nature.READ)
+
+OPEN_MEETING = declare("conferences.open_meeting", "宣布开会")
+SIGN_IN = declare("conferences.sign_in", "签到")
+PRESENT = declare("conferences.present", "介绍案情")
+OPEN_DISCUSSION = declare("conferences.open_discussion", "进入讨论")
+DECIDE = declare("conferences.decide", "议定事项")
+AMEND_DECISION = declare("conferences.amend_decision", "修改议定事项")
+DROP_DECISION = declare("conferences.drop_decision", "删去议定事项")
+CONCLUDE = declare("conferences.conclude", "宣布议定")
+ABSENCE = declare("conferences.absence", "记录无故缺席")
+
+DRAFT_MINUTES = declare("conferences.draft_minutes", "起草纪要")
+EDIT_MINUTES = declare("conferences.edit_minutes", "修改纪要")
+SEND_FOR_CONFIRMATION = declare("conferences.send_for_confirmation", "纪要送会签")
+CONFIRM_MINUTES = declare("conferences.confirm_minutes", "会签纪要")
+SIGN = declare("conferences.sign", "签发纪要")
+ISSUE = declare("conferences.issue", "印发纪要")
+SUPERSEDE = declare("conferences.supersede", "更正纪要")
+RECORDED = declare("conferences.recorded", "纪要印发完毕")
+DECISION_NOTICE = declare("conferences.decision_notice", "发出议定事项通知")

@@ -1,0 +1,93 @@
+"""What of a conference a person sees.
+
+The case file opens requests; a seat opens its agenda item and nothing else on the agenda; an
+opinion stays with its author until the discussion opens; minutes reach the seats once issued.
+Who is recused from a case is locked out of all that belongs to it.
+"""
+
+from __future__ import annotations
+
+from django.db.models import Q
+
+from huishang.access.queries import Matter
+from huishang.access.visibility import WORKS_ON_FILES, matters_in_sight, not_recused
+from huishang.kernel.actor import Actor
+from huishang.kernel.terms import PostKind
+
+from .lifecycle import ConferenceState, MinutesState
+from .models import AgendaItem, Attendee, Conference, Seat
+
+SPEAKS_FOR_A_SEAT = (PostKind.LIAISON, *WORKS_ON_FILES)
+"""Posts that act for their organisation's seat; an expert acts for their own."""
+
+DISCUSSION_OPEN = (
+    ConferenceState.DISCUSSING.value,
+    ConferenceState.CONCLUDED.value,
+    ConferenceState.RECORDED.value,
+)
+
+
+def requests_in_sight(actor: Actor) -> Q:
+    """Whoever sees the case's file sees what was asked for it."""
+    return matters_in_sight(actor, Matter.CASE, "case_id")
+
+
+def own_seat(actor: Actor) -> Q:
+    """On `Seat`: the actor's organisation's, the expert's own, or one the actor fills."""
+    own = Q(expert_id=actor.person_id) | Q(
+        pk__in=Attendee.objects.unscoped(reason="本人是参会人").filter(person_id=actor.person_id).values("seat")
+    )
+    if actor.is_any(*SPEAKS_FOR_A_SEAT):
+        own |= Q(organisation_id=actor.organisation_id, expert__isnull=True)
+    return own
+
+
+def agenda_items_in_sight(actor: Actor) -> Q:
+    seats = Seat.objects.unscoped(reason="按席位判断可见议题").filter(own_seat(actor))
+    noticed = seats.filter(message_id__isnull=False)
+    return (
+        matters_in_sight(actor, Matter.CASE, "case_id") | Q(pk__in=noticed.values("agenda_item"))
+    ) & not_recused(actor, Matter.CASE, "case_id")
+
+
+def conferences_in_sight(actor: Actor) -> Q:
+    """The convening office's own, and any with an agenda item in sight."""
+    items = AgendaItem.objects.unscoped(reason="按议题判断可见会议").filter(
+        agenda_items_in_sight(actor)
+    )
+    sight = Q(pk__in=items.values("conference"))
+    if actor.is_any(*WORKS_ON_FILES):
+        sight |= Q(office_id=actor.organisation_id)
+    return sight
+
+
+def of_agenda_item_in_sight(actor: Actor, key: str = "agenda_item") -> Q:
+    items = AgendaItem.objects.unscoped(reason="按议题判断").filter(agenda_items_in_sight(actor))
+    return Q(**{f"{key}__in": items.values("pk")})
+
+
+def seats_in_sight(actor: Actor) -> Q:
+    return of_agenda_item_in_sight(actor)
+
+
+def of_seat_in_sight(actor: Actor) -> Q:
+    return of_agenda_item_in_sight(actor, "seat__agenda_item")
+
+
+def opinions_in_sight(actor: Actor) -> Q:
+    """One's own at once; everybody's when the discussion opens."""
+    own = Seat.objects.unscoped(reason="本席位的意见").filter(own_seat(actor))
+    open_to_all = Conference.objects.unscoped(reason="讨论已开始的会议").filter(
+        status__in=DISCUSSION_OPEN
+    )
+    return of_seat_in_sight(actor) & (
+        Q(seat__in=own.values("pk")) | Q(seat__agenda_item__conference__in=open_to_all.values("pk"))
+    )
+
+
+def minutes_in_sight(actor: Actor) -> Q:
+    """Drafts for those who work on the case's file and those asked to confirm; then the seats."""
+    shown = Q(status=MinutesState.ISSUED.value) | Q(status=MinutesState.SUPERSEDED.value)
+    confirming = Q(status=MinutesState.CONFIRMING.value)
+    drafts = matters_in_sight(actor, Matter.CASE, "agenda_item__case_id")
+    return of_agenda_item_in_sight(actor) & (drafts | shown | confirming)
