@@ -1,0 +1,75 @@
+"""What the documents promise exists, and every page can be found."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from huishang.cli import COMMANDS
+from tests.house.source import ROOT
+
+DOCS = ROOT / "docs"
+INDEX = DOCS / "index.md"
+PAGES = sorted([*ROOT.glob("*.md"), *DOCS.rglob("*.md")])
+LINK = re.compile(r"(?<!!)\[[^\]]*\]\(([^)\s#]+)[^)]*\)")
+LOCAL_PATH = re.compile(r"(?<![\w.])/(work|root|home|Users|mnt|opt)/\w")
+TARGET = re.compile(r"^([a-z]+):", re.MULTILINE)
+TWINS = {"README.md": "README.en.md"}
+
+pages = pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))
+
+
+def _links(page: Path) -> list[Path]:
+    """The files a page links to."""
+    targets = LINK.findall(page.read_text(encoding="utf-8"))
+    return [(page.parent / target).resolve() for target in targets if "://" not in target]
+
+
+@pages
+def test_a_page_links_only_to_what_exists(page: Path) -> None:
+    assert [str(target) for target in _links(page) if not target.exists()] == []
+
+
+def test_every_page_is_reached_from_the_index() -> None:
+    reached: set[Path] = set()
+    ahead = [INDEX]
+    while ahead:
+        page = ahead.pop()
+        if page not in reached and page.suffix == ".md" and page.is_relative_to(DOCS):
+            reached.add(page)
+            ahead += _links(page)
+    assert set(DOCS.rglob("*.md")) - reached == set()
+
+
+@pages
+def test_a_named_make_target_exists(page: Path) -> None:
+    targets = set(TARGET.findall((ROOT / "Makefile").read_text(encoding="utf-8")))
+    named = set(re.findall(r"`make ([a-z]+)|^make ([a-z]+)", page.read_text("utf-8"), re.MULTILINE))
+    assert {first or second for first, second in named} <= targets
+
+
+@pages
+def test_a_named_command_exists(page: Path) -> None:
+    text = page.read_text(encoding="utf-8")
+    assert set(re.findall(r"(?:`|^)huishang ([a-z]+)", text, re.MULTILINE)) <= set(COMMANDS)
+
+
+@pages
+def test_no_page_names_a_directory_of_somebodys_machine(page: Path) -> None:
+    assert LOCAL_PATH.search(page.read_text(encoding="utf-8")) is None
+
+
+@pytest.mark.parametrize(("chinese", "english"), TWINS.items())
+def test_the_english_twin_gives_the_same_commands(chinese: str, english: str) -> None:
+    blocks = [
+        re.findall(r"```(?:sh|bash)\n(.*?)```", (ROOT / name).read_text("utf-8"), re.DOTALL)
+        for name in (chinese, english)
+    ]
+    commands = [
+        [line.split("#")[0].strip() for block in found for line in block.splitlines()]
+        for found in blocks
+    ]
+    assert commands[0] == commands[1]
+    assert commands[0]
