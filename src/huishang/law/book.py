@@ -44,21 +44,31 @@ class LawBook:
     departments: Mapping[str, Department]
     years: Mapping[int, HolidayYear]
 
-    def lookup(self, provision: Provision[T], division: DivisionCode, on: date) -> Finding[T]:
+    def lookup(
+        self,
+        provision: Provision[T],
+        division: DivisionCode,
+        on: date,
+        *,
+        level: Level | None = None,
+    ) -> Finding[T]:
         """What ``provision`` says at a place on a day.
 
         Asked upwards from the place's county, city or province to the nation; the nearest law
         answers, and where no law does, the nearest local setting. Towns and villages belong to
-        their county. The level a clause must speak to is the level of the place asked for.
+        their county.
 
+        :param level: the level a clause has to speak to; the place's own unless told. Tells what
+            some county of a city would be answered, without naming the county.
         :raises NoRuleInForce: neither law nor local setting; never a silent default.
         """
         place = division.at(Level.COUNTY)
+        speaking_to = level or place.level
         path: list[Step] = []
         fallback: tuple[Clause, Regime] | None = None
         for asked in place.upward:
             regime = self._regime_of(asked, on)
-            clause = regime.clause(provision, place.level, on) if regime else None
+            clause = regime.clause(provision, speaking_to, on) if regime else None
             path.append(self._step(asked, regime, clause))
             if regime is None or clause is None:
                 continue
@@ -134,8 +144,20 @@ class LawBook:
             (regime, clause)
             for regime in self.regimes.values()
             for clause in regime.clauses
-            if basis in clause.basis
+            if basis in clause.cited
         )
+
+    def moments(self, regime: Regime) -> tuple[date, ...]:
+        """Each day of a regime's life on which an answer given there may begin or change."""
+        above = regime.division.upward
+        days = {
+            day
+            for other in self.regimes.values()
+            if other.division in above
+            for day in other.changes
+            if regime.in_force(day)
+        }
+        return tuple(sorted(days))
 
     def _regime_of(self, division: DivisionCode, on: date) -> Regime | None:
         for regime in self.regimes.values():
@@ -147,8 +169,10 @@ class LawBook:
         level = asked.level.label
         if regime is None:
             return Step(asked, level, "无制度", "无制度")
-        if clause is None or clause.source is Source.SILENT:
+        if clause is None:
             return Step(asked, regime.place, regime.title, "未作规定")
+        if clause.source is Source.SILENT:
+            return Step(asked, regime.place, regime.title, f"未作规定（{clause.note.rstrip('。')}）")
         if clause.source is Source.LOCAL_SETTING:
             return Step(asked, regime.place, regime.title, "未作规定，有本地设定")
         return Step(asked, regime.place, regime.title, self.cite(*clause.basis))

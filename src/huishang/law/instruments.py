@@ -32,6 +32,7 @@ class Instrument:
     """A document with articles.
 
     :param number: document number; empty where none is known, then it is cited by title.
+    :param issued: None, like ``disclosure``, where the source does not tell.
     :param complete: every article is listed; otherwise only those cited.
     :param verified: how the wording was checked.
     """
@@ -41,8 +42,8 @@ class Instrument:
     number: str
     issuer: str
     level: Level
-    issued: date
-    disclosure: Disclosure
+    issued: date | None
+    disclosure: Disclosure | None
     complete: bool
     verified: str
     articles: tuple[Article, ...]
@@ -50,8 +51,14 @@ class Instrument:
     note: str = ""
 
     @property
-    def cited_as(self) -> str:
-        return self.number or f"《{self.title}》"
+    def leaves(self) -> tuple[Article, ...]:
+        """Articles and items that are not themselves divided into items."""
+        keys = [article.basis.article for article in self.articles]
+        return tuple(
+            article
+            for article in self.articles
+            if not any(key.startswith(f"{article.basis.article}.") for key in keys)
+        )
 
 
 def number_of(key: str) -> str:

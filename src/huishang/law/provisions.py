@@ -21,6 +21,7 @@ from .values import (
     Confirmation,
     DayCounting,
     DecisionPart,
+    DepartmentCode,
     Disclosure,
     Duration,
     Duty,
@@ -41,7 +42,6 @@ from .values import (
     RecordForm,
     Signing,
     StartingPoint,
-    Supervision,
     Trigger,
     UrgentNotice,
     Validity,
@@ -221,8 +221,11 @@ REMINDER_AHEAD: Provision[Duration] = Provision(
 REMINDERS_BEFORE_SUPERVISION: Provision[int] = Provision(
     "reminders_before_supervision", "催办转督办", "催办几次仍未落实的，转为督办。"
 )
-SUPERVISION_BY: Provision[Supervision] = Provision(
-    "supervision_by", "督办主体", "由谁督办，由哪个部门牵头协调。"
+SUPERVISION_BY: Provision[tuple[PostKind, ...]] = Provision(
+    "supervision_by", "督办签发", "督办单由谁签发。"
+)
+SUPERVISION_LED_BY: Provision[DepartmentCode] = Provision(
+    "supervision_led_by", "督办牵头部门", "重大事件、恶性案件的督办由哪个部门牵头协调。"
 )
 TRACKING: Provision[OrganisationKind] = Provision(
     "tracking", "跟踪督导", "会商后由谁跟踪督导落实。"

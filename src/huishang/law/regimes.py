@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, fields, is_dataclass
 from datetime import date
 from typing import Any
 
@@ -52,6 +53,19 @@ class Clause:
 
     def covers(self, level: Level, on: date) -> bool:
         return level in self.levels and within(self.start, self.end, on)
+
+    def meets(self, other: Clause) -> bool:
+        """Whether both speak to the same provision, for a level and a day they share."""
+        return (
+            self.provision is other.provision
+            and any(level in other.levels for level in self.levels)
+            and overlap(self.start, self.end, other.start, other.end)
+        )
+
+    @property
+    def cited(self) -> frozenset[Basis]:
+        """Every article it rests on, those named within its value included."""
+        return frozenset(self.basis) | frozenset(_bases_in(self.value))
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,3 +139,19 @@ class Regime:
 def within(start: date, end: date | None, on: date) -> bool:
     """Half-open: the first day counts, the last does not."""
     return start <= on and (end is None or on < end)
+
+
+def overlap(start: date, end: date | None, other_start: date, other_end: date | None) -> bool:
+    """Whether two half-open intervals share a day."""
+    return start < (other_end or date.max) and other_start < (end or date.max)
+
+
+def _bases_in(value: Any) -> Iterator[Basis]:
+    if isinstance(value, Basis):
+        yield value
+    elif isinstance(value, tuple):
+        for item in value:
+            yield from _bases_in(item)
+    elif is_dataclass(value):
+        for field in fields(value):
+            yield from _bases_in(getattr(value, field.name))

@@ -7,12 +7,7 @@ from .bodies import Applicant, Body, DepartmentCode, Relation
 from .durations import DayCounting, Duration, Unit
 from .duties import Duty, Issue
 from .grades import GradeRow
-from .implementation import (
-    ExtensionReason,
-    Filing,
-    StartingPoint,
-    Supervision,
-)
+from .implementation import ExtensionReason, Filing, StartingPoint
 from .levels import AtLeast, CaseFacts, Condition, Escalation, LevelProposal, Measure, Ticked
 from .places import Place
 from .publication import Disclosure, Validity
@@ -75,7 +70,6 @@ __all__ = [
     "Signer",
     "Signing",
     "StartingPoint",
-    "Supervision",
     "Ticked",
     "Trigger",
     "Unit",

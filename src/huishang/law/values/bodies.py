@@ -18,7 +18,7 @@ class Relation(Labelled):
     """Where an organisation stands to the office that is asked."""
 
     OWN = "own", "本级"
-    BELOW = "below", "下级"
+    BELOW = "below", "下一级"
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,12 +1,11 @@
-"""What follows the minutes: the clock, the filing, the extension, the supervision."""
+"""What follows the minutes: the clock, the filing, the extension."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-from huishang.kernel.terms import OrganisationKind, PostKind
+from huishang.kernel.terms import OrganisationKind
 
-from .bodies import DepartmentCode
 from .labelled import Labelled
 
 
@@ -41,14 +40,3 @@ class ExtensionReason:
 
     def __str__(self) -> str:
         return self.label
-
-
-@dataclass(frozen=True, slots=True)
-class Supervision:
-    """督办: the posts that issue an order, and the department leading it where one is named."""
-
-    posts: tuple[PostKind, ...]
-    led_by: DepartmentCode | None = None
-
-    def __str__(self) -> str:
-        return f"由{'、'.join(post.label for post in self.posts)}督办"

@@ -141,6 +141,10 @@ class Confirmation:
     of: ConfirmingSeats
     n: int | None = None
 
+    def __post_init__(self) -> None:
+        if self.n == 0:
+            raise ValueError("会签席位数至少为1")
+
     def needed(self, seats: int) -> int:
         """How many of ``seats`` must confirm; never more than there are."""
         return seats if self.n is None else min(self.n, seats)
@@ -155,6 +159,10 @@ class Quorum:
 
     present: int
     of: int
+
+    def __post_init__(self) -> None:
+        if not 0 < self.present <= self.of:
+            raise ValueError("到会比例应大于0且不大于1")
 
     def met(self, present: int, seats: int) -> bool:
         return present * self.of >= self.present * seats

@@ -35,7 +35,8 @@ class FactSpec:
     """One fact an applicant states when ticking a trigger.
 
     :param key: name of the answer; `Measure` values are read from the keys of the same name.
-    :param choices: the answers open to a choice; several may be given.
+    :param at_least: the least number of an integer, the least count of divisions.
+    :param choices: the answers open to a choice, of which one is given.
     """
 
     key: str
@@ -43,7 +44,12 @@ class FactSpec:
     label: str
     required: bool = True
     help: str = ""
+    at_least: int = 0
     choices: tuple[Choice, ...] = ()
+
+    def __post_init__(self) -> None:
+        if (self.kind is FactKind.CHOICE) != bool(self.choices):
+            raise ValueError("只有选项类的事实（kind: choice）写 choices，并且必须写")
 
     def __str__(self) -> str:
         return self.label
@@ -53,8 +59,7 @@ class FactSpec:
 class Trigger:
     """启动情形: a situation in which a conference may be asked for.
 
-    Facts that belong together (deaths, injuries) may all be optional while the trigger wants at
-    least one of them above zero: that is ``one_of``.
+    :param one_of: keys of facts of which at least one must be above zero (deaths, injuries).
     """
 
     code: str
@@ -62,6 +67,13 @@ class Trigger:
     basis: Basis
     facts: tuple[FactSpec, ...] = ()
     one_of: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        keys = [fact.key for fact in self.facts]
+        if repeated := {key for key in keys if keys.count(key) > 1}:
+            raise ValueError(f"事实“{'、'.join(sorted(repeated))}”重复")
+        if unknown := set(self.one_of) - set(keys):
+            raise ValueError(f"one_of 中的“{'、'.join(sorted(unknown))}”不是这一情形的事实")
 
     def __str__(self) -> str:
         return self.label
