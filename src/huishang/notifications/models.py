@@ -26,7 +26,8 @@ class Message(Scoped, Record):
     """One message to an organisation's liaison staff, or to one person of it.
 
     ``sent_at`` it left, ``delivered_at`` it reached a signed-in recipient's list, ``read_at`` it
-    was opened. ``subject_kind``/``subject_id`` say what the receipt proves (a seat, a document).
+    was opened. ``subject_kind``/``subject_id`` say what the receipt proves (a seat, a document);
+    ``case_id`` whose chain its events join, and who is shut out by recusal.
     """
 
     sight = "huishang.notifications.visibility.messages_in_sight"
@@ -44,6 +45,7 @@ class Message(Scoped, Record):
     link = models.CharField(max_length=200, blank=True)
     subject_kind = models.CharField(max_length=40)
     subject_id = models.UUIDField()
+    case_id = models.UUIDField(null=True)
     sent_at = models.DateTimeField()
     delivered_at = models.DateTimeField(null=True)
     read_at = models.DateTimeField(null=True)
@@ -52,12 +54,17 @@ class Message(Scoped, Record):
     class Meta:
         db_table = "notifications_message"
         indexes: ClassVar = [
-            models.Index(fields=["organisation", "-sent_at"], name="message_inbox"),
+            models.Index(fields=["organisation", "-sent_at", "-id"], name="message_inbox"),
             models.Index(fields=["subject_kind", "subject_id"], name="message_subject"),
         ]
         constraints: ClassVar = [
             models.CheckConstraint(
                 condition=Q(read_at__isnull=True) | Q(delivered_at__isnull=False),
                 name="message_read_after_delivery",
+            ),
+            models.CheckConstraint(
+                condition=Q(read_at__isnull=True, read_by="")
+                | Q(read_at__isnull=False, read_by__gt=""),
+                name="message_read_by_somebody",
             ),
         ]

@@ -5,3 +5,6 @@ class OrganisationsConfig(AppConfig):
     name = "huishang.organisations"
     label = "organisations"
     verbose_name = "单位"
+
+    def ready(self) -> None:
+        from . import events  # noqa: F401  # the catalogue must know them before anything is read

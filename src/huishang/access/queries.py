@@ -1,0 +1,141 @@
+"""Who an account is, in which post; what was typed and not yet handed in."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from huishang.kernel import clock
+from huishang.kernel.actor import Actor
+from huishang.kernel.errors import NotPermitted, NotVisible
+from huishang.kernel.terms import OrganisationKind, PostKind
+from huishang.organisations import queries as organisations
+from huishang.organisations.queries import Post
+
+from .models import Account, Draft, Extent, Grant, Involvement, Matter, Recusal
+
+
+def posts_of_account(account: Account) -> list[Post]:
+    """The posts its person holds today, longest held first; none for a closed account."""
+    if not account.is_active:
+        return []
+    return organisations.posts_of(account.person_id)
+
+
+def actor_for(account: Account, post_id: UUID | None = None) -> Actor:
+    """The account's person in the post asked for, or in the first where that one is not held.
+
+    :raises NotPermitted: the account is closed or its person holds no post today.
+    """
+    posts = posts_of_account(account)
+    if not posts:
+        raise NotPermitted(
+            "这个账号目前没有在任岗位，不能办理业务。",
+            instead="请联系本单位或者管理员登记任职。",
+        )
+    return _acting(account, next((post for post in posts if post.pk == post_id), posts[0]))
+
+
+def actor_in(post_id: UUID) -> Actor:
+    """Whoever holds a post today, through that person's account.
+
+    :raises NotVisible: no such post. :raises NotPermitted: not held today, or no account.
+    """
+    person_id = organisations.post(post_id).person_id
+    for account in Account.objects.filter(person_id=person_id, is_active=True).order_by("id"):
+        for post in posts_of_account(account):
+            if post.pk == post_id:
+                return _acting(account, post)
+    raise NotPermitted(
+        "该岗位目前无人在任，或者任职人员没有账号。", instead="请先登记任职并开通账号。"
+    )
+
+
+def _acting(account: Account, post: Post) -> Actor:
+    body = post.organisation
+    return Actor(
+        account_id=account.pk,
+        person_id=account.person_id,
+        person_name=post.person.name,
+        post_id=post.pk,
+        post=PostKind(post.kind),
+        organisation_id=body.pk,
+        organisation_name=body.name,
+        organisation_kind=OrganisationKind(body.kind),
+        department=body.department,
+        division=body.division.place,
+    )
+
+
+def account_named(username: str) -> Account:
+    """:raises NotVisible: no such account."""
+    found = Account.objects.filter(username=username).first()
+    if found is None:
+        raise NotVisible("账号")
+    return found
+
+
+def is_recused(person_id: UUID, matter: Matter, matter_id: UUID) -> bool:
+    """Whether a person is locked out of a matter by name (回避)."""
+    return Recusal.objects.filter(
+        person_id=person_id, matter=matter, matter_id=matter_id, lifted_at__isnull=True
+    ).exists()
+
+
+def recusals_in(matter: Matter, matter_id: UUID) -> list[Recusal]:
+    """Who is locked out of a matter, for those who already see it."""
+    return list(
+        Recusal.objects.filter(matter=matter, matter_id=matter_id, lifted_at__isnull=True)
+        .select_related("person")
+        .order_by("created_at")
+    )
+
+
+def involvements_in(matter: Matter, matter_id: UUID) -> list[Involvement]:
+    """Which organisations are in a matter and as what, for those who already see it."""
+    return list(
+        Involvement.objects.filter(matter=matter, matter_id=matter_id, until__isnull=True)
+        .select_related("organisation")
+        .order_by("since", "id")
+    )
+
+
+def grants_in(matter: Matter, matter_id: UUID) -> list[Grant]:
+    """Who is let into a matter by name today, for those who already see it."""
+    today = clock.today()
+    return list(
+        Grant.objects.filter(
+            matter=matter,
+            matter_id=matter_id,
+            revoked_at__isnull=True,
+            valid_from__lte=today,
+            valid_until__gte=today,
+        )
+        .select_related("person")
+        .order_by("valid_from", "id")
+    )
+
+
+def draft(account_id: UUID, form: str) -> dict[str, Any]:
+    """What this account typed into a form and has not handed in; empty where nothing was kept."""
+    kept = Draft.objects.filter(account_id=account_id, form=form).first()
+    return dict(kept.content) if kept else {}
+
+
+__all__ = [
+    "Account",
+    "Extent",
+    "Grant",
+    "Involvement",
+    "Matter",
+    "Recusal",
+    "account_named",
+    "actor_for",
+    "actor_in",
+    "draft",
+    "grants_in",
+    "involvements_in",
+    "is_recused",
+    "posts_of_account",
+    "recusals_in",
+]

@@ -1,0 +1,86 @@
+"""What the registers refuse from anyone: words, dates, and posts that exclude each other."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from huishang.kernel.decision import ALLOWED, Decision, refused
+from huishang.kernel.terms import OrganisationKind, PostKind
+from huishang.law import book
+
+from .models import Division, Organisation, Post
+
+ADMINISTRATORS = (
+    PostKind.SYSTEM_ADMINISTRATOR,
+    PostKind.SECURITY_ADMINISTRATOR,
+    PostKind.AUDIT_ADMINISTRATOR,
+)
+
+
+def date_faults(
+    starts: date, ends: date | None, *, field: str, wording: str = "结束日期"
+) -> dict[str, str]:
+    """An interval is half-open: the day it ends is no longer part of it."""
+    if ends is not None and ends <= starts:
+        return {field: f"{wording}应晚于开始日期。"}
+    return {}
+
+
+def organisation_faults(
+    *,
+    name: str,
+    kind: OrganisationKind,
+    department: str,
+    division: Division | None,
+    committee: Organisation | None,
+    taken: bool,
+) -> dict[str, str]:
+    """Field → what is wrong with a body being registered."""
+    wrong = {}
+    if not name.strip():
+        wrong["name"] = "请填写单位名称。"
+    elif taken:
+        wrong["name"] = "该行政区域内已有同名单位，请核对是否重复登记。"
+    if division is None:
+        wrong["division"] = "没有这个行政区划，请先登记行政区划或者核对代码。"
+    if department and department not in book.current().departments:
+        wrong["department"] = f"没有代码为“{department}”的职能部门，请从列表中选择。"
+    elif (kind is OrganisationKind.DEPARTMENT) and not department:
+        wrong["department"] = "登记职能部门时，请选择它属于哪一个部门。"
+    if kind is OrganisationKind.OFFICE and committee is None:
+        wrong["committee"] = "登记未保办时，请选择它所服务的未保委。"
+    elif committee is not None and committee.kind != OrganisationKind.COMMITTEE:
+        wrong["committee"] = f"{committee.name}不是未保委（领导小组），请重新选择。"
+    return wrong
+
+
+def can_hold(kind: PostKind, held: Iterable[PostKind]) -> Decision:
+    """The three administrators exclude each other and every other post (三员互斥)."""
+    for other in held:
+        if other != kind and {kind, other} & set(ADMINISTRATORS):
+            return refused(
+                f"{kind.label}与{other.label}不能由同一人担任。",
+                instead=f"请另行确定人选，或者先办理{other.label}的离任。",
+            )
+    return ALLOWED
+
+
+def held_on(post: Post, on: date) -> bool:
+    return post.held_from <= on and (post.held_until is None or on < post.held_until)
+
+
+def delegation_faults(
+    from_post: Post, to_post: Post, *, reason: str, valid_from: date, valid_until: date
+) -> dict[str, str]:
+    """Both hold their posts when it begins; it goes to somebody else and says why."""
+    wrong = date_faults(valid_from, valid_until, field="valid_until", wording="委托截止日期")
+    if not reason.strip():
+        wrong["reason"] = "请写明委托事由和范围。"
+    if not held_on(from_post, valid_from):
+        wrong["valid_from"] = "委托人在委托开始之日不在该岗位，请调整委托期限。"
+    if from_post.person_id == to_post.person_id:
+        wrong["to_post"] = "不能委托给本人，请选择其他人员。"
+    elif not held_on(to_post, valid_from):
+        wrong["to_post"] = "受托人在委托开始之日不在该岗位，请另选受托人。"
+    return wrong

@@ -1,0 +1,280 @@
+"""The registers, read. Places, bodies and posts are no secret inside the house: any post may
+read who holds which office; children, cases and accounts are elsewhere.
+
+Intervals are half-open throughout: ``held_until`` is the first day no longer held.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+
+from huishang.kernel import clock
+from huishang.kernel.divisions import DivisionCode
+from huishang.kernel.errors import NotVisible
+from huishang.kernel.terms import Level, OrganisationKind, PostKind
+from huishang.law import book
+
+from .models import DelegatedAct, Delegation, Division, Membership, Organisation, Person, Post
+
+
+def _within(on: date | None, start: str, end: str) -> Q:
+    """``on`` lies in the half-open interval of two columns; today where no day is given."""
+    day = on or clock.today()
+    return Q(**{f"{start}__lte": day}) & (Q(**{f"{end}__isnull": True}) | Q(**{f"{end}__gt": day}))
+
+
+# --- places --------------------------------------------------------------------------------------
+
+
+def division(code: str) -> Division:
+    """:raises NotVisible: no such place is registered, or it is no division code."""
+    try:
+        return Division.objects.get(pk=DivisionCode.parse(code).code)
+    except (ValueError, Division.DoesNotExist):
+        raise NotVisible("行政区划") from None
+
+
+def division_names(codes: Iterable[str]) -> dict[str, str]:
+    """Code → full name, for a whole list in one query; an unknown code stands for itself."""
+    wanted = set(codes)
+    known = dict(Division.objects.filter(pk__in=wanted).values_list("code", "full_name"))
+    return {code: known.get(code, code) for code in wanted}
+
+
+def division_name(code: str) -> str:
+    """The full name, 山西省运城市盐湖区; the code itself where it is unknown."""
+    return division_names((code,))[code]
+
+
+def children_of(code: str, on: date | None = None) -> list[Division]:
+    """The places one level below, in the order of their codes."""
+    parent = DivisionCode.parse(code)
+    levels = list(Level)
+    if parent.level is levels[-1]:
+        return []
+    below = levels[parent.level.rank + 1]
+    return list(
+        Division.objects.filter(
+            _within(on, "valid_from", "valid_until"), code__startswith=parent.prefix, level=below
+        ).order_by("code")
+    )
+
+
+def department_name(department: str, level: Level, on: date | None = None) -> str:
+    """What a function is called at a level on a day: ``health`` was 卫生局 and is 卫健委."""
+    known = book.current().departments.get(department)
+    return known.name_on(level, on or clock.today()) if known else department
+
+
+# --- bodies --------------------------------------------------------------------------------------
+
+
+def _organisations(on: date | None) -> QuerySet[Organisation]:
+    return Organisation.objects.filter(_within(on, "valid_from", "valid_until")).select_related(
+        "division"
+    )
+
+
+def organisation(organisation_id: UUID) -> Organisation:
+    """One body, whether it still exists or not. :raises NotVisible: never registered."""
+    found = (
+        Organisation.objects.select_related("division", "committee")
+        .filter(pk=organisation_id)
+        .first()
+    )
+    if found is None:
+        raise NotVisible("单位")
+    return found
+
+
+def organisations_within(
+    prefix: str, kinds: Iterable[OrganisationKind] = (), on: date | None = None
+) -> list[Organisation]:
+    """Bodies of a place and of everything below it, by place, kind and name."""
+    found = _organisations(on).filter(division_id__startswith=prefix)
+    if wanted := list(kinds):
+        found = found.filter(kind__in=wanted)
+    return list(found.order_by("division_id", "kind", "name"))
+
+
+def office_or_none(place: DivisionCode, on: date | None = None) -> Organisation | None:
+    """The 未保办 of exactly this place."""
+    return (
+        _organisations(on)
+        .select_related("committee", "host")
+        .filter(division_id=place.code, kind=OrganisationKind.OFFICE)
+        .order_by("valid_from")
+        .first()
+    )
+
+
+def office_at(place: DivisionCode, on: date | None = None) -> Organisation:
+    """:raises NotVisible: the place has no 未保办 on the platform."""
+    found = office_or_none(place, on)
+    if found is None:
+        raise NotVisible(f"单位（{division_name(place.code)}未保办）")
+    return found
+
+
+def committee_of(office: Organisation) -> Organisation:
+    """The committee an office serves. :raises NotVisible: the body is no office."""
+    if office.committee is None:
+        raise NotVisible(f"单位（{office.name}所属的未保委）")
+    return office.committee
+
+
+def department_at(
+    place: DivisionCode, department: str, on: date | None = None
+) -> Organisation | None:
+    """The department of one function at exactly this place."""
+    return (
+        _organisations(on)
+        .filter(division_id=place.code, kind=OrganisationKind.DEPARTMENT, department=department)
+        .order_by("valid_from")
+        .first()
+    )
+
+
+def member_units(committee_id: UUID, on: date | None = None) -> list[Organisation]:
+    """成员单位 of a committee on a day, in the order they were admitted."""
+    memberships = (
+        Membership.objects.filter(
+            _within(on, "valid_from", "valid_until"), committee_id=committee_id
+        )
+        .select_related("organisation__division")
+        .order_by("created_at", "id")
+    )
+    return [membership.organisation for membership in memberships]
+
+
+def is_member_unit(
+    committee_id: UUID | None, organisation_id: UUID, on: date | None = None
+) -> bool:
+    return Membership.objects.filter(
+        _within(on, "valid_from", "valid_until"),
+        committee_id=committee_id,
+        organisation_id=organisation_id,
+    ).exists()
+
+
+# --- people in posts -----------------------------------------------------------------------------
+
+
+def _posts(on: date | None) -> QuerySet[Post]:
+    """Posts held on a day in bodies that exist on it."""
+    return (
+        Post.objects.filter(
+            _within(on, "held_from", "held_until"),
+            _within(on, "organisation__valid_from", "organisation__valid_until"),
+        )
+        .select_related("person", "organisation__division")
+        .order_by("held_from", "id")
+    )
+
+
+def person(person_id: UUID) -> Person:
+    """:raises NotVisible: never registered."""
+    found = Person.objects.filter(pk=person_id).first()
+    if found is None:
+        raise NotVisible("人员")
+    return found
+
+
+def post(post_id: UUID) -> Post:
+    """One post, held or past. :raises NotVisible: never registered."""
+    found = (
+        Post.objects.select_related("person", "organisation__division").filter(pk=post_id).first()
+    )
+    if found is None:
+        raise NotVisible("岗位")
+    return found
+
+
+def posts_of(person_id: UUID, on: date | None = None) -> list[Post]:
+    """What a person is on a day, longest held first."""
+    return list(_posts(on).filter(person_id=person_id))
+
+
+def staff_of(organisation_id: UUID, on: date | None = None) -> list[Post]:
+    """Everybody who holds a post in a body on a day."""
+    return list(_posts(on).filter(organisation_id=organisation_id))
+
+
+def holders(organisation_id: UUID, kinds: Iterable[PostKind], on: date | None = None) -> list[Post]:
+    """Who holds one of some kinds of post in a body on a day."""
+    return list(_posts(on).filter(organisation_id=organisation_id, kind__in=list(kinds)))
+
+
+def experts(division_prefix: str = "", on: date | None = None) -> list[Post]:
+    """The expert pool of a place and all below it."""
+    return list(
+        _posts(on).filter(
+            kind=PostKind.EXPERT, organisation__division_id__startswith=division_prefix
+        )
+    )
+
+
+# --- delegations ---------------------------------------------------------------------------------
+
+
+def _delegations(on: date | None) -> QuerySet[Delegation]:
+    """In force on a day, and only while both still hold their posts."""
+    return (
+        Delegation.objects.filter(
+            _within(on, "valid_from", "valid_until"),
+            _within(on, "from_post__held_from", "from_post__held_until"),
+            _within(on, "to_post__held_from", "to_post__held_until"),
+        )
+        .select_related("from_post__person", "from_post__organisation", "to_post__person")
+        .order_by("valid_from", "id")
+    )
+
+
+def delegation(
+    from_post_id: UUID, to_post_id: UUID, act: str, on: date | None = None
+) -> Delegation | None:
+    """What one post has entrusted to another for an act on a day, if anything."""
+    return (
+        _delegations(on).filter(from_post_id=from_post_id, to_post_id=to_post_id, act=act).first()
+    )
+
+
+def delegations_to(post_id: UUID, act: str, on: date | None = None) -> list[Delegation]:
+    """Everything entrusted to a post for an act on a day."""
+    return list(_delegations(on).filter(to_post_id=post_id, act=act))
+
+
+__all__ = [
+    "DelegatedAct",
+    "Delegation",
+    "Division",
+    "Membership",
+    "Organisation",
+    "Person",
+    "Post",
+    "children_of",
+    "committee_of",
+    "delegation",
+    "delegations_to",
+    "department_at",
+    "department_name",
+    "division",
+    "division_name",
+    "division_names",
+    "experts",
+    "holders",
+    "is_member_unit",
+    "member_units",
+    "office_at",
+    "office_or_none",
+    "organisation",
+    "organisations_within",
+    "person",
+    "post",
+    "posts_of",
+    "staff_of",
+]
