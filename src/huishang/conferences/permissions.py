@@ -39,15 +39,15 @@ def may_review(actor: Actor, request: ConferenceRequest) -> Decision:
     return _of_office(actor, request.office_id, "会商申请的审核")
 
 
-may_accept = may_return_request = may_hand_down = may_convene = may_review
-
-
-def may_pass_up(actor: Actor, request: ConferenceRequest) -> Decision:
-    return may_review(actor, request)
+may_accept = may_return_request = may_pass_up = may_hand_down = may_convene = may_review
 
 
 def may_prepare(actor: Actor, conference: Conference) -> Decision:
     return _of_office(actor, conference.office_id, "会商的筹备")
+
+
+def may_prepare_item(actor: Actor, item: AgendaItem) -> Decision:
+    return may_prepare(actor, item.conference)
 
 
 may_send_notices = may_reschedule = may_cancel = may_prepare
@@ -74,6 +74,10 @@ def may_run(actor: Actor, conference: Conference) -> Decision:
     if conference.delegation is not None and actor.post_id == conference.delegation.to_post_id:
         return ALLOWED
     return _of_office(actor, conference.office_id, "会议进程")
+
+
+def may_run_item(actor: Actor, item: AgendaItem) -> Decision:
+    return may_run(actor, item.conference)
 
 
 may_open_meeting = may_open_discussion = may_conclude = may_run

@@ -35,7 +35,9 @@ def requests_in_sight(actor: Actor) -> Q:
 def own_seat(actor: Actor) -> Q:
     """On `Seat`: the actor's organisation's, the expert's own, or one the actor fills."""
     own = Q(expert_id=actor.person_id) | Q(
-        pk__in=Attendee.objects.unscoped(reason="本人是参会人").filter(person_id=actor.person_id).values("seat")
+        pk__in=Attendee.objects.unscoped(reason="本人是参会人")
+        .filter(person_id=actor.person_id)
+        .values("seat")
     )
     if actor.is_any(*SPEAKS_FOR_A_SEAT):
         own |= Q(organisation_id=actor.organisation_id, expert__isnull=True)

@@ -1,0 +1,89 @@
+"""What a paper must have before it is signed, who signs it, from which day the clock runs."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from huishang.kernel.actor import Actor
+from huishang.kernel.decision import ALLOWED, Decision, refused
+from huishang.law import provisions
+from huishang.law.values import ConfirmingSeats, Signer, StartingPoint
+from huishang.organisations.queries import DelegatedAct, Delegation, delegation
+
+from ..models import Attendance, Conference, Minutes, Seat
+from . import rules
+from .convening import day_of
+
+
+def form_faults(minutes_form: str, conference: Conference) -> dict[str, str]:
+    forms = rules.of_conference(conference).value(provisions.RECORD_FORMS)
+    if minutes_form in {form.value for form in forms}:
+        return {}
+    return {"form": f"记录形式应为{'或者'.join(form.label for form in forms)}。"}
+
+
+def confirming_seats(minutes: Minutes) -> list[Seat]:
+    """The seats asked to confirm; none where the regime does not ask for it."""
+    wanted = rules.of_item(minutes.agenda_item).value(provisions.MINUTES_CONFIRMATION)
+    if wanted is None:
+        return []
+    seats = minutes.agenda_item.seats.unscoped(reason="会签席位").filter(expert__isnull=True)
+    if wanted.of is ConfirmingSeats.PRESENT:
+        return list(seats.filter(attendance=Attendance.PRESENT.value))
+    bearers = minutes.agenda_item.decisions.unscoped(reason="承担任务的单位")
+    return list(seats.filter(organisation__in=bearers.values("responsible")))
+
+
+def can_send_for_confirmation(minutes: Minutes) -> Decision:
+    found = rules.of_item(minutes.agenda_item).find(provisions.MINUTES_CONFIRMATION)
+    if found.value is not None:
+        return ALLOWED
+    return refused("本级没有设定纪要会签，不需要会签。", instead="可直接送签。", basis=found.basis)
+
+
+def signing_delegation(minutes: Minutes, actor: Actor, today: date) -> Delegation | None:
+    """The chair's written entrustment of this signature to the actor, in force today."""
+    return delegation(
+        minutes.agenda_item.conference.chair_id, actor.post_id, DelegatedAct.SIGN_MINUTES, today
+    )
+
+
+def can_sign(minutes: Minutes, actor: Actor, entrusted: Delegation | None) -> Decision:
+    """The signer is who the regime names, or their delegate; confirmations are in."""
+    law = rules.of_item(minutes.agenda_item)
+    found = law.find(provisions.MINUTES_SIGNER)
+    conference = minutes.agenda_item.conference
+    is_signer = (
+        actor.post_id == conference.chair_id
+        if found.value.by is Signer.CHAIR
+        else actor.organisation_id == conference.office_id
+        and actor.post.value == Signer.OFFICE_DIRECTOR.value
+    )
+    if not is_signer and not (found.value.delegate and entrusted is not None):
+        return refused(
+            f"本次会商纪要由{found.value}。",
+            instead="请送其签发，或者先办理书面委托（写明范围和期限）。",
+            basis=found.basis,
+        )
+    wanted = law.find(provisions.MINUTES_CONFIRMATION)
+    if wanted.value is not None:
+        seats = len(confirming_seats(minutes))
+        given = minutes.confirmations.count()
+        if given < wanted.value.needed(seats):
+            return refused(
+                f"纪要会签还差{wanted.value.needed(seats) - given}个席位（{wanted.value}）。",
+                instead="请催办会签后再签发。",
+                basis=wanted.basis,
+            )
+    return ALLOWED
+
+
+def clock_starts_on(minutes: Minutes, issued_on: date) -> date:
+    """The day the implementation period runs from (起算日)."""
+    starting = rules.of_item(minutes.agenda_item).value(provisions.IMPLEMENTATION_STARTS)
+    assert minutes.signed_at is not None
+    return {
+        StartingPoint.MEETING_HELD: day_of(minutes.agenda_item.conference.starts_at),
+        StartingPoint.MINUTES_SIGNED: day_of(minutes.signed_at),
+        StartingPoint.MINUTES_ISSUED: issued_on,
+    }[starting]

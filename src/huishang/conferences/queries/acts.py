@@ -1,0 +1,169 @@
+"""The next acts on each thing, open or greyed with the reason the action itself would give."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import TypeVar
+
+from huishang.audit.records import StatefulRecord
+from huishang.cases import queries as cases
+from huishang.kernel import clock
+from huishang.kernel.actor import Actor
+from huishang.kernel.decision import ALLOWED, Decision, first_refusal
+from huishang.workflow.acts import Act
+
+from .. import permissions
+from ..models import AgendaItem, Conference, ConferenceRequest, Minutes, Seat
+from ..policies.convening import can_send_notices
+from ..policies.meeting import can_conclude, can_open_discussion, can_open_meeting
+from ..policies.minutes import can_send_for_confirmation, can_sign, signing_delegation
+from ..policies.request import can_accept, can_pass_up
+
+R = TypeVar("R", bound=StatefulRecord)
+Check = Callable[[Actor, R], Decision]
+
+
+def _always(actor: Actor, record: object) -> Decision:
+    return ALLOWED
+
+
+def _offered(
+    actor: Actor, record: R, checks: Mapping[str, tuple[Check[R], Check[R]]]
+) -> tuple[Act, ...]:
+    """Every act that leaves the present state: may this actor, and does the rule allow it."""
+    acts = []
+    for row in record.lifecycle.acts_from(record.status):
+        if row.name not in checks:
+            continue
+        may, can = checks[row.name]
+        decision = first_refusal(check(actor, record) for check in (may, can))
+        acts.append(Act(row.name, row.label, decision, row.basis))
+    return tuple(acts)
+
+
+def _places(request: ConferenceRequest) -> tuple[str, ...]:
+    return cases.places(request.case_id)
+
+
+def request_acts(actor: Actor, request: ConferenceRequest) -> tuple[Act, ...]:
+    return _offered(
+        actor,
+        request,
+        {
+            "submit": (permissions.may_submit, _always),
+            "withdraw": (permissions.may_withdraw, _always),
+            "accept": (permissions.may_accept, lambda _, row: can_accept(row)),
+            "return_request": (permissions.may_return_request, _always),
+            "pass_up": (
+                permissions.may_pass_up,
+                lambda who, row: can_pass_up(row, _places(row), who.post),
+            ),
+            "hand_down": (permissions.may_hand_down, _always),
+            "convene": (permissions.may_convene, _always),
+        },
+    )
+
+
+def _items(conference: Conference) -> list[AgendaItem]:
+    return list(
+        conference.agenda_items.unscoped(reason="判断会议可办事项")
+        .select_related("conference__office", "request")
+        .order_by("order")
+    )
+
+
+def conference_acts(actor: Actor, conference: Conference) -> tuple[Act, ...]:
+    return _offered(
+        actor,
+        conference,
+        {
+            "send_notices": (
+                permissions.may_send_notices,
+                lambda who, row: can_send_notices(
+                    row,
+                    _items(row),
+                    today=clock.today(),
+                    urgent_reason="",
+                    post=who.post,
+                ),
+            ),
+            "reschedule": (permissions.may_reschedule, _always),
+            "cancel": (permissions.may_cancel, _always),
+            "open_meeting": (
+                permissions.may_open_meeting,
+                lambda _, row: can_open_meeting(row, clock.today()),
+            ),
+            "open_discussion": (
+                permissions.may_open_discussion,
+                lambda _, row: can_open_discussion(row, _items(row)),
+            ),
+            "conclude": (
+                permissions.may_conclude,
+                lambda _, row: can_conclude(row, _items(row)),
+            ),
+        },
+    )
+
+
+def minutes_acts(actor: Actor, minutes: Minutes) -> tuple[Act, ...]:
+    return _offered(
+        actor,
+        minutes,
+        {
+            "send_for_confirmation": (
+                permissions.may_send_for_confirmation,
+                lambda _, row: can_send_for_confirmation(row),
+            ),
+            "sign": (
+                permissions.may_sign,
+                lambda who, row: can_sign(row, who, signing_delegation(row, who, clock.today())),
+            ),
+            "issue": (permissions.may_issue, _always),
+            "supersede": (permissions.may_supersede, _always),
+        },
+    )
+
+
+_ITEM_ACTS: tuple[tuple[str, str, str, Callable[[Actor, AgendaItem], Decision]], ...] = (
+    ("set_questions", "填写咨询事项", "send_notices", permissions.may_prepare_item),
+    ("confirm_seats", "确定参会席位", "send_notices", permissions.may_prepare_item),
+    ("add_seat", "增加席位", "open_meeting", permissions.may_prepare_item),
+    ("present", "介绍案情", "open_discussion", permissions.may_present),
+    ("decide", "录入议定事项", "conclude", permissions.may_run_item),
+    ("draft_minutes", "起草纪要", "complete_record", permissions.may_draft_minutes),
+)
+"""Acts on an agenda item: name, label, the conference's act whose state they share, who may."""
+
+
+def item_acts(actor: Actor, item: AgendaItem) -> tuple[Act, ...]:
+    """What may be done with an agenda item besides the meeting's own course."""
+    return tuple(
+        Act(
+            name,
+            label,
+            first_refusal(
+                (
+                    item.conference.lifecycle.allows(stage, item.conference.status),
+                    may(actor, item),
+                )
+            ),
+        )
+        for name, label, stage, may in _ITEM_ACTS
+    )
+
+
+def seat_acts(actor: Actor, seat: Seat) -> tuple[Act, ...]:
+    conference = seat.agenda_item.conference
+    state = conference.lifecycle.allows
+    may = permissions.may_speak_for(actor, seat)
+    return (
+        Act("reply", "回复参会", first_refusal((may, state("open_meeting", conference.status)))),
+        Act("submit_opinion", "提交书面意见", may),
+        Act(
+            "sign_in",
+            "签到",
+            first_refusal(
+                (permissions.may_sign_in(actor, seat), state("open_discussion", conference.status))
+            ),
+        ),
+    )

@@ -1,0 +1,198 @@
+"""What the regime still wants before a meeting, and what the system proposes for it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+from datetime import date
+
+from huishang.cases import queries as cases
+from huishang.kernel import clock
+from huishang.kernel.actor import Actor
+from huishang.kernel.basis import Basis
+from huishang.kernel.decision import ALLOWED, Decision, refused
+from huishang.kernel.terms import Rank, Severity
+from huishang.law import provisions
+from huishang.law.rules import Rules
+from huishang.law.values import Duty
+from huishang.organisations import queries as organisations
+
+from ..models import AgendaItem, Conference, SeatKind
+from ..policies import rules
+from ..policies.convening import can_chair, can_meet_after, chair_posts, day_of, item_gaps
+
+
+@dataclass(frozen=True, slots=True)
+class ProposedSeat:
+    """A seat the duty matrix proposes, and why; a person confirms it.
+
+    :param duties: the duties that call this organisation, as the regime words them.
+    """
+
+    kind: SeatKind
+    organisation: organisations.Organisation
+    rank: Rank
+    why: str
+    basis: tuple[Basis, ...]
+    duties: tuple[Duty, ...] = ()
+
+
+def propose_seats(item: AgendaItem) -> tuple[ProposedSeat, ...]:
+    """The applicant to present, then every member unit whose duties the case's issues call for.
+
+    Basis: provision ``duties`` (S0 第十三条) at the level of the convening office.
+    """
+    law = rules.of_item(item)
+    case = cases.need_to_know(item.case_id)
+    presenter = law.find(provisions.PRESENTER)
+    ranks = law.value(provisions.PARTICIPANT_RANKS)
+    rank = ranks[-1] if ranks else Rank.SECTION_HEAD
+    seats = [
+        ProposedSeat(
+            SeatKind.PRESENTER,
+            item.request.applicant,
+            rank,
+            f"{presenter.value.by.label}，介绍{'、'.join(presenter.value.parts)}",
+            presenter.basis,
+        )
+    ]
+    called = _called_duties(law, frozenset(case.issue_codes))
+    place = item.conference.office.division.place
+    for department, duties in called.items():
+        body = organisations.department_at(place, department)
+        if body is None or body.pk == item.request.applicant_id:
+            continue
+        basis = tuple(dict.fromkeys(duty.basis for duty in duties if duty.basis))
+        why = "；".join(duty.text for duty in duties)
+        seats.append(ProposedSeat(SeatKind.MEMBER, body, rank, _short(why), basis, tuple(duties)))
+    return tuple(seats)
+
+
+def _called_duties(law: Rules, issues: frozenset[str]) -> dict[str, list[Duty]]:
+    called: dict[str, list[Duty]] = defaultdict(list)
+    for duty in law.value(provisions.DUTIES):
+        if duty.answers(issues):
+            called[duty.department].append(duty)
+    return called
+
+
+def _short(text: str, longest: int = 300) -> str:
+    return text if len(text) <= longest else text[: longest - 1] + "…"
+
+
+@dataclass(frozen=True, slots=True)
+class ProposedChair:
+    post: organisations.Post
+    decision: Decision
+
+
+def propose_chairs(actor: Actor, severity: Severity, on: date) -> tuple[ProposedChair, ...]:
+    """Everybody who might chair for the actor's office, the regime's first choice first.
+
+    Holders of other posts come last, each with the reason why not.
+    """
+    office = organisations.organisation(actor.organisation_id)
+    law = Rules.at(office.division_id, clock.today())
+    wanted = chair_posts(severity, law)
+    every = {kind for rule in law.value(provisions.CHAIR) for kind in rule.posts}
+    bodies = [key for key in (office.pk, office.committee_id) if key]
+    posts = [post for body in bodies for post in organisations.holders(body, every, on)]
+    rows = [
+        ProposedChair(post, can_chair(post, office=office, severity=severity, on=on, law=law))
+        for post in posts
+    ]
+    order = {kind.value: place for place, kind in enumerate(wanted)}
+    return tuple(sorted(rows, key=lambda row: order.get(row.post.kind, len(order))))
+
+
+@dataclass(frozen=True, slots=True)
+class CheckLine:
+    """One line of the preparation checklist: ticked, or what is missing, under which article.
+
+    :param note: what stands, where it is ticked.
+    """
+
+    label: str
+    decision: Decision
+    note: str = ""
+    basis: tuple[Basis, ...] = field(default=())
+
+
+def checklist(actor: Actor, conference: Conference) -> tuple[CheckLine, ...]:
+    """申请要件、启动情形、层级、主持人、提前通知、席位、咨询事项、送达、书面意见."""
+    law = rules.of_conference(conference)
+    items = list(
+        conference.agenda_items.unscoped(reason="筹备清单核对全部议题")
+        .select_related("request", "conference__office")
+        .order_by("order")
+    )
+    on = day_of(conference.starts_at)
+    seats = [seat for item in items for seat in item.seats.unscoped(reason="筹备清单")]
+    told = [seat for seat in seats if seat.message_id is not None]
+    replied = [seat for seat in seats if seat.replied_at is not None]
+    noticed_on = day_of(conference.noticed_at) if conference.noticed_at else clock.today()
+    gaps = [gap for item in items for gap in item_gaps(item, law) if not gap]
+    return (
+        CheckLine(
+            "启动情形",
+            ALLOWED,
+            f"{len(items)}件会商申请已受理",
+            law.find(provisions.TRIGGERS).basis,
+        ),
+        CheckLine("会商层级", ALLOWED, conference.get_level_display(), ()),
+        CheckLine(
+            "主持人",
+            can_chair(
+                conference.chair,
+                office=conference.office,
+                severity=Severity(conference.severity),
+                on=on,
+                law=law,
+                delegation=conference.delegation,
+            ),
+            f"{conference.chair.person.name}（{conference.chair.title}）",
+            law.find(provisions.CHAIR).basis,
+        ),
+        CheckLine(
+            "席位与咨询事项",
+            gaps[0] if gaps else ALLOWED,
+            f"共{len(seats)}个席位",
+            law.find(provisions.PARTICIPANTS).basis,
+        ),
+        CheckLine(
+            "提前通知",
+            can_meet_after(
+                noticed_on,
+                on,
+                law=law,
+                urgent_reason=conference.urgent_reason,
+                post=actor.post,
+            ),
+            "通知期限符合规定" if not conference.urgent_reason else "按紧急事由缩短通知期限",
+            law.find(provisions.NOTICE_PERIOD).basis,
+        ),
+        CheckLine(
+            "送达", _all_of(told, seats, "尚未发出通知"), f"{len(told)}/{len(seats)}席已通知"
+        ),
+        CheckLine(
+            "回复",
+            _all_of(replied, seats, "还有席位没有回复"),
+            f"{len(replied)}/{len(seats)}席已回复",
+            law.find(provisions.ATTENDANCE_DUTY).basis,
+        ),
+        CheckLine(
+            "书面意见",
+            _all_of(
+                [seat for seat in seats if hasattr(seat, "opinion")],
+                [seat for seat in seats if seat.kind != SeatKind.OBSERVER.value],
+                "还有席位没有提交书面意见",
+            ),
+            basis=law.find(provisions.OPINION_GROUNDS).basis,
+        ),
+    )
+
+
+def _all_of(done: list[object], wanted: list[object], missing: str) -> Decision:
+    if wanted and len(done) >= len(wanted):
+        return ALLOWED
+    return refused(f"{missing}：{len(done)}/{len(wanted)}。")
