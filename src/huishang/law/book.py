@@ -1,8 +1,7 @@
 """The law book: everything that is in force, answering one question at a time with its basis.
 
->>> finding = current().lookup(provisions.NOTICE_PERIOD, city, today)
->>> str(finding.value), current().grounds(finding)
-('1日', '依据：运未保委〔2022〕2号 第十二条第（一）项')
+Asked for the notice period of Yuncheng city, it finds 1日 and the line to print beside it is
+依据：运未保委〔2022〕2号 第十二条第（一）项.
 """
 
 from __future__ import annotations
@@ -26,6 +25,7 @@ from .findings import Finding, Step
 from .instruments import Article, Instrument
 from .provisions import Provision
 from .regimes import Clause, Regime, RegimeRef, Source
+from .rendering import lines
 from .values import Duration
 from .working_days import DueDate, HolidayYear, WorkingCalendar
 
@@ -129,6 +129,10 @@ class LawBook:
         after = f"，参照{self.cite(*finding.modelled_on)}" if finding.modelled_on else ""
         return f"本地设定（制度未作规定{after}）"
 
+    def lines(self, value: object) -> tuple[str, ...]:
+        """A value in Chinese, a line for each member of a list."""
+        return lines(value, self.departments)
+
     def clauses_of(self, regime: str) -> tuple[Clause, ...]:
         """:raises NoRuleInForce: no such regime."""
         if regime not in self.regimes:
@@ -172,7 +176,9 @@ class LawBook:
         if clause is None:
             return Step(asked, regime.place, regime.title, "未作规定")
         if clause.source is Source.SILENT:
-            return Step(asked, regime.place, regime.title, f"未作规定（{clause.note.rstrip('。')}）")
+            return Step(
+                asked, regime.place, regime.title, f"未作规定（{clause.note.rstrip('。')}）"
+            )
         if clause.source is Source.LOCAL_SETTING:
             return Step(asked, regime.place, regime.title, "未作规定，有本地设定")
         return Step(asked, regime.place, regime.title, self.cite(*clause.basis))
@@ -201,8 +207,13 @@ def current() -> LawBook:
 
     :raises LawDataError: the data does not hold together; it lists every mistake.
     """
+    return _load(environment_directory())
+
+
+def environment_directory() -> Path | None:
+    """The directory ``HUISHANG_LAW_DIR`` names, for an installation's own law data."""
     extra = os.environ.get("HUISHANG_LAW_DIR", "")
-    return _load(Path(extra) if extra else None)
+    return Path(extra) if extra else None
 
 
 @cache

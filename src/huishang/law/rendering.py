@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import fields, is_dataclass
 from datetime import date
 from enum import Enum
@@ -9,18 +10,28 @@ from typing import Any
 
 from huishang.kernel.basis import Basis
 
+from .departments import Department
+from .values import DepartmentCode, Duty
 
-def words(value: Any) -> str:
-    """A value in Chinese; the members of a list are set apart by ；."""
-    if value is None:
-        return "未启用"
-    if isinstance(value, bool):
-        return "是" if value else "否"
+
+def lines(value: Any, departments: Mapping[str, Department]) -> tuple[str, ...]:
+    """A value in Chinese, a line for each member of a list.
+
+    :param departments: what department codes are called.
+    """
     if isinstance(value, tuple):
-        return "；".join(words(item) for item in value)
+        return tuple(line for item in value for line in lines(item, departments))
+    if value is None:
+        return ("未启用",)
+    if isinstance(value, bool):
+        return ("是" if value else "否",)
+    if isinstance(value, DepartmentCode):
+        return (departments[value].label,)
+    if isinstance(value, Duty):
+        return (f"{departments[value.department].label}：{value.text}",)
     if isinstance(value, Enum):
-        return str(getattr(value, "label", value.value))
-    return str(value)
+        return (str(getattr(value, "label", value.value)),)
+    return (str(value),)
 
 
 def plain(value: Any) -> Any:

@@ -128,9 +128,8 @@ def can_pass_up(request: ConferenceRequest, places: tuple[str, ...], post: PostK
         )
     facts = case_facts(tuple(map(TickedTrigger.from_json, request.triggers)), places)
     if not found.value.open_for(facts):
-        when = "或者".join(str(condition) for condition in found.value.when)
         return refused(
-            f"本案不符合提请上级会商的情形（{when}）。",
+            f"本案不符合提请上级会商的情形（{found.value.because}）。",
             instead="可由本级受理会商。",
             basis=found.basis,
         )

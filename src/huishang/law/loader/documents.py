@@ -14,6 +14,8 @@ KINDS = ("departments", "instrument", "regime", "year")
 
 def documents(directory: Path, problems: list[Problem]) -> Iterator[tuple[str, Node]]:
     """Every ``*.yaml`` beneath a directory, by name, with the kind it declares."""
+    if not directory.is_dir():
+        problems.append(Problem(str(directory), "", "没有这个目录"))
     for path in sorted(directory.rglob("*.yaml")):
         file = path.relative_to(directory).as_posix()
         try:

@@ -11,7 +11,6 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from ..regimes import Clause, Floor, Regime, Source
-from ..rendering import words
 from ..values import Duration
 from .problems import Problem
 
@@ -31,16 +30,16 @@ def loosened(book: LawBook) -> Iterator[Problem]:
                 continue
             for below in book.regimes.values():
                 if below.division != above.division and above.division.contains(below.division):
-                    yield from _against(clause, clause.floor, above, below)
+                    yield from _against(book, clause, clause.floor, below)
 
 
-def _against(floor: Clause, kind: Floor, above: Regime, below: Regime) -> Iterator[Problem]:
+def _against(book: LawBook, floor: Clause, kind: Floor, below: Regime) -> Iterator[Problem]:
     for clause in below.clauses:
         if clause.source is Source.SILENT or not clause.meets(floor):
             continue
         if not _respects(kind, floor.value, clause.value):
-            wanted = f"{above.place}规定{words(floor.value)}，{kind.label}"
-            reason = f"放宽了上级规定：{wanted}；这里写的是{words(clause.value)}"
+            wanted, found = ("；".join(book.lines(c.value)) for c in (floor, clause))
+            reason = f"突破了{book.cite(*floor.basis)}：规定为“{wanted}”，{kind.label}；得到的是“{found}”"
             yield Problem(below.file, f"provisions.{clause.provision.key}", reason)
 
 

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from .problems import Problem, Unreadable, nearest
+from ..suggestions import nearest
+from .problems import Problem, Unreadable
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from difflib import get_close_matches
 from typing import TypeVar
 
 from huishang.kernel.errors import InvalidData
@@ -61,9 +60,3 @@ def gather(readings: Iterable[Callable[[], T]]) -> list[T]:
     if failed:
         raise Unreadable
     return results
-
-
-def nearest(word: str, words: Iterable[str]) -> str:
-    """A hint at what was probably meant, as a half-sentence; empty when nothing is near."""
-    matches = get_close_matches(word, list(words), n=3, cutoff=0.5)
-    return f"，是否指{'、'.join(f'“{match}”' for match in matches)}" if matches else ""

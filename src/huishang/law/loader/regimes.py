@@ -14,8 +14,9 @@ from huishang.kernel.terms import Level
 
 from ..provisions import BY_KEY, CONFERENCE_LEVELS, KINDS, Provision
 from ..regimes import Clause, Floor, NotEncoded, Regime, Source
+from ..suggestions import nearest
 from .node import Node
-from .problems import gather, nearest
+from .problems import gather
 from .shapes import Shapes
 
 _LAW_KEYS = (["value", "basis"], ["from", "until", "levels", "floor", "note"])

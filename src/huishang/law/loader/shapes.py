@@ -48,7 +48,7 @@ class Shapes:
         :raises Unreadable: its problems are written down.
         """
         if kind is DepartmentCode:
-            return node.member(self.departments, "部门")
+            return DepartmentCode(node.member(self.departments, "部门"))
         if get_origin(kind) is tuple:
             return self._many(get_args(kind)[0], node)
         if get_origin(kind) in (Union, types.UnionType):

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import NewType
-
 from huishang.kernel.basis import Basis
 from huishang.kernel.terms import OrganisationKind, PostKind
 
 from .labelled import Labelled
 
-DepartmentCode = NewType("DepartmentCode", str)
-"""A code of the closed vocabulary in `law.departments`; the loader refuses any other."""
+
+class DepartmentCode(str):
+    """A code of the closed vocabulary in `law.departments`; the loader refuses any other."""
+
+    __slots__ = ()
 
 
 class Relation(Labelled):

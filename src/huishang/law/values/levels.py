@@ -61,9 +61,6 @@ class AtLeast:
     def holds(self, facts: CaseFacts) -> bool:
         return facts.count(self.measure) >= self.at_least
 
-    def __str__(self) -> str:
-        return f"{self.measure.label}不少于{self.at_least}"
-
 
 @dataclass(frozen=True, slots=True)
 class Ticked:
@@ -73,9 +70,6 @@ class Ticked:
 
     def holds(self, facts: CaseFacts) -> bool:
         return self.trigger in facts.triggers
-
-    def __str__(self) -> str:
-        return f"启动情形“{self.trigger}”"
 
 
 Condition = AtLeast | Ticked
@@ -104,12 +98,14 @@ class LevelProposal:
 class Escalation:
     """上报: when and by whom a conference may be passed up.
 
+    :param because: the situation in a person's words, as ``when`` is for the machine.
     :param when: any one suffices; the office judges whether it does.
     :param opinion_required: whether the office passing up states its own opinion.
     """
 
     to: Level
     by: tuple[PostKind, ...]
+    because: str
     when: tuple[Condition, ...] = ()
     opinion_required: bool = True
 
@@ -117,5 +113,5 @@ class Escalation:
         return not self.when or any(condition.holds(facts) for condition in self.when)
 
     def __str__(self) -> str:
-        when = "或".join(str(condition) for condition in self.when) or "本级认为必要"
-        return f"{when}时，可由{'、'.join(p.label for p in self.by)}提请{self.to.label}会商"
+        posts = "、".join(post.label for post in self.by)
+        return f"{self.because}的，可由{posts}提请{self.to.label}会商"
