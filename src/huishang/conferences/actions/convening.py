@@ -16,7 +16,7 @@ from huishang.documents import actions as documents
 from huishang.kernel import clock
 from huishang.kernel.actor import Actor
 from huishang.kernel.divisions import DivisionCode
-from huishang.kernel.errors import InvalidData, NotPermitted, RuleUnmet
+from huishang.kernel.errors import InvalidData, NotInThisState, NotPermitted, RuleUnmet
 from huishang.kernel.terms import Rank, Severity
 from huishang.law import provisions
 from huishang.law.rules import Rules

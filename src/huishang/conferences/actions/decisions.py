@@ -40,7 +40,7 @@ def _judged(
     wrong = decision_faults(
         item, matter=matter, measures=measures, consensus=consensus, next_way=next_way
     )
-    supporting = [key for key in dict.fromkeys(supporting_ids)]
+    supporting = list(dict.fromkeys(supporting_ids))
     if responsible_id in supporting:
         wrong["supporting"] = "牵头单位不能同时是配合单位。"
     seated = set(

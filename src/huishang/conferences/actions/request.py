@@ -15,13 +15,13 @@ from huishang.kernel import clock
 from huishang.kernel.actor import Actor
 from huishang.kernel.divisions import DivisionCode
 from huishang.kernel.errors import InvalidData, NotInThisState, NotPermitted, RuleUnmet
-from huishang.kernel.terms import Level
 from huishang.law import provisions
 from huishang.law.rules import Rules
 from huishang.organisations import queries as organisations
 
 from .. import events, permissions
 from ..models import ConferenceRequest
+from ..policies.addressing import addressed
 from ..policies.request import RequestContent, can_apply, content_faults, proposal
 from ..policies.triggers import case_facts
 
@@ -36,7 +36,7 @@ def _judged(actor: Actor, case: cases.Case, content: RequestContent) -> dict[str
     :raises RuleUnmet: the organisation may not ask that office.
     :raises InvalidData: with every fault at once.
     """
-    place = _addressed(actor, case, content.level)
+    place = addressed(actor, DivisionCode(case.division), content.level)
     office = organisations.office_at(place)
     law = Rules.at(place, clock.today())
     can_apply(actor, place, office.name, law).require(RuleUnmet)
@@ -67,28 +67,12 @@ def _judged(actor: Actor, case: cases.Case, content: RequestContent) -> dict[str
     }
 
 
-def _addressed(actor: Actor, case: cases.Case, level: Level) -> DivisionCode:
-    """The place of the office that is asked.
-
-    A request starts with the office the case lies with, unless the level chosen is higher and the
-    asking organisation is one the upper office hears directly.
-    """
-    here = DivisionCode(case.division)
-    above = here.at(level)
-    if above == here or level.rank >= here.level.rank:
-        return here
-    law = Rules.at(above, clock.today())
-    office = organisations.office_or_none(above)
-    if office is not None and can_apply(actor, above, office.name, law):
-        return above
-    return here
-
-
 @transaction.atomic
 def draft(*, actor: Actor, case_id: UUID, content: RequestContent) -> ConferenceRequest:
     """Write a request for one case, to be submitted (提请会商 拟稿).
 
-    Basis: provisions ``applicants``, ``triggers``, ``level_proposals``, ``best_interests_statement``.
+    Basis: provisions ``applicants``, ``triggers``, ``level_proposals``,
+    ``best_interests_statement``.
 
     :raises NotVisible: the case. :raises NotPermitted: not a post that works on files.
     :raises NotInThisState: a request for this case is already under way.

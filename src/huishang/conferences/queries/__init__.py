@@ -35,7 +35,14 @@ from .conferences import (
     seats_owed,
 )
 from .preparation import CheckLine, checklist, propose_chairs, propose_seats
-from .requests import propose_level, request, requests, requests_of_case, rules_for_asking
+from .requests import (
+    levels_to_ask,
+    propose_level,
+    request,
+    requests,
+    requests_of_case,
+    rules_for_asking,
+)
 
 __all__ = [
     "AgendaItem",
@@ -64,6 +71,7 @@ __all__ = [
     "item",
     "item_acts",
     "items_of_case",
+    "levels_to_ask",
     "minutes",
     "minutes_acts",
     "minutes_of_case",

@@ -11,10 +11,12 @@ from huishang.cases import queries as cases
 from huishang.kernel import clock
 from huishang.kernel.actor import Actor
 from huishang.kernel.divisions import DivisionCode
+from huishang.kernel.terms import Level
 from huishang.law.judgements import ProposedLevel
 from huishang.law.rules import Rules
 
 from ..models import ConferenceRequest
+from ..policies.addressing import Addressee, addressed, addressees
 from ..policies.request import proposal
 from ..policies.triggers import TickedTrigger, case_facts
 
@@ -42,17 +44,21 @@ def requests_of_case(actor: Actor, case_id: UUID) -> ScopedQuerySet[ConferenceRe
     )
 
 
-def rules_for_asking(actor: Actor, case_id: UUID) -> Rules:
-    """The rules the triggers and facts of the request page are taken from: the case's own office's."""
-    case = cases.case(actor, case_id)
-    return Rules.at(DivisionCode(case.division), clock.today())
+def levels_to_ask(actor: Actor, case_id: UUID) -> tuple[Addressee, ...]:
+    """The offices a request for this case could go to, each with the reason where it could not."""
+    return addressees(actor, DivisionCode(cases.case(actor, case_id).division))
+
+
+def rules_for_asking(actor: Actor, case_id: UUID, level: Level) -> Rules:
+    """The rules a request is judged by: those of the office it would be addressed to."""
+    place = addressed(actor, DivisionCode(cases.case(actor, case_id).division), level)
+    return Rules.at(place, clock.today())
 
 
 def propose_level(
-    actor: Actor, case_id: UUID, ticked: Mapping[str, Mapping[str, Any]]
+    actor: Actor, case_id: UUID, level: Level, ticked: Mapping[str, Mapping[str, Any]]
 ) -> ProposedLevel | None:
     """The level the regime proposes for a case with these ticks, with its reasons."""
-    case = cases.case(actor, case_id)
-    places = (case.incident_division, case.residence_division, case.registered_division)
     ticks = tuple(TickedTrigger(code, facts) for code, facts in ticked.items())
-    return proposal(rules_for_asking(actor, case_id), case_facts(ticks, places))
+    places = cases.places(case_id)
+    return proposal(rules_for_asking(actor, case_id, level), case_facts(ticks, places))
