@@ -29,6 +29,7 @@ def prepare_database() -> int:
 
 def require_current_database() -> None:
     """:raises InvalidData: the database is behind, or not there yet."""
+    settings.HOME.prepare()
     pending = pending_migrations()
     if pending:
         problem = f"数据库还差{len(pending)}步升级（{pending[0]} 起）。请先运行 huishang migrate。"
