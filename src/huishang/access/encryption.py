@@ -55,17 +55,18 @@ def seal(text: str, *, place: str) -> Sealed:
 
 
 def unseal(sealed: str, *, place: str) -> str:
-    """:raises WrongKey: another key, another place, or a changed value."""
+    """:raises WrongKey: another key, another place, a changed value, or never sealed at all."""
     version, _, packed = sealed.partition(".")
     if version != _VERSION:
-        raise WrongKey(f"{place}: unknown version {version!r}")
-    raw = base64.b64decode(packed)
-    nonce, tag = raw[:_NONCE_BYTES], raw[_NONCE_BYTES : _NONCE_BYTES + _TAG_BYTES]
-    decryptor = Cipher(algorithms.SM4(_column_key()), modes.GCM(nonce, tag)).decryptor()
-    decryptor.authenticate_additional_data(place.encode())
+        raise WrongKey(f"{place}: not sealed as {_VERSION}")
     try:
-        return (decryptor.update(raw[_NONCE_BYTES + _TAG_BYTES :]) + decryptor.finalize()).decode()
-    except InvalidTag:
+        raw = base64.b64decode(packed, validate=True)
+        nonce, tag = raw[:_NONCE_BYTES], raw[_NONCE_BYTES : _NONCE_BYTES + _TAG_BYTES]
+        decryptor = Cipher(algorithms.SM4(_column_key()), modes.GCM(nonce, tag)).decryptor()
+        decryptor.authenticate_additional_data(place.encode())
+        body = decryptor.update(raw[_NONCE_BYTES + _TAG_BYTES :])
+        return (body + decryptor.finalize()).decode()
+    except (InvalidTag, ValueError):  # ValueError: base64 or a length that cannot be ours
         raise WrongKey(place) from None
 
 
@@ -103,11 +104,7 @@ class _Opened:
 class EncryptedTextField(models.TextField):  # type: ignore[type-arg]  # not subscriptable at run time
     """Text at rest as cipher text. Cannot be filtered or ordered by; use a blind index column."""
 
-    def contribute_to_class(
-        self, cls: type[models.Model], name: str, private_only: bool = False
-    ) -> None:
-        super().contribute_to_class(cls, name, private_only)
-        setattr(cls, self.attname, _Opened(self))
+    descriptor_class = _Opened
 
     def place(self, instance: models.Model) -> str:
         return f"{self.model._meta.db_table}.{self.column}:{instance.pk}"

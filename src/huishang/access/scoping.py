@@ -6,12 +6,15 @@ A room names its scope once, on the table; every read then says for whom it is:
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from typing import Any, ClassVar, Self, TypeVar
+from collections.abc import Callable
+from typing import Any, ClassVar, NoReturn, Self, TypeVar
 from uuid import UUID
 
-from django.db import models
+from django.core.exceptions import ValidationError
+from django.db import connections, models
 from django.db.models import Q
+from django.db.models.sql import Query
+from django.db.transaction import TransactionManagementError
 from django.utils.module_loading import import_string
 
 from huishang.audit.records import Record
@@ -22,10 +25,25 @@ M = TypeVar("M", bound="Scoped")
 NOTHING = Q(pk__in=())
 
 
-class ScopedQuerySet(models.QuerySet[M, M]):
-    """Reads nothing until it was told for whom, or why for no one."""
+class ScopedQuery(Query):
+    """A query that does not become SQL before it was told for whom it asks.
 
-    _scoped: str = ""
+    The check sits where every read must pass: fetching, counting, aggregates, and the inside of
+    another query alike. Parts that Django splits off a query by itself were never a manager's.
+    """
+
+    told: str = "part of another query"
+
+    def get_compiler(self, *args: Any, **kwargs: Any) -> Any:
+        if not self.told:
+            raise NotScoped(f"a query on {self.model} never said who is asking")
+        return super().get_compiler(*args, **kwargs)
+
+
+class ScopedQuerySet(models.QuerySet[M, M]):
+    """Reads and changes nothing until it was told for whom, or why for no one."""
+
+    query: ScopedQuery
 
     def visible_to(self, actor: AnyActor) -> Self:
         """What ``actor`` may see of these rows; a `SystemActor` sees nothing this way."""
@@ -39,7 +57,7 @@ class ScopedQuerySet(models.QuerySet[M, M]):
 
         :param reason: why no person's sight applies here; read by reviewers.
         """
-        if not reason:
+        if not reason.strip():
             raise NotScoped("an unscoped query states its reason")
         return self._told(reason, Q())
 
@@ -47,7 +65,7 @@ class ScopedQuerySet(models.QuerySet[M, M]):
         """One row. :raises NotVisible: it is not there, or not for these eyes."""
         try:
             return self.get(pk=key)
-        except (self.model.DoesNotExist, ValueError, TypeError):
+        except (self.model.DoesNotExist, ValidationError, ValueError, TypeError):
             raise NotVisible(self.model.noun) from None
 
     def for_change(self, key: UUID | str, version: int | None = None) -> M:
@@ -55,60 +73,49 @@ class ScopedQuerySet(models.QuerySet[M, M]):
 
         :raises NotVisible: as `for_reading`. :raises Conflict: somebody else was first.
         """
+        if not connections[self.db].in_atomic_block:
+            raise TransactionManagementError("a row is locked inside a transaction only")
         row = self.select_for_update(of=("self",)).for_reading(key)
         if isinstance(row, Record):
             row.expect_version(version)
         return row
 
-    def _told(self, whom: str, scope: Q) -> Self:
-        told = self.filter(scope)
-        told._scoped = whom
-        return told
-
-    def _check(self) -> None:
-        if not self._scoped:
-            raise NotScoped(f"a query on {self.model.__name__} never said who is asking")
-
-    def _clone(self) -> Self:
-        clone: Self = super()._clone()  # type: ignore[misc]
-        clone._scoped = self._scoped
-        return clone
-
-    def _fetch_all(self) -> None:
-        if self._result_cache is None:  # type: ignore[attr-defined]
-            self._check()
-        super()._fetch_all()  # type: ignore[misc]
-
-    def iterator(self, chunk_size: int | None = None) -> Iterator[M]:
-        self._check()
-        return super().iterator(chunk_size)
-
-    def count(self) -> int:
-        self._check()
-        return super().count()
-
-    def exists(self) -> bool:
-        self._check()
-        return super().exists()
-
-    def aggregate(self, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        self._check()
-        return super().aggregate(*args, **kwargs)
+    def none(self) -> Self:
+        """No row is for anybody's eyes."""
+        return self._told("nobody", NOTHING)
 
     def update(self, **kwargs: Any) -> int:
-        self._check()
+        self._require_scope()
         return super().update(**kwargs)
 
     def delete(self) -> tuple[int, dict[str, int]]:
-        self._check()
+        self._require_scope()
         return super().delete()
+
+    def raw(self, *args: Any, **kwargs: Any) -> NoReturn:
+        raise NotScoped("raw SQL knows no scope")
+
+    def _told(self, whom: str, scope: Q) -> Self:
+        told = self.filter(scope)
+        told.query.told = whom
+        return told
+
+    def _require_scope(self) -> None:
+        """For what Django compiles as another kind of query."""
+        self.query.chain().get_compiler(self.db)
 
 
 class ScopedManager(models.Manager[M]):
-    """Related managers are made of this class too, so that no path around it exists."""
+    """Reverse and many-to-many managers are made of this class too, prefetches included.
+
+    Following a foreign key from a row in hand (``assignment.case``) is not a query of this
+    manager: an action or a query that does it shows no more than its own row's scope gives.
+    """
 
     def get_queryset(self) -> ScopedQuerySet[M]:
-        return ScopedQuerySet(self.model, using=self._db)
+        query = ScopedQuery(self.model)
+        query.told = ""
+        return ScopedQuerySet(self.model, query, using=self._db)
 
     def visible_to(self, actor: AnyActor) -> ScopedQuerySet[M]:
         return self.get_queryset().visible_to(actor)
@@ -126,7 +133,7 @@ class Scoped(models.Model):
 
     sight: ClassVar[str]
     noun: ClassVar[str]
-    objects: ClassVar[ScopedManager[Self]] = ScopedManager()  # type: ignore[misc]
+    objects: ClassVar[ScopedManager[Self]] = ScopedManager()
 
     class Meta:
         abstract = True

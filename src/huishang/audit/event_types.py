@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
 
 class Nature(StrEnum):
+    """What sort of thing happened. A case's timeline shows its ``WRITE`` events.
+
+    ``SYSTEM`` is what the platform notes beside an act: a message leaving, a day sealed. What a job
+    does to a case (a reminder, a due date recounted) is a ``WRITE`` like anybody's.
+    """
+
     WRITE = "write"
     READ = "read"
     REFUSAL = "refusal"
@@ -41,7 +48,7 @@ class EventCatalogue:
     def __getitem__(self, name: str) -> EventType:
         return self._types[name]
 
-    def __iter__(self):  # type: ignore[no-untyped-def]
+    def __iter__(self) -> Iterator[EventType]:
         return iter(sorted(self._types.values(), key=lambda kind: kind.name))
 
 

@@ -26,7 +26,9 @@ class Event(models.Model):
     """One link. Rows are only ever added; nothing in the house updates or deletes them."""
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
-    stream = models.ForeignKey(Stream, on_delete=models.PROTECT, related_name="+")
+    stream = models.ForeignKey(
+        Stream, on_delete=models.PROTECT, related_name="+", db_index=False
+    )  # the constraint below is its index
     sequence = models.PositiveBigIntegerField()
     at = models.DateTimeField()
     act = models.CharField(max_length=80)
@@ -51,7 +53,6 @@ class Event(models.Model):
             ),
         ]
         indexes = [
-            models.Index(fields=["case_id", "at"], name="audit_event_case"),
             models.Index(fields=["subject_kind", "subject_id"], name="audit_event_subject"),
             models.Index(fields=["actor_account", "at"], name="audit_event_actor"),
             models.Index(fields=["-at", "-id"], name="audit_event_latest"),
@@ -68,8 +69,9 @@ class Event(models.Model):
             "actor_account": str(self.actor_account or ""),
             "actor_post": str(self.actor_post or ""),
             "actor_label": self.actor_label,
-            "subject": f"{self.subject_kind}:{self.subject_id}",
-            "case": str(self.case_id or ""),
+            "subject_kind": self.subject_kind,
+            "subject_id": self.subject_id,
+            "case_id": str(self.case_id or ""),
             "division": self.division,
             "basis": self.basis,
             "details": self.details,
@@ -77,7 +79,10 @@ class Event(models.Model):
 
 
 class Anchor(models.Model):
-    """One day's seal over the heads of all streams, chained to the day before."""
+    """One day's seal over the streams that moved since the one before, chained to it.
+
+    ``streams`` and ``events`` count what it newly covers; ``heads`` is `chain.fold` of its rows.
+    """
 
     day = models.DateField(primary_key=True)
     streams = models.PositiveBigIntegerField()
@@ -88,18 +93,33 @@ class Anchor(models.Model):
 
     class Meta:
         db_table = "audit_anchor"
+        constraints = [
+            models.UniqueConstraint(fields=["previous"], name="audit_anchor_never_forks"),
+        ]
+
+    def content(self) -> dict[str, object]:
+        """What its hash covers."""
+        return {
+            "day": self.day.isoformat(),
+            "streams": self.streams,
+            "events": self.events,
+            "heads": self.heads,
+        }
 
 
 class AnchoredHead(models.Model):
     """The head a stream stood at on an anchored day; kept for streams that moved since the last."""
 
-    anchor = models.ForeignKey(Anchor, on_delete=models.PROTECT, related_name="anchored")
-    stream = models.ForeignKey(Stream, on_delete=models.PROTECT, related_name="+")
+    anchor = models.ForeignKey(
+        Anchor, on_delete=models.PROTECT, related_name="anchored", db_index=False
+    )
+    stream = models.ForeignKey(Stream, on_delete=models.PROTECT, related_name="+", db_index=False)
     sequence = models.PositiveBigIntegerField()
     head = models.CharField(max_length=64)
 
     class Meta:
         db_table = "audit_anchored_head"
         constraints = [
-            models.UniqueConstraint(fields=["anchor", "stream"], name="audit_anchored_once")
+            models.UniqueConstraint(fields=["anchor", "stream"], name="audit_anchored_once"),
+            models.UniqueConstraint(fields=["stream", "sequence"], name="audit_anchored_head_once"),
         ]

@@ -3,21 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import Any, ClassVar
+from typing import Any, ClassVar, TypeVar, cast
 from uuid import UUID
 
 from django.db import models
-from django.db.models import F
+from django.db.models import Field, Q, QuerySet
 
 from huishang.kernel import clock
 from huishang.kernel.actor import AnyActor
 from huishang.kernel.basis import Basis
 from huishang.kernel.errors import Conflict, NotInThisState
 from huishang.kernel.ids import new_id
+from huishang.kernel.paging import COUNTED, ROWS, Cursor, Page
 from huishang.workflow.lifecycle import Lifecycle
 
 from .actions import Subject, record
 from .event_types import catalogue
+
+M = TypeVar("M", bound=models.Model)
+
+
+def _moved() -> Conflict:
+    return Conflict(
+        "这项内容在您打开之后已被他人修改，您的提交没有生效。",
+        instead="已为您保留填写的内容；请核对最新情况后再次提交。",
+    )
 
 
 class Record(models.Model):
@@ -37,27 +47,49 @@ class Record(models.Model):
         :raises Conflict: somebody else was first.
         """
         if version is not None and version != self.version:
-            raise Conflict(
-                "这项内容在您打开之后已被他人修改，您的提交没有生效。",
-                instead="已为您保留填写的内容；请核对最新情况后再次提交。",
-            )
+            raise _moved()
 
     def change(self, **fields: Any) -> None:
         """Write ``fields`` and the next version, once, guarded by the version read.
 
         :raises Conflict: the row moved since it was read.
         """
+        for name, value in fields.items():
+            setattr(self, name, value)
+        columns = [cast(Field[Any, Any], self._meta.get_field(name)) for name in fields]
         touched = (
             type(self)
             ._base_manager.filter(pk=self.pk, version=self.version)
-            .update(version=F("version") + 1)
+            .update(
+                version=self.version + 1,
+                # As `save` would write them: a sealed column is sealed here.
+                **{column.attname: column.pre_save(self, add=False) for column in columns},
+            )
         )
         if touched != 1:
-            self.expect_version(-1)
+            raise _moved()
         self.version += 1
-        for name, value in fields.items():
-            setattr(self, name, value)
-        self.save(update_fields=[*fields])
+
+
+def page_of(
+    rows: QuerySet[M], *, at: str, after: Cursor | None = None, size: int = ROWS
+) -> Page[M]:
+    """One page of a list, newest first, and where the next one begins; counted on its first page.
+
+    :param at: the instant the list is ordered by; equal instants are ordered by key.
+    """
+    page = rows.order_by(f"-{at}", "-pk")
+    total = None
+    if after is None:
+        total = rows.order_by()[: COUNTED + 1].count()
+    else:
+        page = page.filter(
+            Q(**{f"{at}__lt": after.at}) | Q(pk__lt=after.key), **{f"{at}__lte": after.at}
+        )
+    found = list(page[: size + 1])
+    shown = tuple(found[:size])
+    onward = Cursor(getattr(shown[-1], at), shown[-1].pk) if len(found) > size else ""
+    return Page(shown, str(onward), total)
 
 
 class StatefulRecord(Record):
@@ -112,4 +144,4 @@ def advance(
     )
 
 
-__all__ = ["Record", "StatefulRecord", "advance"]
+__all__ = ["Record", "StatefulRecord", "advance", "page_of"]

@@ -2,6 +2,6 @@
 
 from huishang.audit.event_types import Nature, declare
 
-SENT = declare("notifications.send", "发出通知")
-DELIVERED = declare("notifications.deliver", "通知送达", Nature.SYSTEM)
+SENT = declare("notifications.send", "发出通知", Nature.SYSTEM)
+DELIVERED = declare("notifications.deliver", "通知送达", Nature.READ)
 READ = declare("notifications.read", "通知已阅", Nature.READ)

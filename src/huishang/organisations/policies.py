@@ -4,18 +4,36 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
+from typing import cast
+
+from django.db.models import CharField, Model
 
 from huishang.kernel.decision import ALLOWED, Decision, refused
 from huishang.kernel.terms import OrganisationKind, PostKind
+from huishang.kernel.texts import name_fault, phone_fault, text_fault
 from huishang.law import book
 
-from .models import Division, Organisation, Post
+from .models import Delegation, Division, Organisation, Person, Post
+
+_LONGEST_NAME = 60
 
 ADMINISTRATORS = (
     PostKind.SYSTEM_ADMINISTRATOR,
     PostKind.SECURITY_ADMINISTRATOR,
     PostKind.AUDIT_ADMINISTRATOR,
 )
+
+
+def _text(
+    table: type[Model], column: str, label: str, text: str, *, required: bool = False
+) -> str | None:
+    """What is wrong with a text that a column is to hold; no longer than the column."""
+    field = cast(CharField[str, str], table._meta.get_field(column))
+    return text_fault(label, text, longest=field.max_length or 0, required=required)
+
+
+def _found(**faults: str | None) -> dict[str, str]:
+    return {field: fault for field, fault in faults.items() if fault}
 
 
 def date_faults(
@@ -27,9 +45,36 @@ def date_faults(
     return {}
 
 
+def division_faults(*, name: str, full_name: str, taken: bool) -> dict[str, str]:
+    """Field → what is wrong with a place being registered."""
+    return _found(
+        name=_text(Division, "name", "行政区划名称", name, required=True),
+        full_name=_text(Division, "full_name", "行政区划全称", full_name),
+        code="该行政区划已登记，请核对代码。" if taken else None,
+    )
+
+
+def person_faults(*, name: str, phone: str, specialty: str) -> dict[str, str]:
+    """Field → what is wrong with a person being registered."""
+    return _found(
+        name=name_fault("姓名", name, longest=_LONGEST_NAME),
+        phone=phone_fault("电话", phone),
+        specialty=_text(Person, "specialty", "专业领域", specialty),
+    )
+
+
+def post_faults(*, title: str, held_from: date, held_until: date | None) -> dict[str, str]:
+    """Field → what is wrong with an appointment."""
+    return _found(title=_text(Post, "title", "职务", title)) | date_faults(
+        held_from, held_until, field="held_until", wording="离任日期"
+    )
+
+
 def organisation_faults(
     *,
     name: str,
+    short_name: str,
+    document_mark: str,
     kind: OrganisationKind,
     department: str,
     division: Division | None,
@@ -37,11 +82,12 @@ def organisation_faults(
     taken: bool,
 ) -> dict[str, str]:
     """Field → what is wrong with a body being registered."""
-    wrong = {}
-    if not name.strip():
-        wrong["name"] = "请填写单位名称。"
-    elif taken:
-        wrong["name"] = "该行政区域内已有同名单位，请核对是否重复登记。"
+    wrong = _found(
+        name=_text(Organisation, "name", "单位名称", name, required=True)
+        or ("该行政区域内已有同名单位，请核对是否重复登记。" if taken else None),
+        short_name=_text(Organisation, "short_name", "单位简称", short_name),
+        document_mark=_text(Organisation, "document_mark", "机关代字", document_mark),
+    )
     if division is None:
         wrong["division"] = "没有这个行政区划，请先登记行政区划或者核对代码。"
     if department and department not in book.current().departments:
@@ -74,9 +120,9 @@ def delegation_faults(
     from_post: Post, to_post: Post, *, reason: str, valid_from: date, valid_until: date
 ) -> dict[str, str]:
     """Both hold their posts when it begins; it goes to somebody else and says why."""
-    wrong = date_faults(valid_from, valid_until, field="valid_until", wording="委托截止日期")
-    if not reason.strip():
-        wrong["reason"] = "请写明委托事由和范围。"
+    wrong = _found(
+        reason=_text(Delegation, "reason", "委托事由和范围", reason, required=True)
+    ) | date_faults(valid_from, valid_until, field="valid_until", wording="委托截止日期")
     if not held_on(from_post, valid_from):
         wrong["valid_from"] = "委托人在委托开始之日不在该岗位，请调整委托期限。"
     if from_post.person_id == to_post.person_id:

@@ -13,6 +13,7 @@ from huishang.kernel.actor import AnyActor, SystemActor
 from huishang.kernel.divisions import DivisionCode
 from huishang.kernel.errors import InvalidData, NotPermitted
 from huishang.kernel.terms import OrganisationKind
+from huishang.kernel.texts import tidy
 
 from .. import events, permissions, policies, queries
 from ..models import Division, Membership, Organisation
@@ -41,19 +42,19 @@ def register_division(
     except ValueError as mistake:
         raise InvalidData({"code": f"{mistake}。"}) from None
     permissions.may_register(actor, place).require(NotPermitted)
-    wrong = policies.date_faults(valid_from, valid_until, field="valid_until")
-    if not name.strip():
-        wrong["name"] = "请填写行政区划名称。"
-    if Division.objects.filter(pk=place.code).exists():
-        wrong["code"] = "该行政区划已登记，请核对代码。"
+    wrong = policies.division_faults(
+        name=name,
+        full_name=full_name,
+        taken=Division.objects.filter(pk=place.code).exists(),
+    ) | policies.date_faults(valid_from, valid_until, field="valid_until")
     if successor and not Division.objects.filter(pk=successor).exists():
         wrong["successor"] = "没有这个承继的行政区划，请先登记。"
     if wrong:
         raise InvalidData(wrong)
     made = Division.objects.create(
         code=place.code,
-        name=name.strip(),
-        full_name=full_name.strip() or _full_name(place, name.strip()),
+        name=tidy(name),
+        full_name=tidy(full_name) or _full_name(place, tidy(name)),
         level=place.level,
         valid_from=valid_from,
         valid_until=valid_until,
@@ -103,23 +104,25 @@ def register_organisation(
     starts = valid_from or clock.today()
     wrong = policies.organisation_faults(
         name=name,
+        short_name=short_name,
+        document_mark=document_mark,
         kind=kind,
         department=department,
         division=Division.objects.filter(pk=place.code).first(),
         committee=queries.organisation(committee_id) if committee_id else None,
-        taken=Organisation.objects.filter(division_id=place.code, name=name.strip()).exists(),
+        taken=Organisation.objects.filter(division_id=place.code, name=tidy(name)).exists(),
     ) | policies.date_faults(starts, valid_until, field="valid_until")
     if wrong:
         raise InvalidData(wrong)
     made = Organisation.objects.create(
-        name=name.strip(),
-        short_name=short_name.strip() or name.strip(),
+        name=tidy(name),
+        short_name=tidy(short_name) or tidy(name),
         kind=kind,
         department=department,
         division_id=place.code,
         host_id=host_id,
         committee_id=committee_id,
-        document_mark=document_mark.strip(),
+        document_mark=tidy(document_mark),
         valid_from=starts,
         valid_until=valid_until,
     )

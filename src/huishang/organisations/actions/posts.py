@@ -12,6 +12,7 @@ from huishang.kernel import clock
 from huishang.kernel.actor import AnyActor, SystemActor
 from huishang.kernel.errors import InvalidData, NotPermitted, NotVisible, RuleUnmet
 from huishang.kernel.terms import PostKind, Rank
+from huishang.kernel.texts import tidy
 
 from .. import events, permissions, policies, queries
 from ..models import DelegatedAct, Delegation, Person, Post
@@ -25,11 +26,9 @@ def register_person(*, actor: AnyActor, name: str, phone: str = "", specialty: s
     :raises NotPermitted / InvalidData
     """
     permissions.may_register_person(actor).require(NotPermitted)
-    if not name.strip():
-        raise InvalidData({"name": "请填写姓名。"})
-    made = Person.objects.create(
-        name=name.strip(), phone=phone.strip(), specialty=specialty.strip()
-    )
+    if wrong := policies.person_faults(name=name, phone=phone, specialty=specialty):
+        raise InvalidData(wrong)
+    made = Person.objects.create(name=tidy(name), phone=tidy(phone), specialty=tidy(specialty))
     record(actor=actor, event=events.PERSON_REGISTERED, subject=Subject("person", made.pk))
     return made
 
@@ -62,7 +61,7 @@ def appoint(
         own_member=_is_own_member(actor, organisation_id),
     ).require(NotPermitted)
     starts = held_from or clock.today()
-    if wrong := policies.date_faults(starts, held_until, field="held_until", wording="离任日期"):
+    if wrong := policies.post_faults(title=title, held_from=starts, held_until=held_until):
         raise InvalidData(wrong)
     held = (PostKind(post.kind) for post in queries.posts_of(person_id, starts))
     policies.can_hold(kind, held).require(RuleUnmet)
@@ -72,7 +71,7 @@ def appoint(
                 person=person,
                 organisation=body,
                 kind=kind,
-                title=title.strip() or kind.label,
+                title=tidy(title) or kind.label,
                 rank=rank,
                 held_from=starts,
                 held_until=held_until,
@@ -160,7 +159,7 @@ def delegate(
         from_post=from_post,
         to_post=to_post,
         act=act,
-        reason=reason.strip(),
+        reason=tidy(reason),
         valid_from=valid_from,
         valid_until=valid_until,
     )

@@ -1,0 +1,153 @@
+"""What was written down, read: the road of one case, and the whole record for its auditor."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from typing import Any
+from uuid import UUID
+
+from huishang.kernel.actor import Actor
+from huishang.kernel.basis import Basis
+from huishang.kernel.clock import BEIJING
+from huishang.kernel.errors import NotPermitted
+from huishang.kernel.paging import ROWS, Cursor, Page
+
+from . import permissions
+from .event_types import EventType, Nature, catalogue
+from .models import Anchor, Event
+from .records import page_of
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One event as it is read.
+
+    :param act: its name, ``cases.open``; :param label: its word, 立案.
+    :param actor: organisation, person and post as they were named then.
+    """
+
+    id: UUID
+    at: datetime
+    act: str
+    label: str
+    actor: str
+    subject_kind: str
+    subject_id: str
+    case_id: UUID | None
+    basis: tuple[Basis, ...]
+    details: Mapping[str, Any]
+
+    @classmethod
+    def of(cls, event: Event) -> Entry:
+        return cls(
+            id=event.id,
+            at=event.at,
+            act=event.act,
+            label=catalogue.label(event.act),
+            actor=event.actor_label,
+            subject_kind=event.subject_kind,
+            subject_id=event.subject_id,
+            case_id=event.case_id,
+            basis=tuple(map(Basis.parse, event.basis)),
+            details=event.details,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class EventFilter:
+    """What the auditor narrows the record to; each empty field narrows nothing.
+
+    :param until: the last day shown, included. Days are Beijing days.
+    """
+
+    act: str = ""
+    nature: Nature | None = None
+    account_id: UUID | None = None
+    case_id: UUID | None = None
+    subject_kind: str = ""
+    subject_id: str = ""
+    since: date | None = None
+    until: date | None = None
+
+    def conditions(self) -> dict[str, Any]:
+        wanted: dict[str, Any] = {
+            "act": self.act,
+            "act__in": _acts_of(self.nature) if self.nature else None,
+            "actor_account": self.account_id,
+            "stream": f"case:{self.case_id}" if self.case_id else "",
+            "subject_kind": self.subject_kind,
+            "subject_id": self.subject_id,
+            "at__gte": _midnight(self.since) if self.since else None,
+            "at__lt": _midnight(self.until + timedelta(days=1)) if self.until else None,
+        }
+        return {column: value for column, value in wanted.items() if value not in ("", None)}
+
+
+def _acts_of(*natures: Nature) -> list[str]:
+    return [kind.name for kind in catalogue if kind.nature in natures]
+
+
+def _midnight(day: date) -> datetime:
+    return datetime.combine(day, time.min, BEIJING)
+
+
+def timeline(case_id: UUID) -> tuple[Entry, ...]:
+    """What was done in a case, in the order it was done; who read it is in `readings`.
+
+    The caller has already seen the case: whoever sees a case sees its road.
+    """
+    done = Event.objects.filter(stream=f"case:{case_id}").exclude(
+        act__in=_acts_of(Nature.READ, Nature.REFUSAL, Nature.SYSTEM)
+    )
+    return tuple(map(Entry.of, done.order_by("sequence")))
+
+
+def readings(case_id: UUID, *, after: Cursor | None = None, size: int = ROWS) -> Page[Entry]:
+    """Who opened a case's file, newest first (查阅记录). The caller has already seen the case."""
+    return _entries(EventFilter(case_id=case_id, nature=Nature.READ), "", after, size)
+
+
+def events(
+    actor: Actor,
+    *,
+    narrowed: EventFilter = EventFilter(),  # a frozen value
+    after: Cursor | None = None,
+    size: int = ROWS,
+) -> Page[Entry]:
+    """The record of everything done by posts of the auditor's place, newest first.
+
+    :raises NotPermitted: anybody but the audit administrator.
+    """
+    permissions.may_read_events(actor).require(NotPermitted)
+    return _entries(narrowed, actor.division.prefix, after, size)
+
+
+def _entries(narrowed: EventFilter, prefix: str, after: Cursor | None, size: int) -> Page[Entry]:
+    rows = Event.objects.filter(division__startswith=prefix, **narrowed.conditions())
+    page = page_of(rows, at="at", after=after, size=size)
+    return Page(tuple(map(Entry.of, page.rows)), page.after, page.total)
+
+
+def event_types() -> tuple[EventType, ...]:
+    """Every kind of event the house knows, by name, for the auditor's filter."""
+    return tuple(catalogue)
+
+
+def anchors(actor: Actor, *, latest: int = ROWS) -> list[Anchor]:
+    """The latest daily anchors, newest first. :raises NotPermitted: as `events`."""
+    permissions.may_read_events(actor).require(NotPermitted)
+    return list(Anchor.objects.order_by("-day")[:latest])
+
+
+__all__ = [
+    "Anchor",
+    "Entry",
+    "EventFilter",
+    "anchors",
+    "event_types",
+    "events",
+    "readings",
+    "timeline",
+]
