@@ -108,7 +108,7 @@ class StatefulRecord(Record):
 
     @property
     def status_label(self) -> str:
-        return self.lifecycle.states(self.status).label
+        return self.lifecycle.state(self.status).label
 
 
 def advance(

@@ -7,4 +7,9 @@ class ConferencesConfig(AppConfig):
     verbose_name = "会商"
 
     def ready(self) -> None:
-        from . import events  # noqa: F401  # the catalogue must know them before anything is read
+        from huishang.documents.visibility import seen_with
+
+        from . import events, visibility  # noqa: F401  # the catalogue must know every event type
+
+        seen_with("agenda_item", visibility.agenda_item_keys)
+        seen_with("seat", visibility.own_seat_keys)

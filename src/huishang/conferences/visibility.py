@@ -7,7 +7,9 @@ Who is recused from a case is locked out of all that belongs to it.
 
 from __future__ import annotations
 
-from django.db.models import Q
+from typing import Any
+
+from django.db.models import Q, QuerySet
 
 from huishang.access.queries import Matter
 from huishang.access.visibility import WORKS_ON_FILES, matters_in_sight, not_recused
@@ -66,6 +68,16 @@ def conferences_in_sight(actor: Actor) -> Q:
 def of_agenda_item_in_sight(actor: Actor, key: str = "agenda_item") -> Q:
     items = AgendaItem.objects.unscoped(reason="按议题判断").filter(agenda_items_in_sight(actor))
     return Q(**{f"{key}__in": items.values("pk")})
+
+
+def agenda_item_keys(actor: Actor) -> QuerySet[AgendaItem, Any]:
+    """For papers and files that belong to an agenda item."""
+    return AgendaItem.objects.visible_to(actor).values("pk")
+
+
+def own_seat_keys(actor: Actor) -> QuerySet[Seat, Any]:
+    """For files that belong to one seat: its calendar entry, its written opinion's attachments."""
+    return Seat.objects.visible_to(actor).filter(own_seat(actor)).values("pk")
 
 
 def seats_in_sight(actor: Actor) -> Q:

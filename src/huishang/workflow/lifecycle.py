@@ -78,9 +78,13 @@ class Lifecycle:
         if unreachable := set(self.states) - reached:
             raise ValueError(f"{name}: unreachable {sorted(unreachable)}")
 
+    def state(self, value: str) -> State:
+        """The member a stored value stands for. :raises KeyError: not a state of this table."""
+        return {member.value: member for member in self.states}[value]
+
     def transition(self, act: str, state: str) -> Transition | None:
         """The row that ``act`` takes from ``state``, if any."""
-        return self._by_act.get((act, self.states(state)))
+        return self._by_act.get((act, self.state(state)))
 
     def allows(self, act: str, state: str) -> Decision:
         """Whether ``act`` is open in ``state``, with the words of the refusal."""
@@ -91,14 +95,14 @@ class Lifecycle:
             raise KeyError(f"{self.name} has no act {act}")
         wanted = "、".join(dict.fromkeys(s.label for row in rows for s in row.sources))
         return refused(
-            f"{self.subject}目前为“{self.states(state).label}”，不能办理“{rows[0].label}”。",
+            f"{self.subject}目前为“{self.state(state).label}”，不能办理“{rows[0].label}”。",
             instead=f"该环节在“{wanted}”时办理。",
             basis=rows[0].basis,
         )
 
     def acts_from(self, state: str) -> tuple[Transition, ...]:
         """The rows that leave ``state``, in the table's order."""
-        return tuple(row for row in self.rows if self.states(state) in row.sources)
+        return tuple(row for row in self.rows if self.state(state) in row.sources)
 
     def is_final(self, state: str) -> bool:
         return not self.acts_from(state)

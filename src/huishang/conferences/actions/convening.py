@@ -27,6 +27,7 @@ from .. import events, permissions
 from ..models import AgendaItem, Conference, ConferenceRequest, Seat, SeatKind
 from ..policies import rules
 from ..policies.convening import can_chair, can_send_notices, can_set_time, day_of
+from .course import items_of, move
 from .notices import notify, recall
 
 NUMBER_SERIES = "会商"
@@ -114,7 +115,9 @@ def convene(
         Conference.objects.visible_to(actor).for_reading(previous_id) if previous_id else None
     )
     conference = Conference(
-        number=documents.next_number(office.pk, NUMBER_SERIES, "会商", clock.today()),
+        number=documents.next_number(
+            office.pk, NUMBER_SERIES, documents.mark_of(office.pk, NUMBER_SERIES), clock.today()
+        ),
         office=office,
         division=office.division_id,
         level=DivisionCode(office.division_id).level.value,
@@ -273,7 +276,7 @@ def send_notices(
     :raises NotVisible, NotPermitted, NotInThisState, RuleUnmet, Conflict:
     """
     conference = _load(actor, conference_id, version)
-    items = list(conference.agenda_items.unscoped(reason="本会议全部议题").order_by("order"))
+    items = items_of(conference)
     can_send_notices(
         conference,
         items,
@@ -282,7 +285,7 @@ def send_notices(
         post=actor.post,
     ).require(RuleUnmet)
     law = rules.of_conference(conference)
-    advance(
+    move(
         conference,
         "send_notices",
         actor=actor,
@@ -292,15 +295,6 @@ def send_notices(
         urgent_reason=urgent_reason.strip(),
     )
     notify(actor, conference, items)
-    for item in items:
-        record(
-            actor=actor,
-            event=events.SEND_NOTICES,
-            subject=conference.subject,
-            case_id=item.case_id,
-            basis=law.basis(provisions.NOTICE_PERIOD),
-            details={"seats": item.seats.unscoped(reason="通知席位数").count()},
-        )
     return conference
 
 
@@ -329,7 +323,7 @@ def reschedule(
     if wrong:
         raise InvalidData(wrong)
     recall(actor, conference, f"会议改期：{reason.strip()}")
-    advance(
+    move(
         conference,
         "reschedule",
         actor=actor,
@@ -356,8 +350,8 @@ def cancel(
     if not reason.strip():
         raise InvalidData({"reason": "请写明取消的原因。"})
     recall(actor, conference, f"会议取消：{reason.strip()}")
-    advance(conference, "cancel", actor=actor, details={"reason": reason.strip()})
-    for item in conference.agenda_items.unscoped(reason="取消会议的全部议题"):
+    move(conference, "cancel", actor=actor, details={"reason": reason.strip()})
+    for item in items_of(conference):
         case_actions.leave_conference(actor=actor, case_id=item.case_id)
     return conference
 

@@ -9,7 +9,6 @@ from django.db import transaction
 from django.db.models import Max
 
 from huishang.audit.actions import Subject, record
-from huishang.audit.records import advance
 from huishang.kernel import clock
 from huishang.kernel.actor import Actor
 from huishang.kernel.errors import InvalidData, NotInThisState, NotPermitted, RuleUnmet
@@ -21,6 +20,7 @@ from .. import events, permissions
 from ..models import AgendaItem, Attendance, Conference, Decision, Dissent
 from ..policies import rules
 from ..policies.meeting import can_conclude, decision_faults, outcome_of
+from .course import items_of, move
 from .meeting import load
 from .notices import seat_path
 
@@ -35,7 +35,7 @@ def _judged(
     consensus: str,
     next_way: str,
     dissents: Mapping[UUID, str],
-) -> tuple[organisations.Organisation, list[UUID]]:
+) -> tuple[organisations.Organisation, list[organisations.Organisation]]:
     """The responsible organisation and the supporting ones, once nothing is wrong."""
     wrong = decision_faults(
         item, matter=matter, measures=measures, consensus=consensus, next_way=next_way
@@ -52,7 +52,9 @@ def _judged(
         wrong["dissents"] = "请写明不同意见的理由。"
     if wrong:
         raise InvalidData(wrong)
-    return organisations.organisation(responsible_id), supporting
+    return organisations.organisation(responsible_id), [
+        organisations.organisation(key) for key in supporting
+    ]
 
 
 def _discussing(item: AgendaItem, actor: Actor) -> Conference:
@@ -62,7 +64,11 @@ def _discussing(item: AgendaItem, actor: Actor) -> Conference:
     return conference
 
 
-def _write(decision: Decision, supporting: list[UUID], dissents: Mapping[UUID, str]) -> None:
+def _write(
+    decision: Decision,
+    supporting: list[organisations.Organisation],
+    dissents: Mapping[UUID, str],
+) -> None:
     decision.supporting.set(supporting)
     decision.dissents.all().delete()
     for organisation_id, reason in dissents.items():
@@ -212,12 +218,12 @@ def conclude(*, actor: Actor, conference_id: UUID, version: int | None = None) -
     """
     conference = load(actor, conference_id, version)
     conference.lifecycle.allows("conclude", conference.status).require(NotInThisState)
-    items = list(conference.agenda_items.unscoped(reason="本会议全部议题").order_by("order"))
+    items = items_of(conference)
     can_conclude(conference, items).require(RuleUnmet)
     law = rules.of_conference(conference)
     for item in items:
         _record_presence(actor, conference, item)
-    advance(
+    move(
         conference,
         "conclude",
         actor=actor,
@@ -252,4 +258,5 @@ def _record_presence(actor: Actor, conference: Conference, item: AgendaItem) -> 
                 body="贵单位为应到席位，未请假也未派人参加。请书面说明情况，并按纪要落实有关事项。",
                 link=seat_path(seat),
                 subject=Subject("seat", seat.pk),
+                case_id=item.case_id,
             )

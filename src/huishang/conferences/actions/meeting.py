@@ -8,7 +8,6 @@ from uuid import UUID
 from django.db import transaction
 
 from huishang.audit.actions import record
-from huishang.audit.records import advance
 from huishang.kernel import clock
 from huishang.kernel.actor import Actor
 from huishang.kernel.errors import InvalidData, NotInThisState, NotPermitted, RuleUnmet
@@ -18,6 +17,7 @@ from .. import events, permissions
 from ..models import AgendaItem, Attendance, Conference, Seat
 from ..policies import rules
 from ..policies.meeting import can_open_discussion, can_open_meeting
+from .course import items_of, move
 
 
 def load(actor: Actor, conference_id: UUID, version: int | None = None) -> Conference:
@@ -25,10 +25,6 @@ def load(actor: Actor, conference_id: UUID, version: int | None = None) -> Confe
     conference = Conference.objects.visible_to(actor).for_change(conference_id, version)
     permissions.may_run(actor, conference).require(NotPermitted)
     return conference
-
-
-def _items(conference: Conference) -> list[AgendaItem]:
-    return list(conference.agenda_items.unscoped(reason="本会议全部议题").order_by("order"))
 
 
 @transaction.atomic
@@ -40,7 +36,7 @@ def open_meeting(*, actor: Actor, conference_id: UUID, version: int | None = Non
     conference = load(actor, conference_id, version)
     conference.lifecycle.allows("open_meeting", conference.status).require(NotInThisState)
     can_open_meeting(conference, clock.today()).require(RuleUnmet)
-    advance(conference, "open_meeting", actor=actor, opened_at=clock.now())
+    move(conference, "open_meeting", actor=actor, opened_at=clock.now())
     return conference
 
 
@@ -121,8 +117,8 @@ def open_discussion(*, actor: Actor, conference_id: UUID, version: int | None = 
     """
     conference = load(actor, conference_id, version)
     conference.lifecycle.allows("open_discussion", conference.status).require(NotInThisState)
-    can_open_discussion(conference, _items(conference)).require(RuleUnmet)
-    advance(
+    can_open_discussion(conference, items_of(conference)).require(RuleUnmet)
+    move(
         conference,
         "open_discussion",
         actor=actor,

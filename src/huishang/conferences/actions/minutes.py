@@ -124,6 +124,7 @@ def send_for_confirmation(*, actor: Actor, minutes_id: UUID, version: int | None
             body="请核对纪要中涉及本单位的内容，确认无误后会签；有不同意见的，请写明。",
             link=f"/conferences/minutes/{minutes.pk}/",
             subject=Subject("minutes", minutes.pk),
+            case_id=minutes.agenda_item.case_id,
         )
     return minutes
 

@@ -24,6 +24,7 @@ from ..policies import rules
 from ..policies.meeting import is_task
 from ..policies.minutes import can_sign, clock_starts_on, signing_delegation
 from ..queries.papers import decision_notice_form, minutes_digest, minutes_form, minutes_title
+from .course import move
 from .minutes import load
 
 
@@ -183,7 +184,7 @@ def _complete(actor: Actor, item: AgendaItem) -> None:
         minutes__status=MinutesState.ISSUED.value
     )
     if not open_items.exists():
-        advance(
+        move(
             conference,
             "complete_record",
             actor=actor,

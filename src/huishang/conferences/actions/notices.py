@@ -76,6 +76,7 @@ def notify(
                 body=_body(conference, item),
                 link=seat_path(seat),
                 subject=Subject("seat", seat.pk),
+                case_id=item.case_id,
             )
             documents.store_file(
                 actor=actor,
@@ -103,6 +104,7 @@ def recall(actor: Actor, conference: Conference, why: str) -> None:
                 body=f"{conference.number} {why}。",
                 link=seat_path(seat),
                 subject=Subject("seat", seat.pk),
+                case_id=item.case_id,
             )
 
 

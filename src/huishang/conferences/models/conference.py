@@ -31,7 +31,7 @@ class Conference(Scoped, StatefulRecord):
     status = models.CharField(
         max_length=12, choices=ConferenceState.choices(), default=ConferenceState.PREPARING.value
     )
-    number = models.CharField(max_length=40, unique=True)
+    number = models.CharField(max_length=60)
     office = models.ForeignKey(
         "organisations.Organisation", on_delete=models.PROTECT, related_name="+"
     )
@@ -62,6 +62,7 @@ class Conference(Scoped, StatefulRecord):
     class Meta:
         db_table = "conferences_conference"
         constraints: ClassVar = [
+            models.UniqueConstraint(fields=["office", "number"], name="conference_number_once"),
             models.CheckConstraint(condition=Q(round__gte=1), name="conference_round"),
             models.CheckConstraint(
                 condition=Q(discussion_at__isnull=True) | Q(opened_at__isnull=False),

@@ -1,4 +1,4 @@
-"""To which office a request goes: the one the case lies with, or one above that hears it directly."""
+"""To which office a request goes: the case's own, or one above that hears it directly."""
 
 from __future__ import annotations
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date, datetime
 
 from huishang.kernel.clock import BEIJING
@@ -141,7 +142,7 @@ def can_send_notices(
     law = rules.of_conference(conference)
     starts_on = day_of(conference.starts_at)
 
-    def checks():  # type: ignore[no-untyped-def]
+    def checks() -> Iterator[Decision]:
         for item in items:
             yield from item_gaps(item, law)
         yield can_chair(

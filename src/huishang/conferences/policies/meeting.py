@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from huishang.kernel.decision import ALLOWED, Decision, first_refusal, refused
@@ -43,7 +43,7 @@ def can_open_discussion(conference: Conference, items: Iterable[AgendaItem]) -> 
     """Every case was presented, and the seats that came make the quorum where one is set."""
     law = rules.of_conference(conference)
 
-    def checks():  # type: ignore[no-untyped-def]
+    def checks() -> Iterator[Decision]:
         presenter = law.find(provisions.PRESENTER)
         quorum = law.find(provisions.QUORUM)
         for item in items:
@@ -92,7 +92,7 @@ def can_conclude(conference: Conference, items: Iterable[AgendaItem]) -> Decisio
     """Every case has an outcome, and those away have left their written word where it is due."""
     law = rules.of_conference(conference)
 
-    def checks():  # type: ignore[no-untyped-def]
+    def checks() -> Iterator[Decision]:
         content = law.find(provisions.DECISION_CONTENT)
         written = law.find(provisions.WRITTEN_REPORT_WHEN_ABSENT)
         for item in items:

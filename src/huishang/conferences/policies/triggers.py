@@ -32,25 +32,28 @@ def _text(spec: FactSpec, answer: Any) -> str | None:
 
 
 def _integer(spec: FactSpec, answer: Any) -> str | None:
-    whole = isinstance(answer, int) and not isinstance(answer, bool) and answer >= 0
-    return None if whole else f"“{spec.label}”应填写0或者正整数。"
+    whole = isinstance(answer, int) and not isinstance(answer, bool)
+    if whole and answer >= spec.at_least:
+        return None
+    return f"“{spec.label}”应填写不小于{spec.at_least}的整数。"
 
 
 def _divisions(spec: FactSpec, answer: Any) -> str | None:
-    try:
-        for code in answer:
-            DivisionCode.parse(code)
-    except (TypeError, ValueError, AttributeError):
+    if not isinstance(answer, list):
         return f"“{spec.label}”应填写行政区划代码，可填多个。"
+    try:
+        places = {DivisionCode.parse(str(code)) for code in answer}
+    except ValueError as fault:
+        return f"“{spec.label}”：{fault}。"
+    if len(places) < spec.at_least:
+        return f"“{spec.label}”至少填写{spec.at_least}个不同的地方。"
     return None
 
 
 def _choice(spec: FactSpec, answer: Any) -> str | None:
-    known = {choice.code for choice in spec.choices}
-    chosen = [answer] if isinstance(answer, str) else answer
-    if isinstance(chosen, list | tuple) and set(map(str, chosen)) <= known:
+    if answer in {choice.code for choice in spec.choices}:
         return None
-    return f"“{spec.label}”应从所列选项中选择。"
+    return f"“{spec.label}”应从所列选项中选择一项。"
 
 
 def _flag(spec: FactSpec, answer: Any) -> str | None:

@@ -10,11 +10,12 @@ from typing import Any
 from huishang.cases import queries as cases
 from huishang.documents.rendering import form as paper
 from huishang.documents.rendering import wording
-from huishang.documents.rendering.calendar import Meeting, render_ics
+from huishang.documents.rendering.calendar import Invitation, Method, Party, render_ics
 from huishang.kernel import clock
 from huishang.kernel.clock import BEIJING
 from huishang.law import provisions
 from huishang.law.values import NoConsensusWay
+from huishang.organisations import queries as organisations
 
 from ..models import AgendaItem, Attendance, Conference, Decision, Minutes, RecordForm, Reply, Seat
 from ..policies import rules
@@ -30,7 +31,7 @@ SECTIONS = {
 
 
 def _mark(conference: Conference, what: str) -> str:
-    return f"{conference.office.committee.name}{what}"
+    return f"{organisations.committee_of(conference.office).name}{what}"
 
 
 def _chair(conference: Conference) -> paper.Attendee:
@@ -98,17 +99,21 @@ def _note(conference: Conference) -> str:
     return "此件不公开" if disclosure.value == "withheld" else f"此件{disclosure.label}"
 
 
-def calendar_entry(conference: Conference, seat: Seat) -> bytes:
+def calendar_entry(conference: Conference, seat: Seat, *, called_off: bool = False) -> bytes:
     """The meeting for a calendar, without a word on whom it is about."""
+    office = conference.office
     return render_ics(
-        Meeting(
-            uid=f"{conference.pk}-{seat.pk}",
-            starts=conference.starts_at.astimezone(BEIJING),
-            summary=f"个案会商 {conference.number}",
+        Invitation(
+            uid=conference.pk,
+            reference=conference.number,
+            starts=conference.starts_at,
             place=conference.place,
-            organiser=conference.office.name,
+            organiser=Party(office.name, f"urn:uuid:{office.pk}"),
+            invited=Party(seat.organisation.name, f"urn:uuid:{seat.organisation_id}"),
             sequence=conference.sequence,
-        )
+        ),
+        at=clock.now(),
+        method=Method.CANCEL if called_off else Method.REQUEST,
     )
 
 

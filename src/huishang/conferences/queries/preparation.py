@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Sized
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -192,7 +193,7 @@ def checklist(actor: Actor, conference: Conference) -> tuple[CheckLine, ...]:
     )
 
 
-def _all_of(done: list[object], wanted: list[object], missing: str) -> Decision:
-    if wanted and len(done) >= len(wanted):
+def _all_of(done: Sized, wanted: Sized, missing: str) -> Decision:
+    if 0 < len(wanted) <= len(done):
         return ALLOWED
     return refused(f"{missing}：{len(done)}/{len(wanted)}。")
