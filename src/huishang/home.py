@@ -14,6 +14,8 @@ from pathlib import Path
 PRIVATE_FILE = 0o600
 PRIVATE_DIRECTORY = 0o700
 KEY_BYTES = 32
+KEYS = {"django": KEY_BYTES, "columns": 16, "blind-index": KEY_BYTES}
+"""The keys a database is begun with, and their sizes in bytes. Losing one loses what it closed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +60,15 @@ class Home:
         self.root.mkdir(parents=True, exist_ok=True)
         for directory in (self.keys, self.files, self.demo, self.static, self.cache):
             directory.mkdir(mode=PRIVATE_DIRECTORY, exist_ok=True)
+
+    def create_keys(self) -> None:
+        """Draw every key of `KEYS` for a database that is about to begin. Keeps what is there."""
+        for name, size in KEYS.items():
+            self.key(name, size=size)
+
+    @property
+    def missing_keys(self) -> list[str]:
+        return [name for name in KEYS if not (self.keys / name).is_file()]
 
     def key(self, name: str, *, size: int = KEY_BYTES) -> bytes:
         """The secret called ``name``, ``size`` random bytes, created on first use.

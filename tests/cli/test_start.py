@@ -65,6 +65,18 @@ def test_setup_makes_a_home_with_private_keys_and_may_be_repeated(ready: Path) -
     assert {stat.S_IMODE(key.stat().st_mode) for key in keys} == {0o600}
 
 
+def test_a_database_that_lost_a_key_gets_no_new_one_by_stealth(tmp_path: Path) -> None:
+    home = tmp_path / "var"
+    huishang(home, "setup")
+    (home / "keys" / "columns").unlink()
+    for command in ("setup", "migrate", "serve"):
+        done = huishang(home, command)
+        assert done.returncode == 2
+        assert "columns" in done.stderr
+        assert "备份" in done.stderr
+    assert not (home / "keys" / "columns").exists()
+
+
 # --- doctor ----------------------------------------------------------------------------------
 
 

@@ -19,7 +19,7 @@ from pathlib import Path
 import click
 
 from huishang import assets
-from huishang.home import PRIVATE_FILE, Home
+from huishang.home import KEYS, PRIVATE_FILE, Home
 
 UNHEALTHY = 1
 PYTHON = (3, 11)
@@ -75,26 +75,26 @@ def _home() -> Finding:
 
 def _keys() -> Finding:
     home = Home.from_environment()
-    keys = [path for path in home.keys.glob("*") if path.is_file()]
-    if not keys and home.database.is_file():
+    lost = home.missing_keys
+    if len(lost) == len(KEYS) and not home.database.is_file():
+        return Finding("密钥", Health.LACK, "尚未生成", "运行 huishang setup，并另行备份密钥。")
+    if lost:
         return Finding(
             "密钥",
             Health.FAULT,
-            f"{home.keys} 中没有密钥，而数据库已存在",
+            f"{home.keys} 中缺少 {'、'.join(lost)}",
             "请从备份恢复密钥；没有原密钥，已加密的内容无法打开。",
         )
-    if not keys:
-        return Finding("密钥", Health.LACK, "尚未生成", "运行 huishang setup，并另行备份密钥。")
-    if open_to_others := [
-        path.name for path in keys if stat.S_IMODE(path.stat().st_mode) != PRIVATE_FILE
+    if exposed := [
+        name for name in KEYS if stat.S_IMODE((home.keys / name).stat().st_mode) != PRIVATE_FILE
     ]:
         return Finding(
             "密钥",
             Health.FAULT,
-            f"其他用户可以读取：{'、'.join(open_to_others)}",
+            f"其他用户可以读取：{'、'.join(exposed)}",
             f"运行 chmod 600 {home.keys}/* 。",
         )
-    return Finding("密钥", Health.GOOD, f"{len(keys)}个，仅本用户可读")
+    return Finding("密钥", Health.GOOD, f"{len(KEYS)}个，仅本用户可读")
 
 
 def _database() -> Finding:
