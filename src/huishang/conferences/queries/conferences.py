@@ -9,7 +9,7 @@ from huishang.access.scoping import ScopedQuerySet
 from huishang.kernel.actor import Actor
 from huishang.notifications import queries as notifications
 
-from ..models import AgendaItem, Conference, Minutes, Opinion, Reply, Seat
+from ..models import AgendaItem, Attendee, Conference, Minutes, Opinion, Reply, Seat
 from ..visibility import own_seat
 
 _CONFERENCE = ("office__committee", "office__division", "chair__person", "chair__organisation")
@@ -125,6 +125,15 @@ def replies_at_a_glance(actor: Actor, item: AgendaItem) -> tuple[SeatLine, ...]:
             read=seat.pk in receipts and receipts[seat.pk].read_at is not None,
         )
         for seat in seats
+    )
+
+
+def attendees_present(actor: Actor, item: AgendaItem) -> int:
+    """How many people signed in at an agenda item."""
+    return (
+        Attendee.objects.visible_to(actor)
+        .filter(seat__agenda_item=item, signed_in_at__isnull=False)
+        .count()
     )
 
 
