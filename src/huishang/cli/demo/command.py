@@ -1,0 +1,75 @@
+"""The command itself: build once, tell both stories, print them, write the papers, serve."""
+
+from __future__ import annotations
+
+import json
+import secrets
+import time
+from collections.abc import Callable
+from typing import Any
+
+import click
+from django.db import transaction
+
+from huishang.cli.serve import collect_assets, require_free_port, serve_forever
+from huishang.cli.setup import prepare_database
+from huishang.kernel import clock
+
+from . import current_work, story_henan, story_yuncheng
+from .account_list import accounts_of, keep, kept
+from .children import populate
+from .report import gather, show
+from .story import at
+from .world import World, build_henan, build_yuncheng
+
+HOST, PORT = "127.0.0.1", 8000
+
+
+@click.command()
+@click.option("--no-serve", is_flag=True, help="讲完即止，不启动网页服务。")
+@click.option("--json", "as_json", is_flag=True, help="只打印一个JSON对象，不启动网页服务。")
+@click.option("--port", default=PORT, show_default=True, help="网页服务端口。")
+def demo(no_serve: bool, as_json: bool, port: int) -> None:
+    """建立演示数据，走完两个案例，并启动服务。"""
+    if not (no_serve or as_json):
+        require_free_port(HOST, port)
+    prepare_database()
+    report = kept()
+    if report is None:
+        say: Callable[[str], None] = (lambda _: None) if as_json else click.echo
+        report = _build(say, base_url=f"http://{HOST}:{port}")
+        keep(report)
+    if as_json:
+        click.echo(json.dumps(report, ensure_ascii=False, indent=2))
+        return
+    show(report)
+    if not no_serve:
+        collect_assets()
+        serve_forever(HOST, port)
+
+
+def _build(say: Callable[[str], None], *, base_url: str) -> dict[str, Any]:
+    """All of it or nothing: a demo that breaks off leaves no half world behind."""
+    started = time.monotonic()
+
+    def step(text: str) -> None:
+        say(f"[{time.monotonic() - started:5.1f} 秒] {text}")
+
+    world = World(password=secrets.token_urlsafe(9))
+    with transaction.atomic():
+        with clock.at(at(1, 4)):
+            step("建立运城市、河南省的单位、人员和账号 …")
+            build_yuncheng(world)
+            build_henan(world)
+        with clock.at(at(1, 5)):
+            step("登记儿童档案 …")
+            step(f"已登记 {populate(world)} 名虚构儿童")
+        step("案例一：运城市跨县个案 …")
+        told = [story_yuncheng.tell(world)]
+        step("案例二：河南省首次个案会商 …")
+        told.append(story_henan.tell(world))
+        step("在办事项 …")
+        current_work.begin(world)
+        report = gather(world, told, base_url=base_url, accounts=accounts_of(world))
+    step("演示数据已建好")
+    return report
