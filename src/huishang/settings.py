@@ -59,14 +59,15 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "django.contrib.staticfiles",
     "django_htmx",
+    *(room for room in _ROOMS if find_spec(room)),  # their templates come before allauth's
     "allauth",
     "allauth.account",
-    *(room for room in _ROOMS if find_spec(room)),
 ]
 ROOT_URLCONF = "huishang.urls"
 WSGI_APPLICATION = "huishang.wsgi.application"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 MIDDLEWARE = [
+    "huishang.web.middleware.Wire",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -77,6 +78,8 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "huishang.web.middleware.ActingPost",
+    "huishang.web.middleware.Refusals",
 ]
 TEMPLATES = [
     {

@@ -95,7 +95,7 @@ def organisations_within(
     prefix: str, kinds: Iterable[OrganisationKind] = (), on: date | None = None
 ) -> list[Organisation]:
     """Bodies of a place and of everything below it, by place, kind and name."""
-    found = _organisations(on).filter(division_id__startswith=prefix)
+    found = _organisations(on).filter(division__code__startswith=prefix)
     if wanted := list(kinds):
         found = found.filter(kind__in=wanted)
     return list(found.order_by("division_id", "kind", "name"))
@@ -213,7 +213,7 @@ def experts(division_prefix: str = "", on: date | None = None) -> list[Post]:
     """The expert pool of a place and all below it."""
     return list(
         _posts(on).filter(
-            kind=PostKind.EXPERT, organisation__division_id__startswith=division_prefix
+            kind=PostKind.EXPERT, organisation__division__code__startswith=division_prefix
         )
     )
 

@@ -1,0 +1,74 @@
+"""Fields as offices fill them in: days, moments, places, words."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+
+from huishang.kernel.divisions import DivisionCode
+from huishang.kernel.errors import NotVisible
+from huishang.organisations import queries as organisations
+
+ChoiceField = forms.ChoiceField
+
+
+class TextField(forms.CharField):
+    """Words. ``rows`` above one makes it a box."""
+
+    def __init__(self, *, rows: int = 1, **options: Any) -> None:
+        if rows > 1:
+            options.setdefault("widget", forms.Textarea(attrs={"rows": rows}))
+        super().__init__(**options)
+
+
+class DayField(forms.DateField):
+    """A day, picked or typed."""
+
+    def __init__(self, **options: Any) -> None:
+        options.setdefault("widget", forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}))
+        super().__init__(**options)
+        self.error_messages["invalid"] = "日期应写作“2026-11-22”的样式。"
+
+
+class MomentField(forms.DateTimeField):
+    """A day and time in Beijing."""
+
+    def __init__(self, **options: Any) -> None:
+        options.setdefault(
+            "widget",
+            forms.DateTimeInput(format="%Y-%m-%dT%H:%M", attrs={"type": "datetime-local"}),
+        )
+        super().__init__(**options)
+        self.error_messages["invalid"] = "时间应写作“2026-11-22 09:30”的样式。"
+
+
+class PlaceInput(forms.TextInput):
+    """The cascade of divisions; see `pages.forms`."""
+
+    template_name = "web/forms/place_input.html"
+
+    def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
+        from ..pages.forms.places import cascade
+
+        return super().get_context(name, value, attrs) | {"cascade": cascade(name, value or "")}
+
+
+class PlaceField(forms.CharField):
+    """A division, chosen level by level; becomes a `DivisionCode`."""
+
+    widget = PlaceInput
+
+    def to_python(self, value: Any) -> DivisionCode | None:  # type: ignore[override]
+        text = super().to_python(value)
+        if not text:
+            return None
+        try:
+            code = DivisionCode.parse(text)
+            organisations.division(code.code)
+        except (ValueError, NotVisible):
+            raise forms.ValidationError("没有这个行政区划，请逐级选择。") from None
+        return code
+
+    def prepare_value(self, value: Any) -> str:
+        return str(value or "")

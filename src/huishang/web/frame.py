@@ -1,0 +1,70 @@
+"""What stands around every page: where one may go, as whom one acts, what is new."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cached_property
+
+from huishang.access import queries as access
+from huishang.kernel import clock
+from huishang.kernel.actor import Actor
+from huishang.notifications import queries as notifications
+from huishang.organisations import queries as organisations
+from huishang.organisations.queries import Post
+
+from . import navigation
+from .navigation import NavigationItem, Search
+from .request import HouseRequest
+
+
+class Frame:
+    """Asked for by the base template. Each answer is looked up once, when it is drawn.
+
+    A request refused before its actor was known is framed without navigation.
+    """
+
+    def __init__(self, request: HouseRequest) -> None:
+        self._request = request
+        self.nonce = request.nonce
+        self.today = clock.today()
+        self.path = request.get_full_path()
+
+    @property
+    def actor(self) -> Actor | None:
+        return getattr(self._request, "actor", None)
+
+    @cached_property
+    def place(self) -> str:
+        return organisations.division_name(self.actor.division.code) if self.actor else ""
+
+    @cached_property
+    def navigation(self) -> tuple[NavigationItem, ...]:
+        match = self._request.resolver_match
+        group = match.namespace if match else ""
+        return tuple(navigation.items(self.actor.post, group)) if self.actor else ()
+
+    @property
+    def at_hand(self) -> tuple[NavigationItem, ...]:
+        """What a phone shows at the bottom; one place is left for 更多 if not all fit."""
+        rooms = self.navigation
+        return rooms if len(rooms) <= navigation.AT_HAND else rooms[: navigation.AT_HAND - 1]
+
+    @property
+    def further(self) -> tuple[NavigationItem, ...]:
+        return self.navigation[len(self.at_hand) :]
+
+    @cached_property
+    def search(self) -> Search | None:
+        return navigation.search(self.actor.post) if self.actor else None
+
+    @cached_property
+    def other_posts(self) -> Sequence[Post]:
+        """The posts the same person may act in instead."""
+        if self.actor is None:
+            return ()
+        posts = access.posts_of_account(self._request.account)
+        return [post for post in posts if post.pk != self.actor.post_id]
+
+    @cached_property
+    def unread(self) -> int:
+        return notifications.unread_count(self.actor) if self.actor else 0

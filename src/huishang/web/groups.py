@@ -1,0 +1,29 @@
+"""The page groups and where each is hung. A group is a package of `pages` with its own urls."""
+
+from __future__ import annotations
+
+from importlib.util import find_spec
+
+GROUPS = {
+    "workbench": "",
+    "session": "",
+    "forms": "forms/",
+    "reports": "reports/",
+    "children": "children/",
+    "cases": "cases/",
+    "conferences": "conferences/",
+    "assignments": "assignments/",
+    "documents": "documents/",
+    "inbox": "notices/",
+    "law": "law/",
+    "organisations": "organisations/",
+    "audit": "audit/",
+    "system": "system/",
+}
+"""Group → prefix. The group's name is also the namespace of its URL names."""
+
+
+def has(group: str) -> bool:
+    """Whether the pages of a group are part of this installation."""
+    package = f"{__package__}.pages.{group}"
+    return find_spec(package) is not None and find_spec(f"{package}.urls") is not None

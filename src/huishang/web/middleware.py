@@ -1,0 +1,108 @@
+"""What every request passes: the wire's headers, the post acted in, and how a refusal is told."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Callable
+from typing import Any, cast
+from uuid import UUID
+
+from django.contrib.auth.views import redirect_to_login
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django_htmx.http import HttpResponseClientRedirect
+
+from huishang.access import queries as access
+from huishang.kernel.errors import HuishangError
+from huishang.kernel.ids import new_id
+
+from . import refusals
+from .request import HouseRequest
+
+POST_IN_SESSION = "post"
+"""Where the session keeps the post its person chose to act in."""
+
+_Next = Callable[[HttpRequest], HttpResponseBase]
+_View = Callable[..., HttpResponseBase]
+
+_POLICY = (
+    "default-src 'none'",
+    "script-src 'nonce-{nonce}'",
+    "style-src 'self'",
+    "img-src 'self' data:",
+    "font-src 'self'",
+    "connect-src 'self'",
+    "manifest-src 'self'",
+    "form-action 'self'",
+    "frame-ancestors 'none'",
+    "base-uri 'none'",
+)
+
+
+class Wire:
+    """Names each request and closes what a page may load, so that nothing typed can run.
+
+    Office computers are shared: pages are never stored by the browser.
+    """
+
+    def __init__(self, get_response: _Next) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        here = cast(HouseRequest, request)
+        here.request_id = new_id().hex
+        here.nonce = secrets.token_urlsafe(18)
+        response = self.get_response(request)
+        policy = "; ".join(_POLICY).format(nonce=here.nonce)
+        response.headers.setdefault("Content-Security-Policy", policy)
+        response.headers.setdefault("Permissions-Policy", "geolocation=(), microphone=()")
+        response.headers.setdefault("Cache-Control", "no-store")
+        response.headers["X-Request-Id"] = here.request_id
+        return response
+
+
+class ActingPost:
+    """Lets nobody nameless into the pages, and settles in which post the named one acts."""
+
+    def __init__(self, get_response: _Next) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        return self.get_response(request)
+
+    def process_view(
+        self, request: HttpRequest, view: _View, args: Any, kwargs: Any
+    ) -> HttpResponseBase | None:
+        if not _is_ours(view):
+            return None
+        here = cast(HouseRequest, request)
+        if not request.user.is_authenticated:
+            to_login = redirect_to_login(request.get_full_path())
+            return HttpResponseClientRedirect(to_login.url) if here.htmx else to_login
+        chosen = request.session.get(POST_IN_SESSION)
+        try:
+            here.account = request.user
+            here.actor = access.actor_for(here.account, UUID(chosen) if chosen else None)
+        except HuishangError as error:
+            return refusals.answer(here, error)
+        return None
+
+
+class Refusals:
+    """The one place where an error of the house becomes a page or a part of one."""
+
+    def __init__(self, get_response: _Next) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
+        match = request.resolver_match
+        if isinstance(error, HuishangError) and match and _is_ours(match.func):
+            return refusals.answer(cast(HouseRequest, request), error)
+        return None
+
+
+def _is_ours(view: _View) -> bool:
+    return view.__module__.startswith(__package__)

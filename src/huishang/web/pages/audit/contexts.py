@@ -1,0 +1,31 @@
+"""What the auditor sees."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from huishang.audit.queries import Anchor, Entry
+from huishang.audit.verification import Verdict
+
+from ...components import Button, Empty, Pager
+from ...page import Page
+from .forms import EventFilterForm
+
+
+@dataclass(frozen=True, kw_only=True)
+class EventsPage(Page):
+    template = "web/audit/list.html"
+
+    filters: EventFilterForm
+    entries: tuple[Entry, ...]
+    pager: Pager
+    empty: Empty
+    verify: Button
+    anchors: tuple[Anchor, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class VerdictPage(Page):
+    template = "web/audit/verdict.html"
+
+    verdict: Verdict

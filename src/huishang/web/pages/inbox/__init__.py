@@ -1,0 +1,1 @@
+"""通知: what was sent to one's organisation or to oneself, and that it was read."""

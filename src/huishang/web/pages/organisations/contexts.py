@@ -1,0 +1,64 @@
+"""What the pages of bodies and posts show."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from huishang.organisations.queries import Division, Organisation, Post
+
+from ...components import Button, Empty, Fact, Link
+from ...page import Page
+from .forms import AppointForm, EndPostForm, PlaceFilter, RegisterForm
+
+
+@dataclass(frozen=True, slots=True)
+class OrganisationRow:
+    organisation: Organisation
+    kind: str
+    department: str
+    is_member: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class ListPage(Page):
+    """:param below: the places one level down, to look into."""
+
+    template = "web/organisations/list.html"
+
+    filters: PlaceFilter
+    place: str
+    rows: tuple[OrganisationRow, ...]
+    below: tuple[Division, ...]
+    register: Button
+    empty: Empty
+
+
+@dataclass(frozen=True, slots=True)
+class RosterRow:
+    """:param end: 登记离任, greyed where this actor may not."""
+
+    post: Post
+    kind: str
+    rank: str
+    end: Button
+
+
+@dataclass(frozen=True, kw_only=True)
+class OrganisationPage(Page):
+    template = "web/organisations/organisation.html"
+
+    facts: tuple[Fact, ...]
+    roster: tuple[RosterRow, ...]
+    members: tuple[Organisation, ...]
+    appoint: Button
+
+
+@dataclass(frozen=True, kw_only=True)
+class FormPage(Page):
+    """:param verb: the word on its button. :param back: where 取消 leads."""
+
+    template = "web/organisations/form.html"
+
+    form: RegisterForm | AppointForm | EndPostForm
+    verb: str
+    back: Link

@@ -1,0 +1,1 @@
+"""The post a person acts in."""

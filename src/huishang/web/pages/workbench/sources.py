@@ -1,0 +1,28 @@
+"""Which rooms put what on the workbench. One function a room, one line in `SOURCES`."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from django.urls import reverse
+
+from huishang.kernel import clock
+from huishang.kernel.actor import Actor
+from huishang.notifications import queries as notifications
+
+from .rows import Change, Share, Source
+
+
+def inbox(actor: Actor) -> Share:
+    """Messages of today and yesterday."""
+    since = clock.now() - timedelta(days=1)
+    return Share(
+        changes=[
+            Change(message.sent_at, message.title, reverse("inbox:open", args=[message.pk]))
+            for message in notifications.inbox(actor)
+            if message.sent_at >= since
+        ]
+    )
+
+
+SOURCES: tuple[Source, ...] = (inbox,)

@@ -1,0 +1,61 @@
+"""How a refusal is told: what cannot be done, why, under which article, what instead."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.http import HttpResponse
+from django_htmx.http import reswap, retarget
+
+from huishang.audit import actions as audit
+from huishang.kernel.basis import Basis
+from huishang.kernel.errors import HuishangError, InvalidData, NotPermitted, NotVisible
+
+from .page import Page, render
+from .request import HouseRequest
+
+REFUSAL_AREA = "refusal"
+"""The element of every page into which a refusal of an htmx request is put."""
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """An error's words, as the page and the box above a form show them."""
+
+    title: str
+    message: str
+    instead: str
+    basis: tuple[Basis, ...]
+    fields: tuple[str, ...] = ()
+
+    @classmethod
+    def of(cls, error: HuishangError) -> Refusal:
+        fields = tuple(error.fields.values()) if isinstance(error, InvalidData) else ()
+        message = "" if fields else error.message
+        return cls(error.title, message, error.instead, error.basis, fields)
+
+
+@dataclass(frozen=True, kw_only=True)
+class RefusalPage(Page):
+    """The page of one refusal."""
+
+    template = "web/refusal.html"
+    parts = (REFUSAL_AREA,)
+
+    refusal: Refusal
+    request_id: str
+
+
+def answer(request: HouseRequest, error: HuishangError) -> HttpResponse:
+    """A calm page with the error's own status; for htmx, the box alone, put where it is seen.
+
+    Who asked for what is not theirs is written down.
+    """
+    if isinstance(error, NotPermitted | NotVisible) and hasattr(request, "actor"):
+        audit.record_refusal(request.actor, error, request.path)
+    page = RefusalPage(title=error.title, refusal=Refusal.of(error), request_id=request.request_id)
+    part = REFUSAL_AREA if request.htmx else None
+    response = render(request, page, part=part, status=error.http_status)
+    if part:
+        reswap(retarget(response, f"#{REFUSAL_AREA}"), "innerHTML")
+    return response

@@ -1,0 +1,25 @@
+"""The request as views see it: with the one who acts already known."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest
+from django_htmx.middleware import HtmxDetails
+
+from huishang.access.queries import Account
+from huishang.kernel.actor import Actor
+
+
+class HouseRequest(HttpRequest):
+    """What the middlewares have made of Django's request. A type, never built.
+
+    :ivar account: whoever is signed in.
+    :ivar actor: the signed-in person in the post they act in (`middleware.ActingPost`).
+    :ivar nonce: of this answer's content security policy (`middleware.Wire`).
+    :ivar request_id: printed on error pages and in the log.
+    """
+
+    account: Account
+    actor: Actor
+    htmx: HtmxDetails
+    nonce: str
+    request_id: str

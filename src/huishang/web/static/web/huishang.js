@@ -1,0 +1,45 @@
+// The little the pages need beyond HTML and htmx. Every act also works without this file.
+
+// A refusal is heard and seen: the box takes the focus wherever on the page the button was.
+document.addEventListener("htmx:after:swap", () => {
+  const refusal = document.getElementById("refusal");
+  if (refusal && refusal.firstElementChild) refusal.focus();
+});
+
+// The network failed or the server did not answer: nothing was lost, and it says so.
+document.addEventListener("htmx:error", () => {
+  const refusal = document.getElementById("refusal");
+  if (!refusal || refusal.firstElementChild) return;
+  const words = document.createElement("p");
+  words.textContent = "网络不通或者系统没有回应，这一步没有办成。已填写的内容仍在页面上，请稍后再试。";
+  refusal.replaceChildren(words);
+  refusal.focus();
+});
+document.addEventListener("htmx:before:request", (event) => {
+  const elt = event.detail.ctx.sourceElement;
+  if (elt.id !== "draft-kept") document.getElementById("refusal")?.replaceChildren();
+});
+
+// Menus close on Escape and on a click elsewhere.
+const closeMenus = (except) => {
+  for (const menu of document.querySelectorAll("details.menu[open], details.asks[open]"))
+    if (!menu.contains(except)) menu.open = false;
+};
+document.addEventListener("click", (event) => closeMenus(event.target));
+document.addEventListener("keydown", (event) => {
+  if (event.key !== "Escape") return;
+  const open = document.activeElement?.closest("details[open]");
+  closeMenus(null);
+  open?.querySelector("summary").focus();
+});
+
+// A form handed back with errors starts at its summary.
+document.querySelector(".form .refusal")?.focus();
+
+// A button that prints, and a control that asks anew as soon as it changes.
+document.addEventListener("click", (event) => {
+  if (event.target.closest("[data-print]")) window.print();
+});
+document.addEventListener("change", (event) => {
+  if (event.target.matches("[data-asks]")) event.target.form.requestSubmit();
+});
