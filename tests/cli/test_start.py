@@ -14,6 +14,7 @@ import urllib.error
 import urllib.request
 from collections.abc import Iterator
 from contextlib import suppress
+from email.message import Message
 from pathlib import Path
 
 import pytest
@@ -164,14 +165,14 @@ def server(ready: Path, port: int) -> Iterator[tuple[subprocess.Popen[str], str]
         process.wait()
 
 
-def _answer(url: str, **headers: str) -> tuple[int, dict[str, str]]:
+def _answer(url: str, **headers: str) -> tuple[int, Message]:
     request = urllib.request.Request(url, headers=headers)
     try:
         with urllib.request.urlopen(request, timeout=PATIENCE) as response:
-            return response.status, dict(response.headers)
+            return response.status, response.headers
     except urllib.error.HTTPError as refused:
         with refused:
-            return refused.code, dict(refused.headers)
+            return refused.code, refused.headers
 
 
 def _wait_for(url: str) -> None:

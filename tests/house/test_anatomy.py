@@ -36,6 +36,7 @@ BEYOND_ANATOMY = {
         "verification": "walks the chains",
     },
     "documents": {
+        "storage": "where the bytes of files lie",
         "rendering": "forms to .docx, .xlsx and PDF; pure",
     },
 }
