@@ -21,7 +21,9 @@ from .story import Told
 from .world import World
 
 
-def gather(world: World, told: list[Told], *, base_url: str, accounts: list[dict[str, str]]) -> dict[str, Any]:
+def gather(
+    world: World, told: list[Told], *, base_url: str, accounts: list[dict[str, str]]
+) -> dict[str, Any]:
     """The object of ``huishang demo --json``."""
     return {
         "base_url": base_url,
@@ -96,10 +98,13 @@ def show(report: dict[str, Any]) -> None:
         )
         for line in story["timeline"]:
             basis = f"  〔{'；'.join(line['basis'])}〕" if line["basis"] else ""
-            click.echo(f"  {line['at'][:16].replace('T', ' ')}  {line['actor']}  {line['act']}{basis}")
-        for duty in story["assignments"]:
             click.echo(
-                f"  → {duty['organisation']}：{duty['due_on']}前，{duty['state']}，{duty['filing_number']}"
+                f"  {line['at'][:16].replace('T', ' ')}  {line['actor']}  {line['act']}{basis}"
+            )
+        for duty in story["assignments"]:
+            state = assignments.AssignmentState(duty["state"]).label
+            click.echo(
+                f"  → {duty['organisation']}：{duty['due_on']}前，{state} {duty['filing_number']}"
             )
         click.echo(f"  纪要：{story['minutes_docx']}")
         click.echo(f"  通知：{story['notice_docx']}")

@@ -179,7 +179,7 @@ _EXPERTS = ("冉知新", "梁助人", "陈法明", "宋维正")
 
 
 def _seats(world: World) -> list[SeatChoice]:
-    """The nine organisations named in the report, the first of them presenting, and four experts."""
+    """The nine organisations the report names, the first presenting, and four experts."""
     bodies = [
         SeatChoice(
             kind=SeatKind.PRESENTER if name == _NINE[0] else SeatKind.MEMBER,

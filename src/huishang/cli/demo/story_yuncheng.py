@@ -1,4 +1,4 @@
-"""Story A: registered in one county, harmed in another, settled by the city (运未保委〔2022〕2号)."""
+"""Story A: registered in one county, harmed in another, settled by the city."""
 
 from __future__ import annotations
 
@@ -144,7 +144,7 @@ def _ask(world: World, case_id: UUID) -> UUID:
                         "beyond_one_department",
                         {
                             "problem": "guardianship",
-                            "why_not_alone": "涉及临时监护、伤害查处、就医、入学，单一部门不能解决。",
+                            "why_not_alone": "涉及监护、查处、就医、入学，单一部门不能解决。",
                         },
                     ),
                     TickedTrigger(
