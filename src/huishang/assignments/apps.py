@@ -5,3 +5,13 @@ class AssignmentsConfig(AppConfig):
     name = "huishang.assignments"
     label = "assignments"
     verbose_name = "交办"
+
+    def ready(self) -> None:
+        from huishang.documents.queries import seen_with
+
+        from . import events  # noqa: F401  # declares the event types
+        from .models import ImplementationReport, SupervisionOrder
+        from .visibility import parts_seen
+
+        for part in (ImplementationReport, SupervisionOrder):
+            seen_with(part.subject_kind, parts_seen(part))

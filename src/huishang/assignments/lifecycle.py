@@ -17,6 +17,9 @@ class AssignmentState(State):
     FILED = "filed", "已备案"
 
 
+OWED = (AssignmentState.ASSIGNED.value, AssignmentState.UNDER_WAY.value)
+"""States in which the organisation still owes something; only then can it be late."""
+
 ASSIGNMENT = Lifecycle(
     "assignment",
     "交办事项",

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.db import models
 from django.db.models import Q
 
 from huishang.access.scoping import Scoped
+from huishang.audit.actions import Subject
 from huishang.audit.records import Record
 
 
@@ -20,8 +21,34 @@ class Confidentiality(models.TextChoices):
     SEALED = "sealed", "封存"
 
 
-class StoredFile(Scoped, Record):
-    """A file kept under ``HUISHANG_HOME/files`` by the SM3 of its content."""
+class Locked(AssertionError):
+    """A programmer's mistake: a change to what never changes. Never shown to a person."""
+
+
+class Fixed(Record):
+    """Abstract: written once. What is wrong in it is put right by a later record, never here."""
+
+    class Meta:
+        abstract = True
+
+    def change(self, **fields: Any) -> None:
+        raise Locked(f"{type(self).__name__} never changes")
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        if not self._state.adding:
+            raise Locked(f"{type(self).__name__} never changes")
+        super().save(*args, **kwargs)
+
+    def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
+        raise Locked(f"{type(self).__name__} is never deleted")
+
+
+class StoredFile(Scoped, Fixed):
+    """A file kept under ``HUISHANG_HOME/files`` by the SM3 of its content.
+
+    ``subject_*`` is what it is attached to: whoever sees that sees the file. ``media_type`` is what
+    the content was recognised as, not what the sender called it.
+    """
 
     sight = "huishang.documents.visibility.files_in_sight"
     noun = "附件"
@@ -43,9 +70,17 @@ class StoredFile(Scoped, Record):
 
     class Meta:
         db_table = "documents_file"
-        indexes: ClassVar = [
-            models.Index(fields=["subject_kind", "subject_id"], name="file_subject")
+        constraints: ClassVar = [
+            models.CheckConstraint(condition=Q(size__gt=0), name="file_not_empty"),
         ]
+        indexes: ClassVar = [
+            models.Index(fields=["subject_kind", "subject_id"], name="file_subject"),
+            models.Index(fields=["case_id"], name="file_case"),
+        ]
+
+    @property
+    def subject(self) -> Subject:
+        return Subject("file", self.pk)
 
 
 class NumberSeries(models.Model):
@@ -76,10 +111,11 @@ class DocumentKind(models.TextChoices):
     SUPERVISION_ORDER = "supervision_order", "督办通知"
 
 
-class OfficialDocument(Scoped, Record):
-    """One issued document. It never changes: a correction is a new version of it.
+class OfficialDocument(Scoped, Fixed):
+    """One issued document. It never changes: a correction is a new edition under the same number.
 
-    ``form`` is the whole content as data, so that it can be rendered again and compared.
+    ``form`` is the whole content as data (see `rendering.record`), so that it can be rendered
+    again and compared. ``number`` is empty on a paper that bears none.
     """
 
     sight = "huishang.documents.visibility.documents_in_sight"
@@ -89,7 +125,7 @@ class OfficialDocument(Scoped, Record):
     issuer = models.ForeignKey(
         "organisations.Organisation", on_delete=models.PROTECT, related_name="+"
     )
-    number = models.CharField(max_length=60)
+    number = models.CharField(max_length=60, blank=True)
     title = models.CharField(max_length=200)
     disclosure = models.CharField(max_length=40)
     edition = models.PositiveSmallIntegerField(default=1)
@@ -98,6 +134,7 @@ class OfficialDocument(Scoped, Record):
     )
     subject_kind = models.CharField(max_length=40)
     subject_id = models.UUIDField()
+    case_id = models.UUIDField(null=True)
     form = models.JSONField()
     docx = models.ForeignKey(StoredFile, on_delete=models.PROTECT, related_name="+")
     pdf = models.ForeignKey(StoredFile, null=True, on_delete=models.PROTECT, related_name="+")
@@ -108,7 +145,9 @@ class OfficialDocument(Scoped, Record):
         db_table = "documents_official"
         constraints: ClassVar = [
             models.UniqueConstraint(
-                fields=["issuer", "number", "edition"], name="official_number_once"
+                fields=["issuer", "number", "edition"],
+                condition=Q(number__gt=""),
+                name="official_number_once",
             ),
             models.CheckConstraint(
                 condition=Q(edition=1, supersedes__isnull=True)
@@ -117,8 +156,14 @@ class OfficialDocument(Scoped, Record):
             ),
         ]
         indexes: ClassVar = [
-            models.Index(fields=["subject_kind", "subject_id"], name="official_subject")
+            models.Index(fields=["subject_kind", "subject_id"], name="official_subject"),
+            models.Index(fields=["case_id"], name="official_case"),
+            models.Index(fields=["issuer", "-issued_at"], name="official_issued"),
         ]
+
+    @property
+    def subject(self) -> Subject:
+        return Subject("official_document", self.pk)
 
 
 class DocumentReceipt(Scoped, Record):
@@ -141,4 +186,12 @@ class DocumentReceipt(Scoped, Record):
         db_table = "documents_receipt"
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["document", "organisation"], name="receipt_once"),
+            models.CheckConstraint(
+                condition=Q(received_at__isnull=True, received_by="")
+                | (Q(received_at__isnull=False) & Q(received_by__gt="")),
+                name="receipt_signed_by_someone",
+            ),
+        ]
+        indexes: ClassVar = [
+            models.Index(fields=["organisation", "-sent_at"], name="receipt_inbox"),
         ]

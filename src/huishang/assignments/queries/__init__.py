@@ -1,0 +1,69 @@
+"""All reads of assignments."""
+
+from huishang.documents.queries import Upload
+
+from ..lifecycle import AssignmentState, ExtensionState, ReportState, SupervisionState
+from ..models import (
+    Assignment,
+    Extension,
+    ImplementationReport,
+    Progress,
+    Reminder,
+    ReminderKind,
+    SupervisionOrder,
+)
+from ..policies.extending import latest as latest_extension
+from ..policies.extending import reasons as extension_reasons
+from .acts import acts
+from .counts import OrganisationCount, counts_by_organisation
+from .ledger import Entry, Filters, Segment, entries, ledger, ledger_total
+from .records import (
+    assignment,
+    counting,
+    expected_due,
+    extensions,
+    of_case,
+    of_origin,
+    progress,
+    reminders,
+    reports,
+    supervision_orders,
+    unfiled_count,
+)
+
+__all__ = [
+    "Assignment",
+    "AssignmentState",
+    "Entry",
+    "Extension",
+    "ExtensionState",
+    "Filters",
+    "ImplementationReport",
+    "OrganisationCount",
+    "Progress",
+    "Reminder",
+    "ReminderKind",
+    "ReportState",
+    "Segment",
+    "SupervisionOrder",
+    "SupervisionState",
+    "Upload",
+    "acts",
+    "assignment",
+    "counting",
+    "counts_by_organisation",
+    "entries",
+    "expected_due",
+    "extension_reasons",
+    "extensions",
+    "latest_extension",
+    "ledger",
+    "ledger_total",
+    "of_case",
+    "of_origin",
+    "progress",
+    "reminders",
+    "reports",
+    "supervision_orders",
+    "unfiled_count",
+]

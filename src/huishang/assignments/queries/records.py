@@ -1,0 +1,127 @@
+"""One assignment and what belongs to it; the assignments of a case or of an origin."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from datetime import date
+from uuid import UUID
+
+from huishang.documents import queries as documents
+from huishang.documents.queries import StoredFile
+from huishang.kernel.actor import Actor
+from huishang.law import provisions
+from huishang.law.rules import Rules
+from huishang.law.working_days import CountedDay, DueDate
+
+from ..lifecycle import AssignmentState
+from ..models import (
+    Assignment,
+    Extension,
+    ImplementationReport,
+    Progress,
+    Reminder,
+    SupervisionOrder,
+)
+from ..policies.due_dates import from_json
+from .ledger import Entry, entries
+
+
+def assignment(actor: Actor, assignment_id: UUID) -> Assignment:
+    """:raises NotVisible:"""
+    return (
+        Assignment.objects.visible_to(actor)
+        .select_related("organisation", "office", "responsible_person")
+        .prefetch_related("supporting")
+        .for_reading(assignment_id)
+    )
+
+
+def counting(assignment: Assignment) -> tuple[CountedDay, ...]:
+    """How the due date was counted, day by day."""
+    return from_json(assignment.counting)
+
+
+def expected_due(division: str, starts_on: date) -> DueDate:
+    """When a duty that begins on a day at a place would be due.
+
+    :raises NoRuleInForce: no period is laid down or set there.
+    """
+    law = Rules.at(division, starts_on)
+    return law.book.due(starts_on, law.value(provisions.IMPLEMENTATION_PERIOD))
+
+
+def progress(actor: Actor, assignment_id: UUID) -> list[Progress]:
+    """Notes of progress, the latest first."""
+    return list(Progress.objects.visible_to(actor).filter(assignment=assignment_id).order_by("-pk"))
+
+
+def reports(
+    actor: Actor, assignment_id: UUID
+) -> list[tuple[ImplementationReport, list[StoredFile]]]:
+    """Implementation reports with what is attached to each, the latest first; two queries."""
+    found = list(
+        ImplementationReport.objects.visible_to(actor)
+        .filter(assignment=assignment_id)
+        .order_by("-pk")
+    )
+    attached: defaultdict[UUID, list[StoredFile]] = defaultdict(list)
+    for kept in documents.files_of(actor, (report.subject for report in found)):
+        attached[kept.subject_id].append(kept)
+    return [(report, attached[report.pk]) for report in found]
+
+
+def extensions(actor: Actor, assignment_id: UUID) -> list[Extension]:
+    """Requests for more time, the latest first."""
+    return list(
+        Extension.objects.visible_to(actor)
+        .filter(assignment=assignment_id)
+        .select_related("assignment__office")
+        .order_by("-pk")
+    )
+
+
+def reminders(actor: Actor, assignment_id: UUID) -> list[Reminder]:
+    """Reminders of every kind, the latest first."""
+    return list(Reminder.objects.visible_to(actor).filter(assignment=assignment_id).order_by("-pk"))
+
+
+def supervision_orders(actor: Actor, assignment_id: UUID) -> list[SupervisionOrder]:
+    """Orders, the latest first."""
+    return list(
+        SupervisionOrder.objects.visible_to(actor)
+        .filter(assignment=assignment_id)
+        .select_related("assignment__office", "assignment__organisation")
+        .order_by("-pk")
+    )
+
+
+def of_case(actor: Actor, case_id: UUID) -> list[Entry]:
+    """The assignments of a case the actor sees, in the order they were given."""
+    return entries(
+        Assignment.objects.visible_to(actor).filter(case_id=case_id).order_by("assigned_at", "pk")
+    )
+
+
+def of_origin(kind: str, ids: Iterable[UUID]) -> dict[UUID, list[Assignment]]:
+    """Origin → what it assigned. For the room that owns the origins and has scoped them."""
+    found: dict[UUID, list[Assignment]] = {key: [] for key in ids}
+    rows = (
+        Assignment.objects.unscoped(reason="交办来源已由所属环节判断查看范围")
+        .filter(origin_kind=kind, origin_id__in=found)
+        .select_related("organisation")
+        .order_by("pk")
+    )
+    for row in rows:
+        found[row.origin_id].append(row)
+    return found
+
+
+def unfiled_count(case_id: UUID) -> int:
+    """How many assignments of a case are not filed yet: what stands between it and its close."""
+    return (
+        Assignment.objects.unscoped(reason="结案条件：全部交办事项已备案")
+        .filter(case_id=case_id)
+        .exclude(status=AssignmentState.FILED.value)
+        .count()
+    )

@@ -1,0 +1,82 @@
+"""Who sees an assignment.
+
+The organisations that bear it see it through those who answer for them and through the person
+they named; the office that files it through its staff; its committee through the chairs; the
+inspector of that very place. Nobody else sees a row: an office above counts, it does not read.
+Who is recused from the case is locked out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import reduce
+from typing import Any
+
+from django.db.models import Q, QuerySet
+
+from huishang.access.queries import Matter
+from huishang.access.scoping import Scoped
+from huishang.access.visibility import not_recused
+from huishang.kernel.actor import Actor
+from huishang.kernel.terms import PostKind
+
+from .models import Assignment
+
+OFFICE_STAFF = (PostKind.OFFICE_CLERK, PostKind.OFFICE_DIRECTOR)
+ANSWERS_FOR_ORGANISATION = (PostKind.LIAISON, *OFFICE_STAFF)
+"""Posts that take a duty on for their organisation. An office given a duty by the office above
+has no liaison; its staff answer for it."""
+CHAIRS = (PostKind.COMMITTEE_CHAIR, PostKind.COMMITTEE_VICE_CHAIR)
+
+_Keys = QuerySet[Any, Any]
+
+
+def assignments_in_sight(actor: Actor) -> Q:
+    return Q(pk__in=_keys(actor)) & not_recused(actor, Matter.CASE, "case_id")
+
+
+def of_assignment_in_sight(actor: Actor) -> Q:
+    """On anything that belongs to an assignment."""
+    return Q(assignment__in=Assignment.objects.visible_to(actor).values("pk"))
+
+
+def parts_seen(part: type[Scoped]) -> Callable[[Actor], _Keys]:
+    """For `documents`: the keys of the reports, orders … an actor sees."""
+
+    def keys(actor: Actor) -> _Keys:
+        return part.objects.visible_to(actor).values("pk")
+
+    return keys
+
+
+def counted_in_sight(actor: Actor) -> Q:
+    """What an actor may count without reading it: a coordinating body, all of its place."""
+    if actor.is_any(*OFFICE_STAFF, *CHAIRS, PostKind.INSPECTOR):
+        prefix, digits = actor.division.prefix, len(actor.division.code)
+        return Q(division__gte=prefix.ljust(digits, "0"), division__lte=prefix.ljust(digits, "9"))
+    return assignments_in_sight(actor)
+
+
+def _keys(actor: Actor) -> _Keys:
+    """A union of narrow queries, so that each can use its own index."""
+    own = actor.organisation_id
+    arms = [_where(organisation_id=own, responsible_person_id=actor.person_id)]
+    if actor.is_any(*ANSWERS_FOR_ORGANISATION):
+        arms = [_where(organisation_id=own), _supported(actor)]
+    if actor.is_any(*OFFICE_STAFF):
+        arms.append(_where(office_id=own))
+    if actor.is_any(*CHAIRS):
+        arms.append(_where(office__committee_id=own))
+    if actor.is_any(PostKind.INSPECTOR):
+        arms.append(_where(division=actor.division.code))
+    return reduce(lambda some, more: some.union(more, all=True), arms)
+
+
+def _where(**conditions: object) -> _Keys:
+    return Assignment.objects.unscoped(reason="查看范围的一支").filter(**conditions).values("pk")
+
+
+def _supported(actor: Actor) -> _Keys:
+    return Assignment.supporting.through._default_manager.filter(
+        organisation_id=actor.organisation_id
+    ).values("assignment_id")

@@ -1,0 +1,9 @@
+"""What documents write into the audit."""
+
+from huishang.audit.event_types import Nature, declare
+
+STORE_FILE = declare("documents.store_file", "上传附件")
+READ_FILE = declare("documents.read_file", "查阅附件", Nature.READ)
+ISSUE = declare("documents.issue", "印发公文")
+CORRECT = declare("documents.correct", "更正公文")
+SIGN_FOR = declare("documents.sign_for", "签收公文")

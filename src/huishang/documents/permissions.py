@@ -1,0 +1,24 @@
+"""Who may sign for a paper. Who may issue one is decided by the room that issues it."""
+
+from __future__ import annotations
+
+from huishang.kernel.actor import Actor
+from huishang.kernel.decision import ALLOWED, Decision, refused
+
+from .models import DocumentReceipt, OfficialDocument
+from .visibility import TAKES_PAPERS_IN
+
+
+def may_sign_for(actor: Actor, document: OfficialDocument) -> Decision:
+    """Those who take papers in for an organisation the document went to."""
+    went_here = DocumentReceipt.objects.unscoped(reason="是否为收文单位").filter(
+        document=document, organisation_id=actor.organisation_id
+    )
+    if not went_here.exists():
+        return refused(
+            f"{actor.organisation_name}不是这份公文的收文单位，不能签收。",
+            instead="需要这份公文的，请联系印发单位。",
+        )
+    if not actor.is_any(*TAKES_PAPERS_IN):
+        return refused("公文由本单位联络员或者工作人员签收。", instead="请联系本单位联络员。")
+    return ALLOWED

@@ -1,0 +1,14 @@
+"""What may be kept, corrected and signed for, whoever asks."""
+
+from .files import FileType, Upload, fault_of, size_limit, type_of
+from .papers import can_correct, can_sign_for
+
+__all__ = [
+    "FileType",
+    "Upload",
+    "can_correct",
+    "can_sign_for",
+    "fault_of",
+    "size_limit",
+    "type_of",
+]

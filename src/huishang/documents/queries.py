@@ -1,0 +1,124 @@
+"""Files, papers and receipts, read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from uuid import UUID
+
+from django.db import transaction
+
+from huishang.access.scoping import ScopedQuerySet
+from huishang.audit.actions import Subject, record
+from huishang.kernel.actor import Actor
+
+from . import events, storage
+from .models import (
+    Confidentiality,
+    DocumentKind,
+    DocumentReceipt,
+    OfficialDocument,
+    StoredFile,
+)
+from .policies import Upload, size_limit
+from .policies import fault_of as upload_fault
+from .visibility import seen_with
+
+
+def file(actor: Actor, file_id: UUID) -> StoredFile:
+    """What a file is, without its content. :raises NotVisible:"""
+    return StoredFile.objects.visible_to(actor).for_reading(file_id)
+
+
+def files_of(actor: Actor, subjects: Iterable[Subject]) -> list[StoredFile]:
+    """What is attached to some subjects, in the order it was attached; one query for all."""
+    wanted = list(subjects)
+    return list(
+        StoredFile.objects.visible_to(actor)
+        .filter(
+            subject_kind__in={subject.kind for subject in wanted},
+            subject_id__in={subject.id for subject in wanted},
+        )
+        .order_by("pk")
+    )
+
+
+@transaction.atomic
+def read_file(actor: Actor, file_id: UUID) -> bytes:
+    """The content of a file; that it was read is written down.
+
+    :raises NotVisible: :raises storage.Damaged: the bytes on disk are not those stored.
+    """
+    kept = file(actor, file_id)
+    content = storage.fetch(kept.digest)
+    record(
+        actor=actor,
+        event=events.READ_FILE,
+        subject=kept.subject,
+        case_id=kept.case_id,
+        details={"of": f"{kept.subject_kind}:{kept.subject_id}"},
+    )
+    return content
+
+
+def _documents(actor: Actor) -> ScopedQuerySet[OfficialDocument]:
+    return OfficialDocument.objects.visible_to(actor).select_related("issuer", "docx", "pdf")
+
+
+def document(actor: Actor, document_id: UUID) -> OfficialDocument:
+    """:raises NotVisible:"""
+    return _documents(actor).for_reading(document_id)
+
+
+def documents_of(actor: Actor, subject: Subject) -> list[OfficialDocument]:
+    """Every edition of every paper of a subject, the latest first."""
+    return list(
+        _documents(actor)
+        .filter(subject_kind=subject.kind, subject_id=subject.id)
+        .order_by("-issued_at", "-pk")
+    )
+
+
+def documents_of_case(actor: Actor, case_id: UUID) -> list[OfficialDocument]:
+    """Every paper of a case that the actor may see, the latest first."""
+    return list(_documents(actor).filter(case_id=case_id).order_by("-issued_at", "-pk"))
+
+
+def receipts_of(document_id: UUID) -> list[DocumentReceipt]:
+    """To whom a paper went and who signed for it. The caller has the paper in sight."""
+    return list(
+        DocumentReceipt.objects.unscoped(reason="公文已在查看范围内，列明收文单位")
+        .filter(document_id=document_id)
+        .select_related("organisation")
+        .order_by("organisation__name")
+    )
+
+
+def to_sign_for(actor: Actor) -> list[DocumentReceipt]:
+    """Papers the actor's organisation got and nobody there has signed for, oldest first."""
+    return list(
+        DocumentReceipt.objects.visible_to(actor)
+        .filter(organisation_id=actor.organisation_id, received_at__isnull=True)
+        .select_related("document__issuer")
+        .order_by("sent_at", "pk")
+    )
+
+
+__all__ = [
+    "Confidentiality",
+    "DocumentKind",
+    "DocumentReceipt",
+    "OfficialDocument",
+    "StoredFile",
+    "Upload",
+    "document",
+    "documents_of",
+    "documents_of_case",
+    "file",
+    "files_of",
+    "read_file",
+    "receipts_of",
+    "seen_with",
+    "size_limit",
+    "to_sign_for",
+    "upload_fault",
+]

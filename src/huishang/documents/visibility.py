@@ -1,0 +1,83 @@
+"""Who sees a file, a paper, a receipt.
+
+A file or a paper is seen by whoever sees what it belongs to. The room that owns that subject says
+who does, once, with `seen_with`; until a room has, sight of the case decides. A paper is also seen
+by the office that issued it, by its committee's chairs, and by the organisations it went to.
+Who is recused from a case sees none of its papers.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from django.db.models import Q, QuerySet
+
+from huishang.access.queries import Matter
+from huishang.access.visibility import WORKS_ON_FILES, matters_in_sight, not_recused
+from huishang.kernel.actor import Actor
+from huishang.kernel.terms import PostKind
+
+from .models import DocumentReceipt, OfficialDocument
+
+Ids = Callable[[Actor], QuerySet[Any, Any]]
+
+TAKES_PAPERS_IN = (PostKind.LIAISON, *WORKS_ON_FILES)
+"""Posts that receive papers for their organisation."""
+
+_subjects: dict[str, Ids] = {}
+
+
+def seen_with(subject_kind: str, ids: Ids) -> None:
+    """What belongs to a subject of this kind is seen by whoever sees the subject.
+
+    Called by the owning room when it is ready.
+
+    :param ids: the keys of the subjects an actor sees, as a subquery.
+    """
+    _subjects[subject_kind] = ids
+
+
+def _by_subject(actor: Actor) -> Q:
+    unclaimed = ~Q(subject_kind__in=_subjects) & matters_in_sight(actor, Matter.CASE, "case_id")
+    return Q.create(
+        [
+            unclaimed,
+            *(
+                Q(subject_kind=kind, subject_id__in=ids(actor))
+                for kind, ids in sorted(_subjects.items())
+            ),
+        ],
+        connector=Q.OR,
+    ) & not_recused(actor, Matter.CASE, "case_id")
+
+
+def files_in_sight(actor: Actor) -> Q:
+    return _by_subject(actor)
+
+
+def documents_in_sight(actor: Actor) -> Q:
+    sight = _by_subject(actor)
+    if actor.is_any(*TAKES_PAPERS_IN):
+        received = DocumentReceipt.objects.unscoped(reason="本单位收到的公文").filter(
+            organisation_id=actor.organisation_id
+        )
+        sight |= Q(pk__in=received.values("document"))
+    if actor.is_any(*WORKS_ON_FILES):
+        sight |= Q(issuer_id=actor.organisation_id) | Q(issuer__committee_id=actor.organisation_id)
+    return sight & not_recused(actor, Matter.CASE, "case_id")
+
+
+def receipts_in_sight(actor: Actor) -> Q:
+    """One's own organisation's; all of them for those who issued the paper."""
+    own = Q(pk__in=())
+    if actor.is_any(*TAKES_PAPERS_IN):
+        own = Q(organisation_id=actor.organisation_id)
+    if actor.is_any(*WORKS_ON_FILES):
+        own |= Q(document__issuer_id=actor.organisation_id)
+    return own & not_recused(actor, Matter.CASE, "document__case_id")
+
+
+def documents_seen(actor: Actor) -> QuerySet[Any, Any]:
+    """The keys of the papers in sight: a paper's own files are seen with it."""
+    return OfficialDocument.objects.visible_to(actor).values("pk")
