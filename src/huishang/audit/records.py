@@ -56,7 +56,7 @@ class Record(models.Model):
         """
         for name, value in fields.items():
             setattr(self, name, value)
-        columns = [cast(Field[Any, Any], self._meta.get_field(name)) for name in fields]
+        columns = [cast("Field[Any, Any]", self._meta.get_field(name)) for name in fields]
         touched = (
             type(self)
             ._base_manager.filter(pk=self.pk, version=self.version)

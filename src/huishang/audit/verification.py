@@ -130,7 +130,7 @@ def _lost_anchors() -> Iterator[Break]:
     standing = dict(Anchor.objects.values_list("day", "hash"))
     kept = {day.isoformat(): seal for day, seal in standing.items()}
     for event in Event.objects.filter(act=events.ANCHORED.name).order_by("at", "id"):
-        if kept.get(event.subject_id) != event.details["hash"]:
+        if kept.get(event.subject_id) != event.details.get("hash"):
             yield Break(f"anchor:{event.subject_id}", 0, "日锚被删除或者改写过")
 
 

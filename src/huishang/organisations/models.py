@@ -51,7 +51,7 @@ class Organisation(Record):
     """
 
     name = models.CharField(max_length=120)
-    short_name = models.CharField(max_length=60)
+    short_name = models.CharField(max_length=120)
     kind = models.CharField(max_length=24, choices=_choices(OrganisationKind))
     department = models.CharField(max_length=40, blank=True)
     division = models.ForeignKey(Division, on_delete=models.PROTECT, related_name="+")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
-from typing import cast
 
 from django.db.models import CharField, Model
 
@@ -28,7 +27,8 @@ def _text(
     table: type[Model], column: str, label: str, text: str, *, required: bool = False
 ) -> str | None:
     """What is wrong with a text that a column is to hold; no longer than the column."""
-    field = cast(CharField[str, str], table._meta.get_field(column))
+    field = table._meta.get_field(column)
+    assert isinstance(field, CharField)
     return text_fault(label, text, longest=field.max_length or 0, required=required)
 
 

@@ -1,0 +1,32 @@
+"""Events to write where no room's own act is needed."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+
+from huishang.audit.actions import Subject, record
+from huishang.audit.event_types import EventType
+from huishang.audit.models import Event
+from huishang.kernel.actor import AnyActor, SystemActor
+from huishang.organisations.events import PERSON_REGISTERED
+
+HOUSE = SystemActor("测试")
+
+
+def note(
+    subject: str = "person:1",
+    *,
+    actor: AnyActor = HOUSE,
+    event: EventType = PERSON_REGISTERED,
+    case_id: UUID | None = None,
+    **details: Any,
+) -> Event:
+    """One event, in a transaction of its own."""
+    kind, _, key = subject.partition(":")
+    with transaction.atomic():
+        return record(
+            actor=actor, event=event, subject=Subject(kind, key), case_id=case_id, details=details
+        )
