@@ -65,6 +65,7 @@ def _style(kind: str, name: str, *properties: BaseOxmlElement, default: int = 0)
         *properties,
         type=kind,
         default=default,
+        customStyle=int(not default),
         styleId=name.replace(" ", ""),
     )
 

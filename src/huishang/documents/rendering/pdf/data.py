@@ -39,7 +39,8 @@ from .typefaces import Typeface
 Typefaces = dict[Face, Typeface]
 Data = dict[str, Any]
 
-_TRACKING = CHARACTER_PITCH.pt - TYPOGRAPHY[Element.BODY].size_pt
+_HAIR = 0.01  # points; without it rounding may push the 28th character to the next line
+_TRACKING = CHARACTER_PITCH.pt - TYPOGRAPHY[Element.BODY].size_pt - _HAIR
 
 
 def template_data(sheet: Sheet, typefaces: Typefaces) -> Data:

@@ -26,7 +26,7 @@ _PREFERRED = {
     Face.SONGTI: ("SimSun", "宋体", "NSimSun", "Songti SC", *_SERIF),
 }
 _LAST_RESORT = (*_SERIF, *_SANS)
-_HEAVY_SUBSTITUTES = {Face.XIAOBIAOSONG: _SERIF, Face.HEITI: _SANS}
+_LIGHT = {Face.XIAOBIAOSONG: _LAST_RESORT, Face.HEITI: _LAST_RESORT}
 """小标宋 and 黑体 are heavy by design; an ordinary typeface in their place is set bold."""
 
 
@@ -53,13 +53,18 @@ def cjk_font() -> str | None:
 @cache
 def choose(families: frozenset[str]) -> dict[Face, Typeface] | None:
     """A typeface for each face out of ``families``; ``None`` without any Chinese one."""
-    by_name = {family.casefold(): family for family in families}
-    resort = [by_name[n.casefold()] for n in _LAST_RESORT if n.casefold() in by_name]
     chosen = {}
     for face, preferred in _PREFERRED.items():
-        found = [by_name[n.casefold()] for n in preferred if n.casefold() in by_name] or resort
+        found = _among(families, preferred) or _among(families, _LAST_RESORT)
         if not found:
             return None
-        is_substitute = found[0] in _HEAVY_SUBSTITUTES.get(face, ())
-        chosen[face] = Typeface(tuple(found), 700 if is_substitute else 400)
+        is_light = found[0] in _among(families, _LIGHT.get(face, ()))
+        chosen[face] = Typeface(found, 700 if is_light else 400)
     return chosen
+
+
+def _among(families: frozenset[str], names: tuple[str, ...]) -> tuple[str, ...]:
+    """Those of ``names`` that are installed, in their order, as they are installed."""
+    installed_as = {family.casefold(): family for family in families}
+    found = (installed_as.get(name.casefold()) for name in names)
+    return tuple(family for family in found if family)
