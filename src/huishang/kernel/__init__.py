@@ -1,4 +1,4 @@
-"""The words and values every room shares: errors, decisions, the clock, ids, places, persons' numbers.
+"""The words and values every room shares: errors, decisions, the clock, ids, places, numbers.
 
 Owns: what an act may answer (`Decision`), how a refusal speaks (`errors`), who acts (`Actor`),
 what time it is (`clock`), how a place is coded (`DivisionCode`), how a resident number is

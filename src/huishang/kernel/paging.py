@@ -7,7 +7,7 @@ asked for "after" the last row seen, so that page 500 costs what page 1 costs.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Generic, TypeVar
 from uuid import UUID
 
@@ -36,8 +36,9 @@ class Cursor:
             at = datetime.fromisoformat(instant)
             if at.tzinfo is None:
                 raise ValueError
+            at.astimezone(UTC)  # an instant no calendar holds would fail later, in the database
             return cls(at, UUID(key))
-        except ValueError:
+        except (ValueError, OverflowError):
             raise InvalidData({"after": "翻页位置无效，请从第一页重新查看。"}) from None
 
     def __str__(self) -> str:

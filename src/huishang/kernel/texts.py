@@ -10,7 +10,7 @@ import unicodedata
 
 _LINE_MARKS = "\n\t"
 _TURNS_TEXT_ROUND = frozenset(map(chr, (*range(0x202A, 0x202F), *range(0x2066, 0x206A))))
-_NAME_MARKS = frozenset("·•．.-'’ ()（）")
+_NAME_MARKS = frozenset("·•．.-'’ ()（）་")
 _PHONE = re.compile(r"1[3-9][0-9]{9}|0[0-9]{2,3}-?[0-9]{7,8}(-[0-9]{1,6})?|1[0-9]{2,4}")
 
 
@@ -49,7 +49,7 @@ def name_fault(label: str, text: str, *, longest: int, required: bool = True) ->
     if fault := text_fault(label, text, longest=longest, required=required):
         return fault
     tidied = tidy(text)
-    odd = [c for c in tidied if not c.isalnum() and c not in _NAME_MARKS]
+    odd = [c for c in tidied if c not in _NAME_MARKS and unicodedata.category(c)[0] not in "LMN"]
     if odd or (tidied and not any(char.isalpha() for char in tidied)):
         return f"“{label}”只能写文字、数字和间隔号，请核对后重填。"
     return None
