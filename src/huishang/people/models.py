@@ -1,14 +1,16 @@
-"""Children and guardians."""
+"""Children, the parts their names are found by, and guardians."""
 
 from __future__ import annotations
 
 from typing import ClassVar
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
+from django.db.models.functions import Substr
 
 from huishang.access.encryption import EncryptedTextField
 from huishang.access.scoping import Scoped
+from huishang.audit.actions import Subject
 from huishang.audit.records import Record
 from huishang.kernel.terms import Sex
 
@@ -30,42 +32,82 @@ class Relation(models.TextChoices):
     NOT_RELATED = "99", "非亲属"
 
 
-class Child(Scoped, Record):
-    """One child, with or without a verified number.
+_COUNTY_DIGITS = 6
 
-    ``pinyin`` and ``initials`` serve search by sound; ``resident_id_index`` exact search on the
-    sealed number. The number, once verified, agrees with birth date and sex.
+
+class Child(Scoped, Record):
+    """One child, with or without a number.
+
+    ``resident_id_index`` serves exact search on the sealed number. The number agrees with birth
+    date and sex; it is *verified* once somebody has seen the papers. A birth date that rests on a
+    stated age is *estimated*. ``county`` follows from the place of residence, so that a county's
+    list is one walk along one index.
     """
 
     sight = "huishang.people.visibility.children_in_sight"
     noun = "儿童档案"
 
     name = models.CharField(max_length=60)
-    pinyin = models.CharField(max_length=200, blank=True)
-    initials = models.CharField(max_length=60, blank=True)
     sex = models.CharField(max_length=1, choices=[(sex.value, sex.label) for sex in Sex])
     birth_date = models.DateField()
     birth_date_estimated = models.BooleanField(default=False)
     resident_id = EncryptedTextField(blank=True)
-    resident_id_index = models.CharField(max_length=64, null=True, unique=True)
+    resident_id_index = models.CharField(max_length=64, blank=True)
     identity_verified = models.BooleanField(default=False)
     registered_division = models.CharField(max_length=12, blank=True)
     residence_division = models.CharField(max_length=12)
+    county = models.GeneratedField(
+        expression=Substr(F("residence_division"), 1, _COUNTY_DIGITS),
+        output_field=models.CharField(max_length=_COUNTY_DIGITS),
+        db_persist=True,
+    )
     address = EncryptedTextField(blank=True)
     school = models.CharField(max_length=80, blank=True)
 
     class Meta:
         db_table = "people_child"
         constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["resident_id_index"],
+                condition=Q(resident_id_index__gt=""),
+                name="child_number_once",
+            ),
             models.CheckConstraint(
-                condition=Q(identity_verified=False) | Q(resident_id_index__isnull=False),
+                condition=Q(identity_verified=False) | Q(resident_id_index__gt=""),
                 name="child_verified_has_number",
+            ),
+            models.CheckConstraint(
+                condition=Q(birth_date_estimated=False) | Q(resident_id_index=""),
+                name="child_estimated_has_no_number",
+            ),
+            models.CheckConstraint(
+                condition=Q(residence_division__regex=r"^[0-9]{12}$"), name="child_residence_code"
             ),
         ]
         indexes: ClassVar = [
-            models.Index(fields=["residence_division", "id"], name="child_residence"),
-            models.Index(fields=["registered_division", "id"], name="child_registered"),
-            models.Index(fields=["name"], name="child_name"),
+            models.Index(fields=["county", "-created_at", "-id"], name="child_county"),
+            models.Index(fields=["residence_division", "-created_at"], name="child_residence"),
+        ]
+
+    @property
+    def subject(self) -> Subject:
+        return Subject("child", self.pk)
+
+
+class NamePart(models.Model):
+    """One beginning a child may be found by: the name, its sound or its initials from some
+    character on (see `queries.names`). Bytes, because they sort alike in every database."""
+
+    id = models.BigAutoField(primary_key=True)
+    child = models.ForeignKey(Child, on_delete=models.CASCADE, related_name="+")
+    county = models.CharField(max_length=_COUNTY_DIGITS)
+    part = models.BinaryField(max_length=240)
+
+    class Meta:
+        db_table = "people_name_part"
+        indexes: ClassVar = [
+            models.Index(fields=["county", "part", "child"], name="name_part_county"),
+            models.Index(fields=["part", "child"], name="name_part"),
         ]
 
 

@@ -1,0 +1,39 @@
+"""Who keeps children's files, and who may see an identity whole."""
+
+from __future__ import annotations
+
+from huishang.kernel.actor import Actor
+from huishang.kernel.decision import ALLOWED, Decision, refused
+from huishang.kernel.divisions import DivisionCode
+
+from .visibility import SEES_BY_PLACE, place_kept
+
+
+def may_register(actor: Actor, residence: DivisionCode) -> Decision:
+    """Those who keep the files of a place, for the children living there."""
+    place = place_kept(actor)
+    if place is None:
+        return refused(
+            "儿童档案由居住地的儿童主任、儿童督导员、承办人或者县级未保办建立。",
+            instead="发现需要保护的儿童，请提交报告，由受理单位建档。",
+        )
+    if not place.contains(residence):
+        return refused(
+            "儿童档案由居住地建立，所填居住地不在您负责的区域内。",
+            instead="请核对居住地；居住地无误的，请提交报告，由当地建档。",
+        )
+    return ALLOWED
+
+
+def may_keep(actor: Actor) -> Decision:
+    """Verify, add guardians, see an identity whole: those who work on children's files.
+
+    Which children is a matter of sight; chairs and experts see, but keep nothing.
+    """
+    if actor.is_any(*SEES_BY_PLACE):
+        return ALLOWED
+    posts = "、".join(post.label for post in SEES_BY_PLACE)
+    return refused(f"儿童档案由{posts}维护。", instead="请联系承办单位办理。")
+
+
+may_verify = may_add_guardian = may_reveal = may_keep

@@ -1,0 +1,13 @@
+"""What holds of a child's data for anyone: places that exist, numbers that agree, minors only."""
+
+from .identity import ChildEntry, Examined, examine, number_faults
+from .places import PlaceAsked, examine_places
+
+__all__ = [
+    "ChildEntry",
+    "Examined",
+    "PlaceAsked",
+    "examine",
+    "examine_places",
+    "number_faults",
+]

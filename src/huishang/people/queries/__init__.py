@@ -1,0 +1,41 @@
+"""Every read of children's files. What a list or another room shows is masked."""
+
+from ..labels import Part, Purpose
+from ..models import Child, Guardian, Relation
+from ..policies import ChildEntry, Examined, PlaceAsked, examine, examine_places
+from .children import (
+    ChildFile,
+    MaskedChild,
+    MaskedGuardian,
+    child,
+    children,
+    found_by,
+    masked,
+    masked_by_id,
+)
+from .naming import named_in, redacted
+from .numbers import known_child
+
+__all__ = [
+    "Child",
+    "ChildEntry",
+    "ChildFile",
+    "Examined",
+    "Guardian",
+    "MaskedChild",
+    "MaskedGuardian",
+    "Part",
+    "PlaceAsked",
+    "Purpose",
+    "Relation",
+    "child",
+    "children",
+    "examine",
+    "examine_places",
+    "found_by",
+    "known_child",
+    "masked",
+    "masked_by_id",
+    "named_in",
+    "redacted",
+]

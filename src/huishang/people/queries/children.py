@@ -1,0 +1,183 @@
+"""Children as they are shown: masked, until somebody asks to see more and it is written down."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from django.db.models import Q
+
+from huishang.audit.records import page_of
+from huishang.kernel import clock
+from huishang.kernel.actor import Actor
+from huishang.kernel.divisions import DivisionCode
+from huishang.kernel.errors import InvalidData
+from huishang.kernel.masking import mask_address, mask_name, mask_number, mask_phone
+from huishang.kernel.paging import Cursor, Page
+from huishang.kernel.resident_id import ResidentId, age_on
+from huishang.kernel.terms import Sex
+from huishang.organisations import queries as organisations
+
+from ..models import Child, Guardian, NamePart, Relation
+from ..visibility import living_in, place_kept
+from .names import sought
+from .numbers import index_of
+
+
+@dataclass(frozen=True, slots=True)
+class MaskedChild:
+    """A child as a list or a case shows it.
+
+    :param age: full years today; ``age_words`` says 约 where the birth date is an estimate.
+    :param place: full name of the place of residence.
+    """
+
+    id: UUID
+    name: str
+    sex: str
+    age: int
+    age_words: str
+    place: str
+    identity_verified: bool
+
+
+@dataclass(frozen=True, slots=True)
+class MaskedGuardian:
+    id: UUID
+    name: str
+    relation: str
+    phone: str
+    situation: str
+
+
+@dataclass(frozen=True, slots=True)
+class ChildFile:
+    """One child's file, opened for a purpose. Identity stays masked part by part."""
+
+    child: MaskedChild
+    birth_date: date
+    birth_date_estimated: bool
+    resident_id: str
+    registered_place: str
+    address: str
+    school: str
+    guardians: tuple[MaskedGuardian, ...]
+    version: int
+
+
+def masked(child: Child, *, place: str | None = None) -> MaskedChild:
+    """
+    :param place: name of the place of residence, where the caller looked it up already.
+    """
+    age = age_on(child.birth_date, clock.today())
+    return MaskedChild(
+        id=child.pk,
+        name=mask_name(child.name),
+        sex=Sex(child.sex).label,
+        age=age,
+        age_words=f"{'约' if child.birth_date_estimated else ''}{age}周岁",
+        place=organisations.division_name(child.residence_division) if place is None else place,
+        identity_verified=child.identity_verified,
+    )
+
+
+def masked_all(children: Sequence[Child]) -> Iterator[MaskedChild]:
+    """Any number of children for one query of places."""
+    places = organisations.division_names({child.residence_division for child in children})
+    return (masked(child, place=places[child.residence_division]) for child in children)
+
+
+def masked_by_id(child_ids: Iterable[UUID]) -> dict[UUID, MaskedChild]:
+    """Children of matters the caller has scoped already (a report, a case in sight)."""
+    found = Child.objects.unscoped(reason="随所属报告或者个案脱敏显示").filter(
+        pk__in=set(child_ids)
+    )
+    return {child.id: child for child in masked_all(list(found.defer("resident_id", "address")))}
+
+
+def masked_guardian(guardian: Guardian) -> MaskedGuardian:
+    return MaskedGuardian(
+        id=guardian.pk,
+        name=mask_name(guardian.name),
+        relation=Relation(guardian.relation).label,
+        phone=mask_phone(guardian.phone),
+        situation=guardian.situation,
+    )
+
+
+def file_of(child: Child) -> ChildFile:
+    """What the page of one child shows. `actions.open_file` opens it and writes the look down."""
+    guardians = Guardian.objects.unscoped(reason="随儿童档案显示").filter(child=child)
+    return ChildFile(
+        child=masked(child),
+        birth_date=child.birth_date,
+        birth_date_estimated=child.birth_date_estimated,
+        resident_id=mask_number(child.resident_id),
+        registered_place=organisations.division_name(child.registered_division)
+        if child.registered_division
+        else "",
+        address=mask_address(child.address),
+        school=mask_number(child.school, head=2, tail=0),
+        guardians=tuple(map(masked_guardian, guardians.order_by("created_at", "id"))),
+        version=child.version,
+    )
+
+
+def child(actor: Actor, child_id: UUID) -> MaskedChild:
+    """One child, masked. :raises NotVisible: it is not there, or not for these eyes."""
+    return masked(Child.objects.visible_to(actor).for_reading(child_id))
+
+
+def children(
+    actor: Actor,
+    *,
+    text: str = "",
+    place: str = "",
+    elsewhere: bool = False,
+    after: str = "",
+) -> Page[MaskedChild]:
+    """The children of the place whose files the actor keeps, newest file first.
+
+    :param text: part of a name, its sound or initials, or a whole resident number.
+    :param place: only those living in this division.
+    :param elsewhere: instead, those seen only because of a case or a grant.
+    :raises InvalidData: no such place code, or no such page.
+    """
+    kept = place_kept(actor)
+    rows = Child.objects.visible_to(actor).defer("resident_id", "address")
+    if elsewhere:
+        rows = rows.exclude(living_in(kept)) if kept else rows
+    else:
+        rows = rows.filter(living_in(kept)) if kept else rows.none()
+    if place:
+        rows = rows.filter(living_in(_place(place)))
+    if text.strip():
+        rows = rows.filter(found_by(text, kept if not elsewhere else None))
+    page = page_of(rows, at="created_at", after=Cursor.parse(after) if after else None)
+    return Page(tuple(masked_all(page.rows)), page.after, page.total)
+
+
+def _place(code: str) -> DivisionCode:
+    try:
+        return DivisionCode.parse(code)
+    except ValueError as mistake:
+        raise InvalidData({"place": f"{mistake}。"}) from None
+
+
+def found_by(text: str, kept: DivisionCode | None = None) -> Q:
+    """On `Child`: found by part of the name, by sound, or by the whole number.
+
+    :param kept: where the children live, if that is known: the search stays in that county.
+    """
+    try:
+        return Q(resident_id_index=index_of(ResidentId.parse(text).number))
+    except ValueError:
+        span = sought(text)
+    if span is None:
+        return Q(pk__in=())
+    parts = NamePart.objects.filter(part__gte=span[0], part__lt=span[1])
+    if kept is not None:
+        parts = parts.filter(county=kept.county.prefix)
+    return Q(pk__in=parts.values("child"))

@@ -1,0 +1,48 @@
+"""How a child is found by part of a name: by its characters, by sound, by initials.
+
+小明, xiaoming, ming, zhangx and zxm all find 张小明. A name is stored as its *parts*: what it
+reads from each character on, so that a search for any part is a search for a beginning, which
+an index answers at any size.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+LONGEST_PART = 60
+"""Characters of a part that are stored and compared; a search beyond says no more."""
+
+
+def _letters(text: str) -> str:
+    """Without blanks and marks, in lower case: what is compared."""
+    return "".join(char for char in text.lower() if char.isalnum())
+
+
+def _readings(letters: str) -> list[list[str]]:
+    """Syllables per character. The first may be read several ways (单, 仇, 曾 as surnames)."""
+    from pypinyin import Style, pinyin  # its dictionaries are read only when a name is
+
+    heard = pinyin(letters, style=Style.NORMAL, heteronym=True)
+    usual = [syllables[0] for syllables in heard]
+    return [[first, *usual[1:]] for first in heard[0]] if heard else []
+
+
+def _from_each(pieces: list[str]) -> Iterable[str]:
+    return ("".join(pieces[start:]) for start in range(len(pieces)))
+
+
+def parts_of(name: str) -> set[bytes]:
+    """Every beginning the name may be found by."""
+    letters = _letters(name)
+    parts = set(_from_each(list(letters)))
+    for reading in _readings(letters):
+        parts |= set(_from_each(reading))
+        parts |= set(_from_each([syllable[0] for syllable in reading]))
+    return {part[:LONGEST_PART].encode() for part in parts}
+
+
+def sought(text: str) -> tuple[bytes, bytes] | None:
+    """The half-open range of parts that begin with what was typed; none for no letters at all."""
+    letters = _letters(text)[:LONGEST_PART].encode()
+    # No UTF-8 text contains the byte 0xFF: it sorts behind everything that begins alike.
+    return (letters, letters + b"\xff") if letters else None

@@ -1,0 +1,47 @@
+"""Whether a text names a child, and a text with the names taken out of it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+from uuid import UUID
+
+from huishang.kernel.masking import mask_name, mask_number, mask_phone
+
+from ..models import Child, Guardian
+
+_NUMBER = re.compile(r"(?<![0-9])[0-9]{17}[0-9Xx](?![0-9])")
+_PHONE = re.compile(r"(?<![0-9])1[3-9][0-9]{9}(?![0-9])")
+_BETWEEN = r"[\s·•．.]*"
+
+
+def _written(name: str) -> re.Pattern[str]:
+    """A name as it may be written, with blanks or marks between its characters."""
+    letters = (re.escape(char) for char in name if char.isalnum())
+    return re.compile(_BETWEEN.join(letters), re.IGNORECASE)
+
+
+def _names(child_ids: Collection[UUID]) -> set[str]:
+    """Names of the children and of who answers for them; a single character is no name."""
+    children = Child.objects.unscoped(reason="从文字中去除姓名").filter(pk__in=child_ids)
+    guardians = Guardian.objects.unscoped(reason="从文字中去除姓名").filter(child__in=child_ids)
+    names = {*children.values_list("name", flat=True), *guardians.values_list("name", flat=True)}
+    return {name for name in names if sum(map(str.isalnum, name)) > 1}
+
+
+def named_in(text: str, child_ids: Collection[UUID]) -> bool:
+    """Whether a text gives away one of these children: by name, by a guardian's, by a number."""
+    if _NUMBER.search(text):
+        return True
+    return any(_written(name).search(text) for name in _names(child_ids))
+
+
+def redacted(text: str, child_ids: Collection[UUID]) -> str:
+    """The text with these children's and their guardians' names, and all numbers, masked.
+
+    It takes out what the files know; a nickname it cannot know stays.
+    """
+    for name in sorted(_names(child_ids), key=len, reverse=True):
+        text = _written(name).sub(mask_name(name), text)
+    text = _NUMBER.sub(lambda found: mask_number(found.group()), text)
+    return _PHONE.sub(lambda found: mask_phone(found.group()), text)

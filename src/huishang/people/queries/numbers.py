@@ -1,0 +1,52 @@
+"""Whether a number is already some child's, answered without telling more than one may know."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from huishang.access.encryption import blind_index
+from huishang.kernel.actor import Actor
+from huishang.kernel.divisions import DivisionCode
+
+from ..models import Child
+
+NOT_USABLE = (
+    "这个居民身份号码不能用于本次登记。请核对号码和姓名；核对无误的，请留空号码先行提交，"
+    "由受理的未保办核实身份。"
+)
+"""One answer whether the number is another child's or belongs to a file out of sight."""
+
+
+def index_of(number: str) -> str:
+    """What the sealed number is found by; empty for no number."""
+    return blind_index("resident_id", number)
+
+
+def known_child(
+    actor: Actor, columns: Mapping[str, Any], *, destination: DivisionCode | None = None
+) -> tuple[Child | None, dict[str, str]]:
+    """The child already kept under the number of an entry, or why the number cannot be used.
+
+    A child in sight is found again. So is one living at ``destination``, where the entry is
+    handed to: that office sees the child anyway, and the sender learns nothing from it.
+    """
+    index = index_of(columns["resident_id"])
+    if not index:
+        return None, {}
+    found = (
+        Child.objects.unscoped(reason="核对居民身份号码是否已有档案")
+        .filter(resident_id_index=index)
+        .first()
+    )
+    if found is None:
+        return None, {}
+    same_name = found.name == columns["name"]
+    if Child.objects.visible_to(actor).filter(pk=found.pk).exists():
+        if same_name:
+            return found, {}
+        return None, {"name": "这个居民身份号码的档案登记的是另一个姓名，请核对号码和姓名。"}
+    lives_there = destination is not None and destination.contains(
+        DivisionCode(found.residence_division)
+    )
+    return (found, {}) if same_name and lives_there else (None, {"resident_id": NOT_USABLE})

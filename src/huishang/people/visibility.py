@@ -1,0 +1,60 @@
+"""Whose files a person sees.
+
+By post and place: a child director the children living in the own village, a child supervisor
+those of the own town, case workers and office staff of a county those of exactly that county.
+Everybody else, the offices of city and province with them, only through a matter: an involvement
+in this child, or a grant. Who is recused from a child is locked out of the file by name.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from django.db.models import Q
+
+from huishang.access.queries import Matter
+from huishang.access.visibility import matters_in_sight, not_recused
+from huishang.kernel.actor import Actor
+from huishang.kernel.divisions import DivisionCode
+from huishang.kernel.terms import Level, PostKind
+
+from .models import Child
+
+SEES_BY_PLACE: Mapping[PostKind, Level] = {
+    PostKind.CHILD_DIRECTOR: Level.VILLAGE,
+    PostKind.CHILD_SUPERVISOR: Level.TOWN,
+    PostKind.CASE_WORKER: Level.COUNTY,
+    PostKind.OFFICE_CLERK: Level.COUNTY,
+    PostKind.OFFICE_DIRECTOR: Level.COUNTY,
+}
+"""Posts that keep the files of a place, and the level of that place. The same post at another
+level (an office clerk of a city) keeps none."""
+
+
+def place_kept(actor: Actor) -> DivisionCode | None:
+    """The place whose children's files the actor keeps; none for most posts."""
+    kept = SEES_BY_PLACE.get(actor.post)
+    return actor.division if kept is actor.division.level else None
+
+
+def living_in(place: DivisionCode) -> Q:
+    """On `Child`: resides in ``place``. A range of codes, which an index answers everywhere."""
+    if place.level is Level.COUNTY:
+        return Q(county=place.prefix)
+    return Q(
+        residence_division__gte=place.prefix.ljust(12, "0"),
+        residence_division__lte=place.prefix.ljust(12, "9"),
+    )
+
+
+def children_in_sight(actor: Actor) -> Q:
+    sight = matters_in_sight(actor, Matter.CHILD)
+    place = place_kept(actor)
+    if place is not None:
+        sight |= living_in(place) & not_recused(actor, Matter.CHILD, "pk")
+    return sight
+
+
+def guardians_in_sight(actor: Actor) -> Q:
+    """Whoever sees the child sees who answers for it."""
+    return Q(child__in=Child.objects.visible_to(actor).values("pk"))
