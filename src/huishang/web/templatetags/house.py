@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
@@ -51,6 +52,12 @@ def moment(value: datetime | None) -> str:
 
 
 @register.filter
+def short(value: datetime | None) -> str:
+    """11月22日 09:30: this year's, where the year goes without saying."""
+    return f"{value.astimezone(BEIJING):%-m月%-d日 %H:%M}" if value else ""
+
+
+@register.filter
 def place(code: object) -> str:
     """The full name of a division."""
     return organisations.division_name(str(code)) if code else ""
@@ -62,6 +69,23 @@ def citation(basis: Basis) -> str:
     return book.current().cite(basis)
 
 
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """:param words: the whole reference, or after one of the same document its number alone."""
+
+    words: str
+    url: str
+
+
+def _citations(bases: Iterable[Basis]) -> Iterator[Citation]:
+    law, last = book.current(), ""
+    for one in dict.fromkeys(bases):
+        article = law.article(one)
+        words = article.number if one.instrument == last else article.citation
+        yield Citation(words, article_url(one))
+        last = one.instrument
+
+
 @register.filter
 def article_url(basis: Basis) -> str:
     return reverse("law:article", args=[basis.instrument, basis.article])
@@ -71,7 +95,7 @@ def article_url(basis: Basis) -> str:
 def basis(bases: Iterable[Basis | str], lead: str = "依据") -> dict[str, Any]:
     """Citations, each leading to its article. Accepts ``Basis`` or the text kept in records."""
     wanted = [Basis.parse(one) if isinstance(one, str) else one for one in bases]
-    return {"bases": tuple(dict.fromkeys(wanted)), "lead": lead}
+    return {"citations": tuple(_citations(wanted)), "lead": lead}
 
 
 @register.inclusion_tag(COMPONENTS + "deadline.html")

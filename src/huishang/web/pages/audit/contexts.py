@@ -12,12 +12,21 @@ from ...page import Page
 from .forms import EventFilterForm
 
 
+@dataclass(frozen=True, slots=True)
+class EventRow:
+    """:param subject: its kind in words, and the end of its key."""
+
+    entry: Entry
+    subject: str
+    key: str
+
+
 @dataclass(frozen=True, kw_only=True)
 class EventsPage(Page):
     template = "web/audit/list.html"
 
     filters: EventFilterForm
-    entries: tuple[Entry, ...]
+    entries: tuple[EventRow, ...]
     pager: Pager
     empty: Empty
     verify: Button

@@ -6,6 +6,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from huishang.audit import permissions, queries
 from huishang.audit.event_types import Nature
+from huishang.audit.queries import Entry
 from huishang.audit.verification import verify as walk
 from huishang.kernel.errors import NotPermitted
 from huishang.kernel.paging import Cursor
@@ -14,8 +15,9 @@ from huishang.workflow.acts import Act
 from ...components import Button, Empty, Link, Pager, Weight
 from ...page import render
 from ...request import HouseRequest
-from .contexts import EventsPage, VerdictPage
+from .contexts import EventRow, EventsPage, VerdictPage
 from .forms import EventFilterForm
+from .subjects import SUBJECTS
 
 
 @require_GET
@@ -36,7 +38,7 @@ def events(request: HouseRequest) -> HttpResponse:
     page = EventsPage(
         title="审计记录",
         filters=filters,
-        entries=found.rows,
+        entries=tuple(map(_row, found.rows)),
         pager=Pager.of(found, filters, after),
         empty=Empty("没有符合条件的记录", "可以放宽日期或者事项后再查询。"),
         verify=Button(
@@ -47,6 +49,11 @@ def events(request: HouseRequest) -> HttpResponse:
         anchors=tuple(queries.anchors(request.actor, latest=1)),
     )
     return render(request, page)
+
+
+def _row(entry: Entry) -> EventRow:
+    subject = SUBJECTS.get(entry.subject_kind, entry.subject_kind)
+    return EventRow(entry, subject, entry.subject_id[-12:])
 
 
 @require_POST

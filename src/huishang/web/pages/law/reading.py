@@ -14,6 +14,7 @@ from huishang.law.rendering import lines as words
 
 from .uses import uses
 
+_SHORT = 14
 _TONES = {Source.LAW: "blue", Source.LOCAL_SETTING: "amber", Source.SILENT: "plain"}
 
 
@@ -54,8 +55,11 @@ class ClauseRow:
 
 
 def lines(value: Any) -> tuple[Line, ...]:
-    """A value's members, one a line; a single value is one line."""
-    return tuple(_line(member) for member in (value if isinstance(value, tuple) else (value,)))
+    """A value's members, one a line; short ones without articles of their own share one."""
+    members = [_line(member) for member in (value if isinstance(value, tuple) else (value,))]
+    if all(len(line.text) <= _SHORT and not line.basis for line in members):
+        return (Line("、".join(line.text for line in members)),)
+    return tuple(members)
 
 
 def source_of(source: Source) -> Origin:

@@ -182,7 +182,7 @@ def explain(request: HouseRequest) -> HttpResponse:
     except NoRuleInForce as error:
         refusal = Refusal.of(error)
     page = contexts.ExplainPage(
-        title="这一规定怎么来的",
+        title="查一项规定",
         trail=_trail(),
         filters=filters,
         place=organisations.division_name(division.code),
@@ -206,11 +206,17 @@ def _answer(finding: Finding[Any]) -> contexts.Answer:
     )
 
 
+def _another(own: DivisionCode) -> DivisionCode:
+    """A place under other rules than one's own, to compare with; the nation if there is none."""
+    places = (regime.division for regime in book.current().regimes.values())
+    return next((place for place in places if not place.contains(own)), NATION)
+
+
 @require_GET
 def compare(request: HouseRequest) -> HttpResponse:
     """Two places side by side on one day."""
     own = request.actor.division
-    filters = CompareFilter(request, left=own, right=own.province, on=clock.today())
+    filters = CompareFilter(request, left=own, right=_another(own), on=clock.today())
     left, right = (filters.asked.get(side, own) for side in ("left", "right"))
     on = filters.asked.get("on", clock.today())
     rows = tuple(_comparison(provision, left, right, on) for provision in provisions.KINDS)
