@@ -241,9 +241,7 @@ VALIDITY: Provision[Validity] = Provision("validity", "施行日期", "制度从
 INCIDENT_GRADES: Provision[tuple[GradeRow, ...]] = Provision(
     "incident_grades", "事故等级", "按死亡和重伤人数划分的事故等级。"
 )
-MINOR_BELOW: Provision[int] = Provision(
-    "minor_below", "未成年人年龄", "未满多少周岁的是未成年人。"
-)
+MINOR_BELOW: Provision[int] = Provision("minor_below", "未成年人年龄", "未满多少周岁的是未成年人。")
 DAY_COUNTING: Provision[DayCounting] = Provision(
     "day_counting", "期间计算", "期间从哪天起算，末日遇休息日如何处理。"
 )

@@ -98,6 +98,8 @@ class Regime:
 
     :param place: name of the jurisdiction, 运城市.
     :param levels: the levels it speaks to; it has nothing to say to others.
+    :param complete: it is meant to carry a conference, so every question must find an answer;
+        otherwise it only adds some rules to those of the places around it.
     :param digest: of the data it was read from, eight hexadecimal characters.
     """
 
@@ -108,6 +110,7 @@ class Regime:
     levels: tuple[Level, ...]
     start: date
     end: date | None
+    complete: bool
     clauses: tuple[Clause, ...]
     not_encoded: tuple[NotEncoded, ...]
     digest: str

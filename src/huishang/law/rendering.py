@@ -9,6 +9,7 @@ from enum import Enum
 from typing import Any
 
 from huishang.kernel.basis import Basis
+from huishang.kernel.divisions import DivisionCode
 
 from .departments import Department
 from .values import DepartmentCode, Duty
@@ -28,7 +29,7 @@ def lines(value: Any, departments: Mapping[str, Department]) -> tuple[str, ...]:
     if isinstance(value, DepartmentCode):
         return (departments[value].label,)
     if isinstance(value, Duty):
-        return (f"{departments[value.department].label}：{value.text}",)
+        return (f"{departments[value.department].label}：{value}",)
     if isinstance(value, Enum):
         return (str(getattr(value, "label", value.value)),)
     return (str(value),)
@@ -36,7 +37,7 @@ def lines(value: Any, departments: Mapping[str, Department]) -> tuple[str, ...]:
 
 def plain(value: Any) -> Any:
     """A value as JSON knows it: dataclasses by field, days as text, vocabularies by code."""
-    if isinstance(value, Basis):
+    if isinstance(value, Basis | DivisionCode):
         return str(value)
     if isinstance(value, Enum):
         return value.value

@@ -150,13 +150,13 @@ class WorkingCalendar:
             day += _ONE_DAY
 
     def _move(self, last: CountedDay) -> Iterator[CountedDay]:
-        """The days a period is carried on over rest days, if it ends on one."""
+        """The days a period is carried on over rest days, if it ends on one; none is counted."""
         day = last.day
         while not self.is_working_day(day):
             day += _ONE_DAY
-            resting = not self.is_working_day(day)
-            why = self.why(day) if resting else f"末日遇{self.why(last.day)}，顺延至此"
-            yield CountedDay(day, not resting, last.number, why)
+            arrived = f"末日遇{self.why(last.day)}，顺延至此"
+            why = arrived if self.is_working_day(day) else self.why(day)
+            yield CountedDay(day, False, last.number, why)
 
 
 def _days(first: date, last: date) -> Iterator[date]:

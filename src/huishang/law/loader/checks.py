@@ -7,7 +7,6 @@ from datetime import date
 from itertools import combinations, pairwise
 from typing import TYPE_CHECKING, Any
 
-from huishang.kernel.divisions import NATION
 from huishang.kernel.errors import NoRuleInForce
 from huishang.kernel.terms import Level
 
@@ -81,9 +80,9 @@ def _holes(regime: Regime) -> Iterator[Problem]:
 def _unanswered(book: LawBook, regime: Regime) -> Iterator[Problem]:
     """Every question has an answer here or above, or is declared silent here.
 
-    Not asked of the nation, which leaves most of them to the places beneath.
+    Not asked of a regime that says it is not complete.
     """
-    if regime.division == NATION:
+    if not regime.complete:
         return
     for provision in KINDS:
         for level in regime.levels:

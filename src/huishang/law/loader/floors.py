@@ -39,7 +39,8 @@ def _against(book: LawBook, floor: Clause, kind: Floor, below: Regime) -> Iterat
             continue
         if not _respects(kind, floor.value, clause.value):
             wanted, found = ("；".join(book.lines(c.value)) for c in (floor, clause))
-            reason = f"突破了{book.cite(*floor.basis)}：规定为“{wanted}”，{kind.label}；得到的是“{found}”"
+            rule = f"{book.cite(*floor.basis)}规定为“{wanted}”，{kind.label}"
+            reason = f"突破了上级规定：{rule}；得到的是“{found}”"
             yield Problem(below.file, f"provisions.{clause.provision.key}", reason)
 
 

@@ -59,8 +59,11 @@ class Node:
         return {key: self._child(value, f".{key}") for key, value in self.raw.items()}
 
     def items(self) -> list[Node]:
+        """The members of a list, of which there is at least one; no list says there are none."""
         if not isinstance(self.raw, list):
             raise self.wrong_kind("列表")
+        if not self.raw:
+            raise self.refuse("列表不能为空")
         return [self._child(value, f"[{number}]") for number, value in enumerate(self.raw)]
 
     def text(self) -> str:

@@ -35,7 +35,7 @@ class _Head:
 def read_regime(node: Node, shapes: Shapes) -> Regime:
     parts = node.fields(
         ["regime", "title", "place", "division", "levels", "from", "provisions"],
-        ["until", "not_encoded", "instruments"],
+        ["until", "complete", "not_encoded", "instruments"],
     )
     division: DivisionCode = shapes.read(DivisionCode, parts["division"])
     head = _Head(
@@ -56,6 +56,7 @@ def read_regime(node: Node, shapes: Shapes) -> Regime:
         levels=head.levels,
         start=head.start,
         end=head.end,
+        complete=parts["complete"].flag() if "complete" in parts else True,
         clauses=tuple(clause for group in clauses for clause in group),
         not_encoded=tuple(gather(partial(_not_encoded, item, shapes) for item in left_out)),
         digest=_digest(node.raw),

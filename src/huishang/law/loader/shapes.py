@@ -78,8 +78,6 @@ class Shapes:
 
     def _many(self, kind: Any, node: Node) -> tuple[Any, ...]:
         items = node.items()
-        if not items:
-            raise node.refuse("列表不能为空")
         values = gather(partial(self.read, kind, item) for item in items)
         names = [getattr(value, "code", value) for value in values]
         for number, name in enumerate(names):

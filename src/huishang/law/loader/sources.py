@@ -82,12 +82,13 @@ def _article(basis: Basis, cited_as: str, node: Node) -> Article:
 
 
 def read_year(node: Node) -> HolidayYear:
-    parts = node.fields(["year", "notice", "holidays", "make_up_days"], ["number"])
+    parts = node.fields(["year", "notice", "holidays"], ["number", "make_up_days"])
     year = parts["year"].integer()
     notice = parts["notice"].text()
     number = f"（{parts['number'].text()}）" if "number" in parts else ""
     spans = gather(partial(_holiday, item) for item in parts["holidays"].items())
-    make_up = gather(item.day for item in parts["make_up_days"].items())
+    worked = parts["make_up_days"].items() if "make_up_days" in parts else []
+    make_up = gather(item.day for item in worked)
     holidays = {day: name for name, days in spans for day in days}
     for day in make_up:
         if day in holidays or day.weekday() < 5:

@@ -8,14 +8,16 @@ from typing import Any
 import yaml
 
 
+class _WrittenTwice(yaml.MarkedYAMLError):
+    """A mapping names the same key again."""
+
+
 class _StrictLoader(yaml.SafeLoader):
     def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Hashable, Any]:
         seen: set[str] = set()
         for key, _ in node.value:
             if key.value in seen:
-                raise yaml.constructor.ConstructorError(
-                    None, None, f"键“{key.value}”写了两次", key.start_mark
-                )
+                raise _WrittenTwice(problem=key.value, problem_mark=key.start_mark)
             seen.add(key.value)
         return super().construct_mapping(node, deep)
 
@@ -24,8 +26,15 @@ def parse(text: str) -> Any:
     """:raises ValueError: not YAML, with the line, in Chinese."""
     try:
         return yaml.load(text, Loader=_StrictLoader)  # noqa: S506 - a SafeLoader, made stricter
+    except _WrittenTwice as error:
+        raise ValueError(f"{_line(error)}的键“{error.problem}”写了两次") from None
     except yaml.MarkedYAMLError as error:
-        line = error.problem_mark.line + 1 if error.problem_mark else 1
-        raise ValueError(f"第{line}行：不是正确的 YAML：{error.problem}") from None
-    except (yaml.YAMLError, ValueError) as error:
-        raise ValueError(f"不是正确的 YAML：{error}") from None
+        raise ValueError(f"{_line(error)}附近不是正确的 YAML，请检查缩进、冒号和括号") from None
+    except yaml.YAMLError:
+        raise ValueError("含有 YAML 不允许的字符") from None
+    except ValueError:
+        raise ValueError("含有不存在的日期或者无法识别的数字") from None
+
+
+def _line(error: yaml.MarkedYAMLError) -> str:
+    return f"第{error.problem_mark.line + 1}行" if error.problem_mark else "某行"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+
 from huishang.kernel.basis import Basis
 from huishang.kernel.terms import OrganisationKind, PostKind
 
