@@ -40,6 +40,7 @@ class Deadline:
     """
 
     due_on: date
+    today: date
     remaining: int
     provisional: bool
     urgency: Urgency
@@ -61,7 +62,7 @@ class Deadline:
             urgency = Urgency.OVERDUE
         else:
             urgency = Urgency.NEAR if remaining <= NEAR else Urgency.IN_TIME
-        return cls(due_on, remaining, provisional, urgency)
+        return cls(due_on, today, remaining, provisional, urgency)
 
     @property
     def words(self) -> str:
@@ -73,5 +74,7 @@ class Deadline:
                 late = -self.remaining
                 return f"逾期 {late} 个工作日" if late else "已逾期"
             case _:
-                left = f"还剩 {self.remaining} 个工作日" if self.remaining else "今日到期"
+                left = f"还剩 {self.remaining} 个工作日"
+                if self.today == self.due_on:
+                    left = "今日到期"
                 return f"{left}（暂定）" if self.provisional else left

@@ -74,9 +74,19 @@ class Lifecycle:
                 if (row.name, source) in self._by_act:
                     raise ValueError(f"{name}: {row.name} leaves {source} twice")
                 self._by_act[row.name, source] = row
-        reached = {initial} | {row.target for row in self.rows}
-        if unreachable := set(self.states) - reached:
+        if unreachable := set(self.states) - self._reached():
             raise ValueError(f"{name}: unreachable {sorted(unreachable)}")
+
+    def _reached(self) -> set[State]:
+        """Every state some road leads to from the first one."""
+        reached: set[State] = set()
+        ahead = [self.initial]
+        while ahead:
+            state = ahead.pop()
+            if state not in reached:
+                reached.add(state)
+                ahead += [row.target for row in self.rows if state in row.sources]
+        return reached
 
     def state(self, value: str) -> State:
         """The member a stored value stands for. :raises KeyError: not a state of this table."""
