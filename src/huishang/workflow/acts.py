@@ -1,4 +1,4 @@
-"""An act offered to a person: its name, its word, and whether it is open, with the reason if not."""
+"""An act offered to a person: its name, its word, whether it is open, and the reason if not."""
 
 from __future__ import annotations
 
