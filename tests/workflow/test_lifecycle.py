@@ -1,4 +1,4 @@
-"""A lifecycle's table is the only truth: what leaves a state, what is refused and in which words."""
+"""A lifecycle is its table: what leaves a state, what is refused and in which words."""
 
 from __future__ import annotations
 
