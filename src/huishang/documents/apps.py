@@ -8,6 +8,3 @@ class DocumentsConfig(AppConfig):
 
     def ready(self) -> None:
         from . import events  # noqa: F401  # declares the event types
-        from .visibility import documents_seen, seen_with
-
-        seen_with("official_document", documents_seen)

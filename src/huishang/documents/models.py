@@ -11,6 +11,9 @@ from huishang.access.scoping import Scoped
 from huishang.audit.actions import Subject
 from huishang.audit.records import Record
 
+PAPER = "official_document"
+"""What a paper is called as the subject of its prints and events."""
+
 
 class Confidentiality(models.TextChoices):
     """Levels a platform outside the state-secret network may hold (保守国家秘密法 第三十一条)."""
@@ -163,7 +166,7 @@ class OfficialDocument(Scoped, Fixed):
 
     @property
     def subject(self) -> Subject:
-        return Subject("official_document", self.pk)
+        return Subject(PAPER, self.pk)
 
 
 class DocumentReceipt(Scoped, Record):

@@ -18,7 +18,7 @@ from huishang.access.visibility import WORKS_ON_FILES, matters_in_sight, not_rec
 from huishang.kernel.actor import Actor
 from huishang.kernel.terms import PostKind
 
-from .models import DocumentReceipt, OfficialDocument
+from .models import PAPER, DocumentReceipt, OfficialDocument
 
 Ids = Callable[[Actor], QuerySet[Any, Any]]
 
@@ -39,21 +39,19 @@ def seen_with(subject_kind: str, ids: Ids) -> None:
 
 
 def _by_subject(actor: Actor) -> Q:
-    unclaimed = ~Q(subject_kind__in=_subjects) & matters_in_sight(actor, Matter.CASE, "case_id")
-    return Q.create(
-        [
-            unclaimed,
-            *(
-                Q(subject_kind=kind, subject_id__in=ids(actor))
-                for kind, ids in sorted(_subjects.items())
-            ),
-        ],
-        connector=Q.OR,
-    ) & not_recused(actor, Matter.CASE, "case_id")
+    sight = ~Q(subject_kind__in=(PAPER, *_subjects)) & matters_in_sight(
+        actor, Matter.CASE, "case_id"
+    )
+    for kind, ids in _subjects.items():
+        sight |= Q(subject_kind=kind, subject_id__in=ids(actor))
+    return sight
 
 
 def files_in_sight(actor: Actor) -> Q:
-    return _by_subject(actor)
+    """With what they are attached to; a paper's own prints with the paper."""
+    papers = OfficialDocument.objects.visible_to(actor).values("pk")
+    sight = _by_subject(actor) | Q(subject_kind=PAPER, subject_id__in=papers)
+    return sight & not_recused(actor, Matter.CASE, "case_id")
 
 
 def documents_in_sight(actor: Actor) -> Q:
@@ -76,8 +74,3 @@ def receipts_in_sight(actor: Actor) -> Q:
     if actor.is_any(*WORKS_ON_FILES):
         own |= Q(document__issuer_id=actor.organisation_id)
     return own & not_recused(actor, Matter.CASE, "document__case_id")
-
-
-def documents_seen(actor: Actor) -> QuerySet[Any, Any]:
-    """The keys of the papers in sight: a paper's own files are seen with it."""
-    return OfficialDocument.objects.visible_to(actor).values("pk")

@@ -101,7 +101,7 @@ def supervise(
 
 @transaction.atomic
 def answer_supervision(
-    *, actor: Actor, order_id: UUID, text: str, version: int | None = None
+    *, actor: Actor, order_id: UUID, answer: str, version: int | None = None
 ) -> SupervisionOrder:
     """Answer an order (回复督办).
 
@@ -110,7 +110,7 @@ def answer_supervision(
     order = load_part(SupervisionOrder, actor, order_id, version)
     permissions.may_answer_supervision(actor, order).require(NotPermitted)
     order.lifecycle.allows("answer_supervision", order.status).require(NotInThisState)
-    if wrong := supervising.answer_faults(text):
+    if wrong := supervising.answer_faults(answer):
         raise InvalidData(wrong)
     advance(
         order,
@@ -118,7 +118,7 @@ def answer_supervision(
         actor=actor,
         case_id=order.assignment.case_id,
         details={"number": order.number, "late": clock.today() > order.due_on},
-        answer=tidy(text),
+        answer=tidy(answer),
         answered_by=actor.label,
         answered_at=clock.now(),
     )

@@ -62,9 +62,9 @@ def supervision_faults(requirements: str, due_on: date, today: date) -> dict[str
     return wrong
 
 
-def answer_faults(text: str) -> dict[str, str]:
-    fault = text_fault("回复内容", text, longest=LONGEST, lines=True)
-    return {"text": fault} if fault else {}
+def answer_faults(answer: str) -> dict[str, str]:
+    fault = text_fault("回复内容", answer, longest=LONGEST, lines=True)
+    return {"answer": fault} if fault else {}
 
 
 def reminder_due(assignment: Assignment, today: date) -> ReminderKind | None:

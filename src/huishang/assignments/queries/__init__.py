@@ -16,10 +16,11 @@ from ..policies.extending import latest as latest_extension
 from ..policies.extending import reasons as extension_reasons
 from .acts import acts
 from .counts import OrganisationCount, counts_by_organisation
-from .ledger import Entry, Filters, Segment, entries, ledger, ledger_total
+from .ledger import Entry, Filters, Segment, ledger, ledger_total
 from .records import (
     assignment,
     counting,
+    entries_of_case,
     expected_due,
     extensions,
     of_case,
@@ -52,7 +53,7 @@ __all__ = [
     "assignment",
     "counting",
     "counts_by_organisation",
-    "entries",
+    "entries_of_case",
     "expected_due",
     "extension_reasons",
     "extensions",

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from datetime import date
 from uuid import UUID
 
+from huishang.access.scoping import ScopedQuerySet
 from huishang.documents import queries as documents
 from huishang.documents.queries import StoredFile
 from huishang.kernel.actor import Actor
@@ -96,25 +97,33 @@ def supervision_orders(actor: Actor, assignment_id: UUID) -> list[SupervisionOrd
     )
 
 
-def of_case(actor: Actor, case_id: UUID) -> list[Entry]:
-    """The assignments of a case the actor sees, in the order they were given."""
-    return entries(
-        Assignment.objects.visible_to(actor).filter(case_id=case_id).order_by("assigned_at", "pk")
+def _of_case(actor: Actor, case_id: UUID) -> ScopedQuerySet[Assignment]:
+    return (
+        Assignment.objects.visible_to(actor)
+        .filter(case_id=case_id)
+        .select_related("organisation", "office", "responsible_person")
+        .order_by("assigned_at", "pk")
     )
 
 
-def of_origin(kind: str, ids: Iterable[UUID]) -> dict[UUID, list[Assignment]]:
-    """Origin → what it assigned. For the room that owns the origins and has scoped them."""
-    found: dict[UUID, list[Assignment]] = {key: [] for key in ids}
-    rows = (
+def of_case(actor: Actor, case_id: UUID) -> list[Assignment]:
+    """The assignments of a case the actor sees, in the order they were given."""
+    return list(_of_case(actor, case_id))
+
+
+def entries_of_case(actor: Actor, case_id: UUID) -> list[Entry]:
+    """The same as lines of the ledger."""
+    return entries(_of_case(actor, case_id))
+
+
+def of_origin(kind: str, ids: Iterable[UUID]) -> list[Assignment]:
+    """What some origins assigned. For the room that owns the origins and has scoped them."""
+    return list(
         Assignment.objects.unscoped(reason="交办来源已由所属环节判断查看范围")
-        .filter(origin_kind=kind, origin_id__in=found)
-        .select_related("organisation")
+        .filter(origin_kind=kind, origin_id__in=list(ids))
+        .select_related("organisation", "office", "responsible_person")
         .order_by("pk")
     )
-    for row in rows:
-        found[row.origin_id].append(row)
-    return found
 
 
 def unfiled_count(case_id: UUID) -> int:
