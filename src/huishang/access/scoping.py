@@ -75,7 +75,8 @@ class ScopedQuerySet(models.QuerySet[M, M]):
         """
         if not connections[self.db].in_atomic_block:
             raise TransactionManagementError("a row is locked inside a transaction only")
-        row = self.select_for_update(of=("self",)).for_reading(key)
+        # Its key stays: rows that point at it may be written meanwhile.
+        row = self.select_for_update(of=("self",), no_key=True).for_reading(key)
         if isinstance(row, Record):
             row.expect_version(version)
         return row

@@ -54,7 +54,8 @@ def record(
     if not connection.in_atomic_block:
         raise RuntimeError(f"event {event.name} was written outside a transaction")
     name = f"case:{case_id}" if case_id else str(subject)
-    stream, _ = Stream.objects.select_for_update().get_or_create(name=name)
+    # The key is left alone, so that an anchor may point at a stream that is being written.
+    stream, _ = Stream.objects.select_for_update(no_key=True).get_or_create(name=name)
     acting = actor if isinstance(actor, Actor) else None
     link = Event(
         stream=stream,
