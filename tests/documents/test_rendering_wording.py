@@ -83,3 +83,7 @@ def test_figures_take_half_the_width_of_characters():
 
 def test_lines_are_paragraphs_and_empty_ones_are_left_out():
     assert lines("甲\n\n 乙 \r\n\x0b丙\u2029") == ("甲", "乙", "丙")
+
+
+def test_marks_that_reorder_what_is_read_are_dropped():
+    assert lines("\u202e甲\u2066乙\u2069") == ("甲乙",)

@@ -46,12 +46,11 @@ CORE_WIDTH = Measure(156, "GB/T 9704-2012 5.2.1")
 CORE_HEIGHT = Measure(225, "GB/T 9704-2012 5.2.1")
 RIGHT = Measure(PAPER_WIDTH.mm - LEFT.mm - CORE_WIDTH.mm, "GB/T 9704-2012 5.2.1")
 BOTTOM = Measure(PAPER_HEIGHT.mm - TOP.mm - CORE_HEIGHT.mm, "GB/T 9704-2012 5.2.1")
-LINES_PER_PAGE = 22  # GB/T 9704-2012 5.2.3
 CHARACTERS_PER_LINE = 28  # GB/T 9704-2012 5.2.3
 
 WORD_TOP = Measure(34.58, "GB/T 33476.2-2016")
 WORD_BOTTOM = Measure(32.58, "GB/T 33476.2-2016")
-LINE_PITCH = points(28.95, "GB/T 33476.2-2016")
+LINE_PITCH = points(28.95, "GB/T 33476.2-2016")  # 22 lines a page: GB/T 9704-2012 5.2.3
 CHARACTER_PITCH = Measure(CORE_WIDTH.mm / CHARACTERS_PER_LINE, "GB/T 9704-2012 5.2.3")
 
 # --- the head ------------------------------------------------------------------------------------
@@ -166,9 +165,7 @@ TYPOGRAPHY: dict[Element, Typography] = {
     Element.BODY: Typography(Face.FANGSONG, 16, Align.JUSTIFY, "7.3.3", _TWO_IN),
     Element.HEADING_1: Typography(Face.HEITI, 16, Align.LEFT, "7.3.3", _TWO_IN, outline=1),
     Element.HEADING_2: Typography(Face.KAITI, 16, Align.LEFT, "7.3.3", _TWO_IN, outline=2),
-    Element.LABELLED: Typography(
-        Face.FANGSONG, 16, Align.JUSTIFY, "10.3", Indent(left=5, first=-3)
-    ),
+    Element.LABELLED: Typography(Face.FANGSONG, 16, Align.LEFT, "10.3", Indent(left=5, first=-3)),
     Element.ATTACHMENT: Typography(
         Face.FANGSONG, 16, Align.LEFT, "7.3.4", Indent(left=5, first=-3)
     ),
