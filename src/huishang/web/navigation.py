@@ -56,7 +56,6 @@ ROOMS = (
         "交办与督办", "assignments:ledger", "assignments",
         _WORKERS | _CHAIRS | {PostKind.LIAISON, PostKind.INSPECTOR},
     ),
-    Room("通知", "inbox:list", "notices", _EVERYONE),
     Room("制度依据", "law:index", "law", _EVERYONE),
     Room(
         "单位与名册", "organisations:list", "organisations",

@@ -138,13 +138,15 @@ class HouseForm(forms.Form):
 
     def _restore(self) -> bool:
         kept = access.draft(self.request.actor.account_id, self.draft) if self.draft else {}
+        if not kept:
+            return False
         typed = QueryDict(kept.get(TYPED, ""))
         for name, field in self.fields.items():
             if not field.widget.is_hidden and not field.widget.value_omitted_from_data(
                 typed, {}, name
             ):
                 self.initial[name] = field.widget.value_from_datadict(typed, {}, name)
-        return bool(kept)
+        return True
 
 
 def _words(field: forms.Field, value: Any) -> str:

@@ -28,6 +28,10 @@ from .reading import lines, row, same, source_of
 from .uses import uses
 
 
+_FIRST = provisions.IMPLEMENTATION_PERIOD
+"""What is explained before anything was asked: the question asked most."""
+
+
 def _trail(*further: Link) -> tuple[Link, ...]:
     return (Link("制度依据", reverse("law:index")), *further)
 
@@ -169,13 +173,13 @@ def explain(request: HouseRequest) -> HttpResponse:
     """What one provision says at a place on a day, and the way it was found."""
     filters = ExplainFilter(
         request,
-        provision=provisions.IMPLEMENTATION_PERIOD.key,
+        provision=_FIRST.key,
         division=request.actor.division,
         on=clock.today(),
     )
     division = filters.asked.get("division", request.actor.division)
     on = filters.asked.get("on", clock.today())
-    provision = provisions.BY_KEY[filters.asked["provision"]]
+    provision = provisions.BY_KEY[filters.asked.get("provision", _FIRST.key)]
     answer, refusal = None, None
     try:
         answer = _answer(book.current().lookup(provision, division, on))

@@ -1,0 +1,1 @@
+"""会商: from the request to the issued minutes, as each who takes part meets it."""

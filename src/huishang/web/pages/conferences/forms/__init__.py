@@ -1,0 +1,1 @@
+"""What is asked on the pages of the conference. The action judges; a form only takes in."""
