@@ -35,7 +35,11 @@ class Channel(models.TextChoices):
 
 
 class Report(Scoped, StatefulRecord):
-    """What reached the platform, as it was told. ``narrative`` is never rewritten."""
+    """What reached the platform, as it was told. ``narrative`` is never rewritten.
+
+    ``organisation`` received it and gave the receipt; ``office`` at ``division`` is competent by
+    place and decides on it. ``occurred_on`` is the day of the incident where it is known.
+    """
 
     sight = "huishang.cases.visibility.reports_in_sight"
     noun = "报告"
@@ -53,6 +57,11 @@ class Report(Scoped, StatefulRecord):
     organisation = models.ForeignKey(
         "organisations.Organisation", on_delete=models.PROTECT, related_name="+"
     )
+    office = models.ForeignKey(
+        "organisations.Organisation", on_delete=models.PROTECT, related_name="+"
+    )
+    division = models.CharField(max_length=12)
+    occurred_on = models.DateField(null=True)
     reporter_name = EncryptedTextField(blank=True)
     reporter_phone = EncryptedTextField(blank=True)
     reporter_kind = models.CharField(max_length=60, blank=True)
@@ -79,16 +88,18 @@ class Report(Scoped, StatefulRecord):
             ),
         ]
         indexes: ClassVar = [
-            models.Index(fields=["incident_division", "-received_at"], name="report_place"),
-            models.Index(fields=["organisation", "status"], name="report_queue"),
+            models.Index(fields=["division", "-received_at", "-id"], name="report_place"),
+            models.Index(fields=["organisation", "-received_at", "-id"], name="report_sent"),
         ]
 
 
 class Case(Scoped, StatefulRecord):
     """One case at the office competent for it.
 
-    ``title`` names the matter, never a child. ``competent_counties`` are the counties of incident,
-    residence and registration, in the regime's order of lead; more than one is a reason to go up.
+    ``title`` names the matter, never a child. ``division`` is the leading county;
+    ``competent_counties`` are all counties that may handle it, the lead first; more than one is a
+    reason to go up. ``owner`` is the organisation that opened and handles it (主办单位), ``office``
+    the 未保办 it lies with, ``round`` the round of conferring it has reached.
     """
 
     sight = "huishang.cases.visibility.cases_in_sight"
@@ -129,6 +140,7 @@ class Case(Scoped, StatefulRecord):
     opened_at = models.DateTimeField()
     closed_at = models.DateTimeField(null=True)
     closing_note = models.CharField(max_length=500, blank=True)
+    reopened_because = models.CharField(max_length=500, blank=True)
     round = models.PositiveSmallIntegerField(default=1)
 
     class Meta:
@@ -142,8 +154,9 @@ class Case(Scoped, StatefulRecord):
             models.CheckConstraint(condition=Q(round__gte=1), name="case_round"),
         ]
         indexes: ClassVar = [
+            models.Index(fields=["-opened_at", "-id"], name="case_latest"),
             models.Index(fields=["division", "-opened_at", "-id"], name="case_place"),
-            models.Index(fields=["office", "status", "-opened_at"], name="case_queue"),
+            models.Index(fields=["office", "-opened_at", "-id"], name="case_office"),
         ]
 
 

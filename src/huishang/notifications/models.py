@@ -12,6 +12,8 @@ from huishang.audit.records import Record
 
 
 class MessageKind(models.TextChoices):
+    REPORT = "report", "报告"
+    CASE = "case", "个案"
     CONFERENCE_NOTICE = "conference_notice", "会议通知"
     CONSULTATION = "consultation", "咨询事项"
     ASSIGNMENT = "assignment", "交办"

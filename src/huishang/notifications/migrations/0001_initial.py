@@ -21,7 +21,7 @@ class Migration(migrations.Migration):
                 ('id', models.UUIDField(default=huishang.kernel.ids.new_id, editable=False, primary_key=True, serialize=False)),
                 ('version', models.PositiveIntegerField(default=1, editable=False)),
                 ('created_at', models.DateTimeField(default=huishang.kernel.clock.now, editable=False)),
-                ('kind', models.CharField(choices=[('conference_notice', '会议通知'), ('consultation', '咨询事项'), ('assignment', '交办'), ('reminder', '催办'), ('supervision', '督办'), ('absence', '缺席通报'), ('document', '公文'), ('decision', '办理结果')], max_length=24)),
+                ('kind', models.CharField(choices=[('report', '报告'), ('case', '个案'), ('conference_notice', '会议通知'), ('consultation', '咨询事项'), ('assignment', '交办'), ('reminder', '催办'), ('supervision', '督办'), ('absence', '缺席通报'), ('document', '公文'), ('decision', '办理结果')], max_length=24)),
                 ('title', models.CharField(max_length=200)),
                 ('body', models.TextField()),
                 ('link', models.CharField(blank=True, max_length=200)),

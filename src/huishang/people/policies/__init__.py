@@ -1,6 +1,6 @@
 """What holds of a child's data for anyone: places that exist, numbers that agree, minors only."""
 
-from .identity import ChildEntry, Examined, examine, number_faults
+from .identity import ChildEntry, Examined, examine, minority_fault, number_faults
 from .places import PlaceAsked, examine_places
 
 __all__ = [
@@ -9,5 +9,6 @@ __all__ = [
     "PlaceAsked",
     "examine",
     "examine_places",
+    "minority_fault",
     "number_faults",
 ]

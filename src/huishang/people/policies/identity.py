@@ -166,23 +166,31 @@ def youngest(age: int, on: date) -> date:
 def _age_faults(
     entry: ChildEntry, birth_date: date, estimated: bool, *, on: date, today: date
 ) -> dict[str, str]:
-    field = "resident_id" if entry.resident_id and entry.birth_date is None else "birth_date"
-    if birth_date > today:
-        return {field: f"出生日期{_day(birth_date)}还没有到，请核对后重填。"}
-    if birth_date > on:
-        return {field: f"出生日期{_day(birth_date)}晚于事发（接报）日期{_day(on)}，请核对。"}
+    if fault := minority_fault(birth_date, on=on, today=today):
+        told_by_number = entry.resident_id and entry.birth_date is None
+        return {"resident_id" if told_by_number else "birth_date": fault}
     age = age_on(birth_date, on)
-    law = Rules.at(NATION, today)
-    limit = law.find(provisions.MINOR_BELOW)
-    if age >= limit.value:
-        return {
-            field: f"按出生日期{_day(birth_date)}计算，事发（接报）当日已满{age}周岁，"
-            f"不是未成年人（{law.book.grounds(limit)}），不能登记。"
-            "请核对出生日期；确系成年人的，请告知报告人向公安、民政等部门求助。"
-        }
     if entry.age is not None and not estimated and entry.age != age:
         return {"age": f"填写的年龄是{entry.age}周岁，按出生日期推算是{age}周岁，请核对。"}
     return {}
+
+
+def minority_fault(birth_date: date, *, on: date, today: date) -> str | None:
+    """Why somebody born on a day is no minor on another. Basis: provision ``minor_below``."""
+    if birth_date > today:
+        return f"出生日期{_day(birth_date)}还没有到，请核对后重填。"
+    if birth_date > on:
+        return f"出生日期{_day(birth_date)}晚于事发（接报）日期{_day(on)}，请核对。"
+    age = age_on(birth_date, on)
+    law = Rules.at(NATION, today)
+    limit = law.find(provisions.MINOR_BELOW)
+    if age < limit.value:
+        return None
+    return (
+        f"按出生日期{_day(birth_date)}计算，事发（接报）当日已满{age}周岁，"
+        f"不是未成年人（{law.book.grounds(limit)}），不能登记。"
+        "请核对出生日期；确系成年人的，请告知报告人向公安、民政等部门求助。"
+    )
 
 
 def _day(day: date) -> str:

@@ -2,14 +2,16 @@
 
 from ..labels import Part, Purpose
 from ..models import Child, Guardian, Relation
-from ..policies import ChildEntry, Examined, PlaceAsked, examine, examine_places
+from ..policies import ChildEntry, Examined, PlaceAsked, examine, examine_places, minority_fault
 from .children import (
     ChildFile,
     MaskedChild,
     MaskedGuardian,
     child,
+    child_record,
     children,
     found_by,
+    found_on,
     masked,
     masked_by_id,
 )
@@ -29,13 +31,16 @@ __all__ = [
     "Purpose",
     "Relation",
     "child",
+    "child_record",
     "children",
     "examine",
     "examine_places",
     "found_by",
+    "found_on",
     "known_child",
     "masked",
     "masked_by_id",
+    "minority_fault",
     "named_in",
     "redacted",
 ]

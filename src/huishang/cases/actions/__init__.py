@@ -1,0 +1,28 @@
+"""Every write of reports and cases, in the order of their road; opening a file is written too."""
+
+from .closing import close, record_follow_up, reopen
+from .conferring import begin_implementation, enter_conference, leave_conference
+from .opening import add_child, open_case
+from .reading import open_file, open_report, show_reporter
+from .reporting import receive_report, settle_report
+from .sharing import join_office, lift_recusal, move_office, recuse
+
+__all__ = [
+    "add_child",
+    "begin_implementation",
+    "close",
+    "enter_conference",
+    "join_office",
+    "leave_conference",
+    "lift_recusal",
+    "move_office",
+    "open_case",
+    "open_file",
+    "open_report",
+    "receive_report",
+    "record_follow_up",
+    "recuse",
+    "reopen",
+    "settle_report",
+    "show_reporter",
+]

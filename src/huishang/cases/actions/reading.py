@@ -1,0 +1,66 @@
+"""Opening a report or a case's file, and seeing who reported: each look is written down."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.db import transaction
+
+from huishang.audit.actions import record
+from huishang.kernel.actor import Actor
+from huishang.kernel.errors import NotPermitted
+from huishang.people.queries import Purpose
+
+from .. import events, permissions
+from ..models import Case, Report
+from ..queries.files import CaseFile, case_file
+from ..queries.reports import ReportView, report_view
+
+
+@dataclass(frozen=True, slots=True)
+class Reporter:
+    """Who reported, whole."""
+
+    name: str
+    phone: str
+    kind: str
+
+
+@transaction.atomic
+def open_report(*, actor: Actor, report_id: UUID) -> ReportView:
+    """The page of one report, its reporter hidden (查阅报告).
+
+    :raises NotVisible
+    """
+    report = Report.objects.visible_to(actor).for_reading(report_id)
+    record(actor=actor, event=events.REPORT_READ, subject=report.subject)
+    return report_view(report)
+
+
+@transaction.atomic
+def show_reporter(*, actor: Actor, report_id: UUID, purpose: Purpose) -> Reporter:
+    """Who reported, for those who decide on the report, with the purpose they need it for.
+
+    :raises NotVisible / NotPermitted
+    """
+    report = Report.objects.visible_to(actor).for_reading(report_id)
+    permissions.may_show_reporter(actor, report).require(NotPermitted)
+    record(
+        actor=actor,
+        event=events.REPORTER_SHOWN,
+        subject=report.subject,
+        details={"purpose": purpose.value},
+    )
+    return Reporter(report.reporter_name, report.reporter_phone, report.reporter_kind)
+
+
+@transaction.atomic
+def open_file(*, actor: Actor, case_id: UUID) -> CaseFile:
+    """The page of one case (查阅个案).
+
+    :raises NotVisible
+    """
+    case = Case.objects.visible_to(actor).for_reading(case_id)
+    record(actor=actor, event=events.FILE_READ, subject=case.subject, case_id=case.pk)
+    return case_file(case)

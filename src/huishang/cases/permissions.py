@@ -1,0 +1,96 @@
+"""Who may act on reports and cases. Sight has been decided before; these speak of posts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from uuid import UUID
+
+from huishang.access.visibility import WORKS_ON_FILES
+from huishang.kernel.actor import Actor
+from huishang.kernel.decision import ALLOWED, Decision, refused
+from huishang.kernel.divisions import DivisionCode
+from huishang.kernel.terms import PostKind
+
+from .models import Case, Report
+from .visibility import HANDLES, RECEIVES
+
+
+def may_receive(actor: Actor, places: Iterable[DivisionCode]) -> Decision:
+    """Take a report in: for a child harmed, living or registered in one's own county or city.
+
+    :param places: as far as they are known; without any, only the post is judged.
+    """
+    if not actor.is_any(*RECEIVES):
+        return refused(
+            f"{actor.post.label}不接收报告。",
+            instead="发现儿童面临危险的，请立即报警，或者告知当地儿童主任、未保办。",
+        )
+    ground, known = actor.division.county, list(places)
+    if not known or any(ground.contains(place) for place in known):
+        return ALLOWED
+    return refused(
+        "事发地、居住地和户籍地都不在本辖区，本单位不能接收这份报告。",
+        instead="请核对地点；无误的，请告知报告人向事发地未保办或者公安机关报告。",
+    )
+
+
+def may_decide(actor: Actor, report: Report) -> Decision:
+    """Open a case on a report, settle it, see who reported: those who handle that place."""
+    if actor.is_any(*HANDLES) and actor.division.code == report.division:
+        return ALLOWED
+    return refused(
+        f"这份报告由{report.office.name}和当地救助保护机构处置。", instead="请联系该未保办。"
+    )
+
+
+may_open_case = may_settle_report = may_show_reporter = may_decide
+
+
+def may_handle(actor: Actor, case: Case) -> Decision:
+    """Those who handle cases in the organisation that owns it or the office it lies with."""
+    if actor.is_any(*HANDLES) and actor.organisation_id in (case.owner_id, case.office_id):
+        return ALLOWED
+    return refused(
+        "这一环节由主办单位或者管辖未保办的承办人员办理。",
+        instead=f"请联系{case.owner.name}。",
+    )
+
+
+may_close = may_reopen = may_add_child = may_handle
+
+
+def may_follow_up(actor: Actor, case: Case) -> Decision:
+    """Whoever handles cases in any organisation that has the whole file."""
+    if actor.is_any(*HANDLES):
+        return ALLOWED
+    return refused("跟踪和回访由承办人员记录。", instead=f"请联系{case.owner.name}。")
+
+
+def may_bring_in(actor: Actor, case: Case) -> Decision:
+    """Let another body take part: a step of acts whose own permission was asked before."""
+    if actor.is_any(*WORKS_ON_FILES):
+        return ALLOWED
+    return refused("参与办理的单位由办理本案的单位确定。", instead=f"请联系{case.office.name}。")
+
+
+may_confer = may_bring_in
+
+
+def may_move_office(actor: Actor, case: Case) -> Decision:
+    """The director of the office it lies with."""
+    if actor.post is PostKind.OFFICE_DIRECTOR and actor.organisation_id == case.office_id:
+        return ALLOWED
+    return refused("变更管辖由现管辖未保办主任决定。", instead=f"请联系{case.office.name}主任。")
+
+
+def may_recuse(actor: Actor, case: Case, person_id: UUID) -> Decision:
+    """The director decides on others; anybody may step back from a case."""
+    if actor.person_id == person_id or may_move_office(actor, case):
+        return ALLOWED
+    return refused("他人的回避由管辖未保办主任决定。", instead="本人需要回避的，可由本人提出。")
+
+
+def may_lift_recusal(actor: Actor, case: Case) -> Decision:
+    if may_move_office(actor, case):
+        return ALLOWED
+    return refused("解除回避由管辖未保办主任决定。", instead=f"请联系{case.office.name}主任。")

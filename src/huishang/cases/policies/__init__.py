@@ -1,0 +1,1 @@
+"""What law and state allow of reports and cases, for anyone."""

@@ -1,0 +1,105 @@
+"""The next acts on a report or a case: open, or with the very reason the action would give."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+from uuid import UUID
+
+from huishang.audit.records import StatefulRecord
+from huishang.kernel import clock
+from huishang.kernel.actor import Actor
+from huishang.kernel.decision import ALLOWED, Decision, first_refusal
+from huishang.law import provisions
+from huishang.law.provisions import Provision
+from huishang.law.rules import Rules
+from huishang.workflow.acts import Act
+
+from .. import permissions
+from ..lifecycle import CaseState
+from ..models import Case, FollowUpKind, Report
+from ..policies import handling
+
+R = TypeVar("R", Case, Report)
+
+
+def _always(_: object) -> Decision:
+    return ALLOWED
+
+
+def _transition(name: str) -> Callable[[StatefulRecord], Decision]:
+    return lambda record: record.lifecycle.allows(name, record.status)
+
+
+@dataclass(frozen=True, slots=True)
+class _Offer(Generic[R]):
+    """An act: who may, what state and rule allow, and the provision behind it."""
+
+    name: str
+    label: str
+    may: Callable[[Actor, R], Decision]
+    state: Callable[[R], Decision] = _always
+    can: Callable[[R], Decision] = _always
+    provision: Provision[object] | None = None
+
+    def made_to(self, actor: Actor, record: R) -> Act:
+        def checks() -> Iterator[Decision]:
+            yield self.may(actor, record)
+            yield self.state(record)
+            yield self.can(record)
+
+        law = Rules.at(record.division, clock.today())
+        basis = law.basis(self.provision) if self.provision else ()
+        return Act(self.name, self.label, first_refusal(checks()), basis)
+
+
+def _follow_up(case: Case) -> Decision:
+    closed = case.status == CaseState.CLOSED
+    return handling.can_follow_up(
+        case, FollowUpKind.RETURN_VISIT if closed else FollowUpKind.TRACKING
+    )
+
+
+_OF_REPORT: tuple[_Offer[Report], ...] = (
+    _Offer(
+        "open_case", "立案", permissions.may_open_case, _transition("open_case"),
+        provision=provisions.COMPETENT_PLACES,
+    ),
+    _Offer(
+        "settle_report", "处置（不立案）", permissions.may_settle_report,
+        _transition("settle_report"), provision=provisions.REPORT_FEEDBACK,
+    ),
+    _Offer("show_reporter", "显示报告人", permissions.may_show_reporter),
+)  # fmt: skip
+
+_OF_CASE: tuple[_Offer[Case], ...] = (
+    _Offer(
+        "close", "结案", permissions.may_close, _transition("close"), handling.can_close,
+        provisions.FILING,
+    ),
+    _Offer("reopen", "重新办理", permissions.may_reopen, _transition("reopen")),
+    _Offer(
+        "record_follow_up", "记录跟踪回访", permissions.may_follow_up, can=_follow_up,
+        provision=provisions.TRACKING,
+    ),
+    _Offer("add_child", "增列儿童", permissions.may_add_child, can=handling.can_add_child),
+    _Offer(
+        "move_office", "变更管辖", permissions.may_move_office, can=handling.can_move_office,
+        provision=provisions.COMPETENT_PLACES,
+    ),
+    _Offer("recuse", "申请回避", lambda actor, case: permissions.may_recuse(
+        actor, case, actor.person_id
+    )),
+)  # fmt: skip
+
+
+def report_acts(actor: Actor, report_id: UUID) -> tuple[Act, ...]:
+    """:raises NotVisible"""
+    report = Report.objects.visible_to(actor).select_related("office").for_reading(report_id)
+    return tuple(offer.made_to(actor, report) for offer in _OF_REPORT)
+
+
+def acts(actor: Actor, case: Case) -> tuple[Act, ...]:
+    """Every act on a case in sight, conferences' own aside."""
+    return tuple(offer.made_to(actor, case) for offer in _OF_CASE)

@@ -1,0 +1,222 @@
+"""One case as its page shows it: children masked, places, counties, who takes part, follow-up."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from huishang.access import queries as access
+from huishang.access.queries import Extent, Matter
+from huishang.audit import queries as audit
+from huishang.audit.queries import Entry
+from huishang.kernel.actor import Actor
+from huishang.kernel.clock import BEIJING
+from huishang.kernel.paging import Cursor, Page
+from huishang.law import book
+from huishang.law.findings import Finding
+from huishang.law.values import Place
+from huishang.law.working_days import DueDate
+from huishang.organisations import queries as organisations
+
+from ..models import Case, FollowUp, FollowUpKind, Report
+from ..policies.competence import Competence, competence
+from ..policies.handling import follow_up_due
+from ..policies.intake import PLACES, by_place
+from .listing import CaseRow, rows_of
+from .reports import ReportView, report_view
+
+
+@dataclass(frozen=True, slots=True)
+class County:
+    """A competent county.
+
+    :param places: what makes it competent, 事发地、居住地.
+    """
+
+    division: str
+    name: str
+    places: str
+    leads: bool
+
+
+@dataclass(frozen=True, slots=True)
+class CompetentCounties:
+    """Which counties may handle a case, and by which articles.
+
+    :param differs: more than one: 涉及两个以上县（市、区）.
+    :param words: one sentence for the page.
+    """
+
+    counties: tuple[County, ...]
+    differs: bool
+    words: str
+    grounds: str
+    lead_grounds: str
+
+
+@dataclass(frozen=True, slots=True)
+class TakingPart:
+    """An organisation in the case.
+
+    :param has_file: whether it sees the whole file, or has a duty only.
+    """
+
+    organisation: str
+    role: str
+    has_file: bool
+    since: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class FollowUpNote:
+    on: date
+    kind: str
+    text: str
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
+class CaseFile:
+    """The page of one case.
+
+    :param follow_up_due: by when the return visit is due, once the case is closed.
+    """
+
+    row: CaseRow
+    summary: str
+    incident_place: str
+    residence_place: str
+    registered_place: str
+    competent: CompetentCounties
+    report: ReportView | None
+    taking_part: tuple[TakingPart, ...]
+    follow_ups: tuple[FollowUpNote, ...]
+    follow_up_due: DueDate | None
+    owner_person: str
+    closed_at: datetime | None
+    closing_note: str
+    reopened_because: str
+    regime: str
+    regime_version: str
+    version: int
+
+
+def case(actor: Actor, case_id: UUID) -> Case:
+    """The record, for the rooms above; a face opens `actions.open_file`, which is written down.
+
+    :raises NotVisible
+    """
+    return Case.objects.visible_to(actor).select_related("office", "owner").for_reading(case_id)
+
+
+def places(case_id: UUID) -> tuple[str, str, str]:
+    """Division codes of incident, residence and registration; empty where unknown.
+
+    For rooms above that have scoped what belongs to the case.
+    """
+    found = Case.objects.unscoped(reason="随所属环节判断查看范围").get(pk=case_id)
+    return found.incident_division, found.residence_division, found.registered_division
+
+
+def _competence(case: Case) -> Competence:
+    codes = {column: str(getattr(case, column)) for column in PLACES.values()}
+    return competence(by_place(codes), case.opened_at.astimezone(BEIJING).date())
+
+
+def competent_counties(case: Case) -> CompetentCounties:
+    """As judged on the day the case was opened."""
+    found = _competence(case)
+    names = organisations.division_names(county.code for county in found.counties)
+    counties = tuple(
+        County(
+            division=county.code,
+            name=names[county.code],
+            places="、".join(place.label for place in found.places[county]),
+            leads=county == found.lead,
+        )
+        for county in found.counties
+    )
+    lead = counties[0]
+    listed = "，".join(f"{county.places}在{county.name}" for county in counties)
+    words = f"{listed}。"
+    if found.differs:
+        words = (
+            f"本案涉及{len(counties)}个县（市、区）：{listed}；由{lead.name}牵头，其他地方配合。"
+        )
+    return CompetentCounties(
+        counties=counties,
+        differs=found.differs,
+        words=words,
+        grounds=_grounds(found.competent),
+        lead_grounds=_grounds(found.leading),
+    )
+
+
+def _grounds(found: Finding[tuple[Place, ...]]) -> str:
+    return book.current().grounds(found)
+
+
+def _report(case: Case) -> ReportView | None:
+    """The report a case rests on is part of its file."""
+    if case.report_id is None:
+        return None
+    seen = Report.objects.unscoped(reason="报告随个案案卷查看")
+    return report_view(seen.select_related("organisation", "office").get(pk=case.report_id))
+
+
+def _taking_part(case: Case) -> tuple[TakingPart, ...]:
+    return tuple(
+        TakingPart(
+            organisation=involvement.organisation.name,
+            role=involvement.role,
+            has_file=involvement.extent == Extent.FILE,
+            since=involvement.since,
+        )
+        for involvement in access.involvements_in(Matter.CASE, case.pk)
+    )
+
+
+def _follow_ups(case: Case) -> tuple[FollowUpNote, ...]:
+    notes = FollowUp.objects.unscoped(reason="跟踪记录随个案案卷查看").filter(case=case)
+    return tuple(
+        FollowUpNote(note.on, FollowUpKind(note.kind).label, note.text, note.by)
+        for note in notes.order_by("on", "id")
+    )
+
+
+def case_file(case: Case) -> CaseFile:
+    """What the page of one case shows. `actions.open_file` opens it and writes the look down."""
+    (row,) = rows_of([case])
+    codes = (case.incident_division, case.residence_division, case.registered_division)
+    names = organisations.division_names(code for code in codes if code)
+    return CaseFile(
+        row=row,
+        summary=case.summary,
+        incident_place=names[case.incident_division],
+        residence_place=names[case.residence_division],
+        registered_place=names.get(case.registered_division, ""),
+        competent=competent_counties(case),
+        report=_report(case),
+        taking_part=_taking_part(case),
+        follow_ups=_follow_ups(case),
+        follow_up_due=follow_up_due(case),
+        owner_person=case.owner_person.name if case.owner_person else "",
+        closed_at=case.closed_at,
+        closing_note=case.closing_note,
+        reopened_because=case.reopened_because,
+        regime=case.regime,
+        regime_version=case.regime_version,
+        version=case.version,
+    )
+
+
+def timeline(actor: Actor, case_id: UUID) -> tuple[Entry, ...]:
+    """What was done in a case, in order. :raises NotVisible"""
+    return audit.timeline(case(actor, case_id).pk)
+
+
+def readings(actor: Actor, case_id: UUID, *, after: str = "") -> Page[Entry]:
+    """Who opened the case's file, the latest first (查阅记录). :raises NotVisible"""
+    found = case(actor, case_id)
+    return audit.readings(found.pk, after=Cursor.parse(after) if after else None)

@@ -1,0 +1,139 @@
+"""Reports as they are shown: whoever reported stays hidden, the child masked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from django.db.models import Q
+
+from huishang.audit.records import page_of
+from huishang.kernel.actor import Actor
+from huishang.kernel.clock import BEIJING
+from huishang.kernel.paging import Cursor, Page
+from huishang.organisations import queries as organisations
+from huishang.people import queries as people
+from huishang.people.queries import MaskedChild
+
+from ..models import Case, Channel, Report
+from .words import issue_labels
+
+
+@dataclass(frozen=True, slots=True)
+class ReportRow:
+    """A line of the list of reports.
+
+    :param place: name of the place of the incident.
+    """
+
+    id: UUID
+    number: str
+    status: str
+    status_label: str
+    channel: str
+    received_at: datetime
+    child: MaskedChild
+    place: str
+    organisation: str
+    office: str
+    needs_conference: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ReportView:
+    """One report, whole but for who reported it.
+
+    :param has_reporter: whether somebody left a name or a number, to be seen with a purpose.
+    :param case_id: the case opened on it, if any; seeing that is another question.
+    """
+
+    row: ReportRow
+    external_number: str
+    received_by: str
+    occurred_on: date | None
+    incident_place: str
+    residence_place: str
+    registered_place: str
+    narrative: str
+    issues: tuple[str, ...]
+    reporter_kind: str
+    has_reporter: bool
+    settlement: str
+    case_id: UUID | None
+    version: int
+
+
+def _rows(reports: Sequence[Report]) -> Iterator[ReportRow]:
+    """Any number of lines for two more queries: the children, the places."""
+    children = people.masked_by_id(report.child_id for report in reports)
+    places = organisations.division_names(report.incident_division for report in reports)
+    for report in reports:
+        yield ReportRow(
+            id=report.pk,
+            number=report.number,
+            status=report.status,
+            status_label=report.status_label,
+            channel=Channel(report.channel).label,
+            received_at=report.received_at,
+            child=children[report.child_id],
+            place=places[report.incident_division],
+            organisation=report.organisation.name,
+            office=report.office.name,
+            needs_conference=report.needs_conference,
+        )
+
+
+def reports(actor: Actor, *, status: str = "", text: str = "", after: str = "") -> Page[ReportRow]:
+    """Reports in sight, the latest first.
+
+    :param text: part of a number, or of the child's name, its sound or initials.
+    :raises InvalidData: no such page.
+    """
+    rows = (
+        Report.objects.visible_to(actor)
+        .select_related("organisation", "office")
+        .defer("narrative", "reporter_name", "reporter_phone")
+    )
+    if status:
+        rows = rows.filter(status=status)
+    if text.strip():
+        rows = rows.filter(
+            Q(number__icontains=text.strip())
+            | Q(external_number__icontains=text.strip())
+            | people.found_on("child", text)
+        )
+    page = page_of(rows, at="received_at", after=Cursor.parse(after) if after else None)
+    return Page(tuple(_rows(page.rows)), page.after, page.total)
+
+
+def report(actor: Actor, report_id: UUID) -> ReportRow:
+    """The line of one report. :raises NotVisible"""
+    seen = Report.objects.visible_to(actor).select_related("organisation", "office")
+    return next(_rows([seen.for_reading(report_id)]))
+
+
+def report_view(report: Report) -> ReportView:
+    """What the page of one report shows. `actions.open_report` opens it and writes the look."""
+    (row,) = _rows([report])
+    codes = (report.incident_division, report.residence_division, report.registered_division)
+    names = organisations.division_names(code for code in codes if code)
+    received_on = report.received_at.astimezone(BEIJING).date()
+    case = Case.objects.unscoped(reason="报告是否已立案").filter(report=report).first()
+    return ReportView(
+        row=row,
+        external_number=report.external_number,
+        received_by=report.received_by,
+        occurred_on=report.occurred_on,
+        incident_place=names[report.incident_division],
+        residence_place=names[report.residence_division],
+        registered_place=names.get(report.registered_division, ""),
+        narrative=report.narrative,
+        issues=issue_labels(report.issues, report.division, received_on),
+        reporter_kind=report.reporter_kind,
+        has_reporter=bool(report.reporter_name or report.reporter_phone),
+        settlement=report.settlement,
+        case_id=case.pk if case else None,
+        version=report.version,
+    )
