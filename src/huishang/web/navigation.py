@@ -44,7 +44,7 @@ ROOMS = (
     Room("工作台", "workbench:home", "workbench", _EVERYONE),
     Room(
         "发现报告", "reports:list", "reports",
-        _WORKERS | _VILLAGES | {PostKind.HOTLINE_OPERATOR},
+        _WORKERS | _VILLAGES | {PostKind.HOTLINE_OPERATOR, PostKind.LIAISON},
     ),
     Room("儿童档案", "children:list", "children", _WORKERS | _VILLAGES),
     Room("个案", "cases:list", "cases", _WORKERS | _CHAIRS),

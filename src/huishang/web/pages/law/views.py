@@ -27,7 +27,6 @@ from .months import months
 from .reading import lines, row, same, source_of
 from .uses import uses
 
-
 _FIRST = provisions.IMPLEMENTATION_PERIOD
 """What is explained before anything was asked: the question asked most."""
 

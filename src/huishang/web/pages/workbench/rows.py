@@ -20,13 +20,16 @@ class Duty:
     :param matter: 事项, without any child's name.
     :param origin: 来自: who asks, or out of which case it comes.
     :param step: the one button.
+    :param basis: articles, or their keys as a record keeps them.
+    :param marks: what presses beside the date: 督办, 延期待审批.
     """
 
     matter: str
     origin: str
     step: Link
-    basis: tuple[Basis, ...] = ()
+    basis: tuple[Basis | str, ...] = ()
     deadline: Deadline | None = None
+    marks: tuple[str, ...] = ()
 
     @property
     def order(self) -> tuple[bool, date]:
