@@ -14,11 +14,14 @@ from huishang.law.provisions import Provision
 
 
 class State(StrEnum):
-    """Base of every lifecycle's states; a member is ``CODE = "code", "中文"``."""
+    """Base of every lifecycle's states; a member is ``CODE = "code", "中文"``.
+
+    Calling it with a stored value looks the member up, as with any enum.
+    """
 
     label: str
 
-    def __new__(cls, value: str, label: str) -> State:
+    def __new__(cls, value: str, label: str = "") -> State:
         member = str.__new__(cls, value)
         member._value_ = value
         member.label = label

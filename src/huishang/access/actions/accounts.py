@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from uuid import UUID
 
+from django.contrib.auth.hashers import make_password
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -22,11 +23,18 @@ _USERNAME = re.compile(r"[\w.@-]{2,64}", re.UNICODE)
 
 @transaction.atomic
 def create_account(
-    *, actor: AnyActor, username: str, password: str, person_id: UUID, is_demo: bool = False
+    *,
+    actor: AnyActor,
+    username: str,
+    password: str,
+    person_id: UUID,
+    is_demo: bool = False,
+    hashed: str = "",
 ) -> Account:
     """Give a person a way in. What they see follows from their posts, not from this.
 
     :param is_demo: shown as such on every page; never beside real data.
+    :param hashed: what the hasher made of ``password``, where one is given to many at once.
     :raises NotVisible / NotPermitted / InvalidData
     """
     person = organisations.person(person_id)
@@ -44,7 +52,7 @@ def create_account(
         wrong["password"] = "".join(weak.messages)
     if wrong:
         raise InvalidData(wrong)
-    account.set_password(password)
+    account.password = hashed or make_password(password)
     account.save(force_insert=True)
     record(
         actor=actor,

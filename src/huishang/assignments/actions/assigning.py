@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import asdict
 from datetime import date
 from uuid import UUID
 
@@ -58,8 +57,8 @@ def assign(
     if wrong := assign_faults(matter, organisation_id, supporting):
         raise InvalidData(wrong)
     law = Rules.at(division, starts_on)
-    counted = asdict(due(law))
-    grounds = tuple(dict.fromkeys((*basis, *counted.pop("basis"))))
+    counted = due(law)
+    grounds = tuple(dict.fromkeys((*basis, *counted.basis)))
     assignment = Assignment(
         case_id=case_id,
         case_number=case_number,
@@ -75,7 +74,7 @@ def assign(
         basis=[str(source) for source in grounds],
         regime=law.regime.key,
         regime_version=law.regime.version,
-        **counted,
+        **counted.columns(),
     )
     assignment.save(force_insert=True)
     assignment.supporting.set(supporting)  # type: ignore[arg-type]  # stubs expect integer keys

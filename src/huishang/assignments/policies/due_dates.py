@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date, timedelta
 from typing import Any
 
@@ -34,6 +34,12 @@ class Due:
     period: str
     grounds: str
     basis: tuple[Basis, ...]
+
+    def columns(self) -> dict[str, Any]:
+        """By the names of the assignment's columns; the basis is stored beside the duty's own."""
+        return {
+            field.name: getattr(self, field.name) for field in fields(self) if field.name != "basis"
+        }
 
 
 def due(law: Rules) -> Due:

@@ -126,6 +126,17 @@ def of_origin(kind: str, ids: Iterable[UUID]) -> list[Assignment]:
     )
 
 
+def filing_places(case_id: UUID) -> tuple[str, ...]:
+    """The places of the offices that file a case's duties: whose rule of filing applies."""
+    return tuple(
+        Assignment.objects.unscoped(reason="适用哪一级的备案规定")
+        .filter(case_id=case_id)
+        .order_by("division")
+        .values_list("division", flat=True)
+        .distinct()
+    )
+
+
 def unfiled_count(case_id: UUID) -> int:
     """How many assignments of a case are not filed yet: what stands between it and its close."""
     return (

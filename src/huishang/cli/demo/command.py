@@ -9,6 +9,7 @@ from collections.abc import Callable
 from typing import Any
 
 import click
+from django.contrib.auth.hashers import make_password
 from django.db import transaction
 
 from huishang.cli.serve import collect_assets, require_free_port, serve_forever
@@ -55,7 +56,8 @@ def _build(say: Callable[[str], None], *, base_url: str) -> dict[str, Any]:
     def step(text: str) -> None:
         say(f"[{time.monotonic() - started:5.1f} 秒] {text}")
 
-    world = World(password=secrets.token_urlsafe(9))
+    password = secrets.token_urlsafe(9)
+    world = World(password, make_password(password))
     with transaction.atomic():
         with clock.at(at(1, 4)):
             step("建立运城市、河南省的单位、人员和账号 …")

@@ -93,7 +93,7 @@ def tell(world: World) -> Told:
         )
     with clock.at(at(1, 19, 15, 20)):
         case = cases.open_case(
-            actor=world.actor("王彩霞"),
+            actor=world.actor("宁小雨"),
             report_id=report.pk,
             title="跨县监护缺失并受伤害个案",
             issues=_ISSUES,
@@ -353,6 +353,7 @@ def _chase(world: World, assignment_id: UUID) -> None:
             actor=world.actor("赵文清"),
             assignment_id=assignment_id,
             requirements="请于限期内查明父亲下落，报送案件办理结果和落实情况。",
+            due_on=date(2026, 4, 2),
         )
     with clock.at(at(4, 1, 16)):
         assignments.answer_supervision(

@@ -39,9 +39,13 @@ class Placed:
 
 @dataclass
 class World:
-    """Everything built, by name. Bodies are found by their short name, people by their name."""
+    """Everything built, by name. Bodies are found by their short name, people by their name.
+
+    :param hashed: the one demo password as the hasher made it, so that it is made once.
+    """
 
     password: str
+    hashed: str
     bodies: dict[str, UUID] = field(default_factory=dict)
     people: dict[str, Placed] = field(default_factory=dict)
 
@@ -100,6 +104,7 @@ class World:
             password=self.password,
             person_id=person.pk,
             is_demo=True,
+            hashed=self.hashed,
         )
         self.people[name] = Placed(
             name=name,
