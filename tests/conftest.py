@@ -10,19 +10,27 @@ from __future__ import annotations
 import atexit
 import os
 import shutil
+import signal
+import sys
 import tempfile
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
 from hypothesis import settings as hypothesis
 
 from tests.postgresql import NoBinaries, throw_away_server
 
-IS_WORKER = "PYTEST_XDIST_WORKER" in os.environ
+WORKER = os.environ.get("PYTEST_XDIST_WORKER", "")
 DATABASE = os.environ.get("HUISHANG_TEST_DATABASE", "sqlite")
 
-HOME = Path(tempfile.mkdtemp(prefix="huishang-test-"))
-atexit.register(shutil.rmtree, HOME, ignore_errors=True)
+if not WORKER:
+    os.environ["HUISHANG_TEST_ROOT"] = tempfile.mkdtemp(prefix="huishang-test-")
+    atexit.register(shutil.rmtree, os.environ["HUISHANG_TEST_ROOT"], ignore_errors=True)
+
+HOME = Path(os.environ["HUISHANG_TEST_ROOT"], WORKER or "only")
+HOME.mkdir()
+HOME.mkdir(exist_ok=True)
 
 os.environ["HUISHANG_HOME"] = str(HOME)
 os.environ["DJANGO_SETTINGS_MODULE"] = "huishang.settings"
@@ -33,13 +41,23 @@ if DATABASE not in {"sqlite", "postgresql"}:
     raise pytest.UsageError(f"HUISHANG_TEST_DATABASE={DATABASE}：只能是 sqlite 或 postgresql")
 if DATABASE == "sqlite":
     os.environ.pop("HUISHANG_DATABASE_URL", None)
-elif not IS_WORKER:  # workers inherit the address from the process that started them
+elif not WORKER:  # workers inherit the address from the process that started them
     try:
         server = throw_away_server()
     except NoBinaries as absence:
         raise pytest.UsageError(str(absence)) from None
     atexit.register(server.stop)
     os.environ["HUISHANG_DATABASE_URL"] = server.url
+
+    def _terminated(*_: object) -> NoReturn:
+        """``timeout`` and an impatient CI end a run by SIGTERM: let nothing outlive it.
+
+        The server goes first: a worker that waits for a lock would otherwise wait for ever.
+        """
+        server.stop()
+        sys.exit(128 + signal.SIGTERM)
+
+    signal.signal(signal.SIGTERM, _terminated)
 
 # Playwright keeps an event loop in the test's thread; Django would refuse plain queries there.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"

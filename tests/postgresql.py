@@ -72,6 +72,9 @@ class Server:
         self.run("pg_ctl", "-w", "-l", str(self.directory / "log"), "-o", options, "start")
 
     def stop(self) -> None:
+        """Stop at once and remove every trace. Safe to repeat."""
+        if not self.directory.exists():
+            return
         self.run("pg_ctl", "-w", "-m", "immediate", "stop")
         shutil.rmtree(self.directory, ignore_errors=True)
 
