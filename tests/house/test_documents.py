@@ -73,3 +73,20 @@ def test_the_english_twin_gives_the_same_commands(chinese: str, english: str) ->
     ]
     assert commands[0] == commands[1]
     assert commands[0]
+
+
+def test_every_setting_is_documented() -> None:
+    """What the code or the make targets read from the environment stands in the reference."""
+    sources = [*ROOT.glob("src/**/*.py"), ROOT / "tests/conftest.py", *ROOT.glob("tools/*")]
+    read = {
+        name
+        for source in sources
+        if source.is_file()
+        for name in re.findall(r"\bHUISHANG_[A-Z]+(?:_[A-Z]+)*", source.read_text("utf-8"))
+    }
+    inward = {"HUISHANG_TEST_ROOT"}  # how a run tells its workers where it is
+    documented = set(
+        re.findall(r"`(HUISHANG_[A-Z_]+)`", (DOCS / "reference/settings.md").read_text("utf-8"))
+    )
+    assert read - inward <= documented
+    assert documented <= read
