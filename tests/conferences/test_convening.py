@@ -43,9 +43,12 @@ def test_an_ordinary_case_is_chaired_by_the_office_director(road: Road) -> None:
 
 
 def test_a_major_case_is_chaired_by_chair_or_vice_chair_of_the_committee(road: Road) -> None:
+    request = road.accepted()
     with pytest.raises(RuleUnmet, match="未保委主任或者未保委副主任"):
-        road.convene(severity=Severity.MAJOR)
-    conference = road.convene(severity=Severity.MAJOR, chair_post_id=road.vice_chair.post_id)
+        road.convene(request, severity=Severity.MAJOR)
+    conference = road.convene(
+        request, severity=Severity.MAJOR, chair_post_id=road.vice_chair.post_id
+    )
     assert conference.chair_id == road.vice_chair.post_id
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import groupby
+from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +16,7 @@ from huishang.cases import queries as cases
 from huishang.conferences import queries as conferences
 from huishang.documents import queries as documents
 from huishang.kernel.actor import Actor
+from huishang.kernel.clock import BEIJING
 from huishang.kernel.terms import PostKind
 from huishang.law import book
 
@@ -64,7 +67,7 @@ def _story(world: World, told: Told, base_url: str) -> dict[str, Any]:
         ],
         "timeline": [
             {
-                "at": entry.at.isoformat(),
+                "at": entry.at.astimezone(BEIJING).isoformat(timespec="minutes"),
                 "actor": entry.actor,
                 "act": entry.label,
                 "basis": [book.current().cite(source) for source in entry.basis],
@@ -88,6 +91,14 @@ def _papers(actor: Actor, told: Told) -> dict[str, str]:
     return written
 
 
+def _line(at: str, act: str, basis: list[str], actors: list[str]) -> None:
+    """One act, or the same act of several at the same time."""
+    who = actors[0] if len(set(actors)) == 1 else f"{actors[0]}等"
+    times = f" ×{len(actors)}" if len(actors) > 1 else ""
+    grounds = f"  〔{'；'.join(basis)}〕" if basis else ""
+    click.echo(f"  {at[:16].replace('T', ' ')}  {who}  {act}{times}{grounds}")
+
+
 def show(report: dict[str, Any]) -> None:
     """Print the stories as a person reads them, then the accounts."""
     for story in report["stories"]:
@@ -96,11 +107,8 @@ def show(report: dict[str, Any]) -> None:
             f"  席位 {story['seats']} 个，到会 {story['attendees']} 人，"
             f"落实期限 {story['due_on']}{'（暂定）' if story['due_provisional'] else ''}"
         )
-        for line in story["timeline"]:
-            basis = f"  〔{'；'.join(line['basis'])}〕" if line["basis"] else ""
-            click.echo(
-                f"  {line['at'][:16].replace('T', ' ')}  {line['actor']}  {line['act']}{basis}"
-            )
+        for same, lines in groupby(story["timeline"], key=itemgetter("at", "act", "basis")):
+            _line(*same, [line["actor"] for line in lines])
         for duty in story["assignments"]:
             state = assignments.AssignmentState(duty["state"]).label
             click.echo(

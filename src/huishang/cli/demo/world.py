@@ -239,17 +239,17 @@ def build_county(
         county["chair"],
         PostKind.COMMITTEE_VICE_CHAIR,
         named(form["committee"]),
-        title="未保委副主任",
+        title="副主任",
         rank=Rank.DEPUTY_IN_CHARGE,
     )
     world.seat(
         county["director"],
         PostKind.OFFICE_DIRECTOR,
         office,
-        title="未保办主任",
+        title="主任",
         rank=Rank.PRINCIPAL,
     )
-    world.seat(county["clerk"], PostKind.OFFICE_CLERK, office, title="未保办工作人员")
+    world.seat(county["clerk"], PostKind.OFFICE_CLERK, office, title="工作人员")
     world.seat(county["worker"], PostKind.CASE_WORKER, centre, title="承办人")
 
 
@@ -292,7 +292,7 @@ def build_henan(world: World) -> None:
             place["director"],
             PostKind.OFFICE_DIRECTOR,
             office,
-            title="未保办主任",
+            title="主任",
             rank=Rank.PRINCIPAL,
         )
-        world.seat(place["clerk"], PostKind.OFFICE_CLERK, office, title="未保办工作人员")
+        world.seat(place["clerk"], PostKind.OFFICE_CLERK, office, title="工作人员")

@@ -1,6 +1,9 @@
-"""Every write of a conference, in the order of its road."""
+"""Every write of a conference, in the order of its road, and the values they take."""
 
+from ..policies.request import RequestContent
+from ..policies.triggers import TickedTrigger
 from .convening import (
+    SeatChoice,
     add_seat,
     cancel,
     confirm_seats,
@@ -18,6 +21,9 @@ from .review import accept, hand_down, pass_up, return_request
 from .seats import read_pack, reply, submit_opinion
 
 __all__ = [
+    "RequestContent",
+    "SeatChoice",
+    "TickedTrigger",
     "accept",
     "add_seat",
     "amend_decision",

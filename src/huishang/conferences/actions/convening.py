@@ -145,7 +145,11 @@ def convene(
             event=events.CONVENE,
             subject=conference.subject,
             case_id=request.case_id,
-            basis=(*law.basis(provisions.MEETING_TIME_DECIDED_BY), *law.basis(provisions.CHAIR)),
+            basis=(
+                *law.basis(provisions.CONVENER),
+                *law.basis(provisions.MEETING_TIME_DECIDED_BY),
+                *law.basis(provisions.CHAIR),
+            ),
             details={"number": conference.number, "starts_at": starts_at.isoformat()},
         )
     return conference
@@ -210,12 +214,13 @@ def confirm_seats(
     for choice in chosen:
         _seat(item, choice).save(force_insert=True)
     item.change(seats_confirmed_at=clock.now())
+    law = rules.of_item(item)
     record(
         actor=actor,
         event=events.CONFIRM_SEATS,
         subject=item.conference.subject,
         case_id=item.case_id,
-        basis=rules.of_item(item).basis(provisions.PARTICIPANTS),
+        basis=(*law.basis(provisions.PARTICIPANTS), *law.basis(provisions.DUTIES)),
         details={"seats": len(chosen)},
     )
     return item
@@ -289,7 +294,7 @@ def send_notices(
         conference,
         "send_notices",
         actor=actor,
-        basis=law.basis(provisions.NOTICE_PERIOD),
+        basis=(*law.basis(provisions.NOTICE_PERIOD), *law.basis(provisions.CONSULTATION_ITEMS)),
         details={"urgent": bool(urgent_reason.strip())},
         noticed_at=clock.now(),
         urgent_reason=urgent_reason.strip(),
@@ -333,6 +338,7 @@ def reschedule(
         place=place.strip(),
         sequence=conference.sequence + 1,
         noticed_at=None,
+        urgent_reason="",
     )
     return conference
 

@@ -124,12 +124,13 @@ def decide(
     )
     decision.save(force_insert=True)
     _write(decision, supporting, against)
+    law = rules.of_item(item)
     record(
         actor=actor,
         event=events.DECIDE,
         subject=conference.subject,
         case_id=item.case_id,
-        basis=rules.of_item(item).basis(provisions.DECISION_CONTENT),
+        basis=(*law.basis(provisions.DECISION_CONTENT), *law.basis(provisions.OPINION_GROUNDS)),
         details={"order": decision.order, "consensus": consensus, "dissents": len(against)},
     )
     return decision

@@ -14,10 +14,11 @@ from huishang.kernel.errors import InvalidData, NotInThisState, NotPermitted, Ru
 from huishang.law import provisions
 
 from .. import events, permissions
-from ..models import AgendaItem, Attendance, Conference, Seat
+from ..models import AgendaItem, Attendance, Attendee, Conference, Seat
 from ..policies import rules
-from ..policies.meeting import can_open_discussion, can_open_meeting
+from ..policies.meeting import can_open_discussion, can_open_meeting, can_sign_in
 from .course import items_of, move
+from .seats import people
 
 
 def load(actor: Actor, conference_id: UUID, version: int | None = None) -> Conference:
@@ -51,6 +52,7 @@ def sign_in(
 ) -> Seat:
     """Sign a seat in with those who came; all who were announced unless named (签到).
 
+    Who came without having been announced is put down too, if the organisation's roster has them.
     Basis: provision ``attendance_duty`` (S0 第十一条).
 
     :param observing: they sit in without a voice (列席).
@@ -59,16 +61,16 @@ def sign_in(
     seat = Seat.objects.visible_to(actor).for_change(seat_id, version)
     conference = seat.agenda_item.conference
     permissions.may_sign_in(actor, seat).require(NotPermitted)
-    for act in ("open_discussion", "conclude"):
-        if conference.lifecycle.allows(act, conference.status):
-            break
-    else:
-        conference.lifecycle.allows("open_discussion", conference.status).require(NotInThisState)
-    came = set(person_ids)
+    can_sign_in(conference).require(NotInThisState)
+    came = set(person_ids) or ({seat.expert_id} if seat.expert_id else set())
     announced = seat.attendees.unscoped(reason="本席位参会人")
+    known = set(announced.values_list("person_id", flat=True))
+    for post in people(seat, came - known):
+        Attendee(seat=seat, person_id=post.person_id, title=post.title).save(force_insert=True)
     present = announced.filter(person_id__in=came) if came else announced
-    if came - set(present.values_list("person_id", flat=True)) or not present.exists():
-        raise InvalidData({"attendees": "签到人员不在本席位的参会名单中，请先回复参会人员。"})
+    if not present.exists():
+        raise InvalidData({"attendees": "请选择到会的人员。"})
+    announced.exclude(pk__in=present.values("pk")).update(signed_in_at=None)
     present.update(signed_in_at=clock.now())
     attendance = Attendance.OBSERVER if observing else Attendance.PRESENT
     seat.change(attendance=attendance.value)

@@ -19,7 +19,12 @@ from .. import events, permissions
 from ..lifecycle import MinutesState
 from ..models import AgendaItem, Confirmation, Minutes
 from ..policies import rules
-from ..policies.minutes import can_send_for_confirmation, confirming_seats, form_faults
+from ..policies.minutes import (
+    can_edit,
+    can_send_for_confirmation,
+    confirming_seats,
+    form_faults,
+)
 from ..queries.papers import SECTIONS, first_draft
 
 LONGEST = 50_000
@@ -76,10 +81,7 @@ def edit_minutes(
     :raises NotVisible, NotPermitted, NotInThisState, InvalidData, Conflict:
     """
     minutes = load(actor, minutes_id, version)
-    if minutes.status != MinutesState.DRAFT.value:
-        refused(
-            f"纪要{minutes.status_label}，不能再修改。", instead="印发后需要更正的，请出具新版。"
-        ).require(NotInThisState)
+    can_edit(minutes).require(NotInThisState)
     unknown = body.keys() - SECTIONS.keys()
     wrong = dict.fromkeys(unknown, "没有这一部分，请核对。")
     for name, text in body.items():

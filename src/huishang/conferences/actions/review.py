@@ -20,7 +20,7 @@ from huishang.organisations import queries as organisations
 from .. import permissions
 from ..models import ConferenceRequest, RequestStep
 from ..policies import rules
-from ..policies.request import can_accept, can_hand_down, can_pass_up
+from ..policies.request import can_accept, can_hand_down, can_pass_up, trigger_basis
 
 
 def _load(actor: Actor, request_id: UUID, version: int | None) -> ConferenceRequest:
@@ -65,7 +65,7 @@ def accept(
         "accept",
         actor=actor,
         case_id=request.case_id,
-        basis=rules.of_request(request).basis(provisions.TRIGGERS),
+        basis=trigger_basis(request),
         decided_at=clock.now(),
     )
     _step(request, "accept", actor, opinion.strip())

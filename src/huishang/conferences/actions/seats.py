@@ -11,19 +11,15 @@ from huishang.audit.actions import record
 from huishang.cases import queries as cases
 from huishang.kernel import clock
 from huishang.kernel.actor import Actor
-from huishang.kernel.decision import refused
 from huishang.kernel.errors import InvalidData, NotInThisState, NotPermitted
 from huishang.law import provisions
 from huishang.notifications import actions as notifications
 from huishang.organisations import queries as organisations
 
 from .. import events, permissions
-from ..lifecycle import ConferenceState
 from ..models import Attendee, Opinion, Reply, Seat
 from ..policies import rules
-from ..policies.meeting import can_submit_opinion
-
-_BEFORE_DISCUSSION = (ConferenceState.NOTIFIED.value, ConferenceState.OPENED.value)
+from ..policies.meeting import can_submit_opinion, opinions_open
 
 
 def _seat(actor: Actor, seat_id: UUID, version: int | None = None) -> Seat:
@@ -53,11 +49,12 @@ def read_pack(*, actor: Actor, seat_id: UUID) -> cases.NeedToKnow:
     return cases.need_to_know(seat.agenda_item.case_id)
 
 
-def _people(seat: Seat, person_ids: list[UUID]) -> list[organisations.Post]:
+def people(seat: Seat, person_ids: Iterable[UUID]) -> list[organisations.Post]:
     """The posts of the named persons in the seat's organisation.
 
     :raises InvalidData: somebody who holds no post there.
     """
+    person_ids = list(person_ids)
     staff = {
         post.person_id: post for post in organisations.staff_of(seat.organisation_id, clock.today())
     }
@@ -98,7 +95,7 @@ def reply(
         wrong["attendees"] = "请选择参会人员。"
     if wrong:
         raise InvalidData(wrong)
-    posts = [] if reply is Reply.LEAVE or seat.expert_id else _people(seat, chosen)
+    posts = [] if reply is Reply.LEAVE or seat.expert_id else people(seat, chosen)
     seat.attendees.unscoped(reason="以新的回复替换").delete()
     for post in posts:
         Attendee(
@@ -133,10 +130,7 @@ def submit_opinion(
     """
     seat = _seat(actor, seat_id)
     conference = seat.agenda_item.conference
-    if conference.status not in _BEFORE_DISCUSSION:
-        refused(
-            "讨论已经开始，书面意见不能再提交或者修改。", instead="请在讨论中提出，由纪要记录。"
-        ).require(NotInThisState)
+    opinions_open(conference).require(NotInThisState)
     wrong = can_submit_opinion(seat.agenda_item, facts, legal_basis)
     if not advice.strip():
         wrong["advice"] = "请填写意见建议。"

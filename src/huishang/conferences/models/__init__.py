@@ -2,10 +2,11 @@
 
 from .conference import AgendaItem, Conference, Consensus, Decision, Dissent
 from .minutes import Confirmation, Minutes, RecordForm
-from .request import ConferenceRequest, RequestStep
+from .request import OPEN_REQUESTS, ConferenceRequest, RequestStep
 from .seats import Attendance, Attendee, Opinion, Reply, Seat, SeatKind
 
 __all__ = [
+    "OPEN_REQUESTS",
     "AgendaItem",
     "Attendance",
     "Attendee",

@@ -16,6 +16,13 @@ from .. import lifecycle
 from ..lifecycle import RequestState
 
 LEVELS = [(level.value, level.label) for level in Level]
+OPEN_REQUESTS = [
+    RequestState.DRAFT.value,
+    RequestState.SUBMITTED.value,
+    RequestState.RETURNED.value,
+    RequestState.ACCEPTED.value,
+]
+"""A case has at most one request that is neither convened nor withdrawn."""
 
 
 class ConferenceRequest(Scoped, StatefulRecord):
@@ -60,14 +67,7 @@ class ConferenceRequest(Scoped, StatefulRecord):
         constraints: ClassVar = [
             models.UniqueConstraint(
                 fields=["case"],
-                condition=Q(
-                    status__in=[
-                        RequestState.DRAFT.value,
-                        RequestState.SUBMITTED.value,
-                        RequestState.RETURNED.value,
-                        RequestState.ACCEPTED.value,
-                    ]
-                ),
+                condition=Q(status__in=OPEN_REQUESTS),
                 name="request_one_open",
             ),
         ]

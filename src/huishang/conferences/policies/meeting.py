@@ -9,12 +9,14 @@ from huishang.kernel.decision import ALLOWED, Decision, first_refusal, refused
 from huishang.law import provisions
 from huishang.law.values import NoConsensusWay, OpinionGround
 
+from ..lifecycle import ConferenceState
 from ..models import AgendaItem, Attendance, Conference, Consensus, Reply, Seat
 from ..models import Decision as Settled
 from . import rules
 from .convening import day_of
 
 CAME = (Attendance.PRESENT.value, Attendance.OBSERVER.value)
+BEFORE_DISCUSSION = (ConferenceState.NOTIFIED.value, ConferenceState.OPENED.value)
 
 
 def can_open_meeting(conference: Conference, today: date) -> Decision:
@@ -26,6 +28,23 @@ def can_open_meeting(conference: Conference, today: date) -> Decision:
         f"会议定于{starts_on.year}年{starts_on.month}月{starts_on.day}日召开，尚未到会议日期。",
         instead="需要提前开会的，请由未保办主任改期并重新通知。",
     )
+
+
+def opinions_open(conference: Conference) -> Decision:
+    """Written opinions are given independently: once the discussion opens, they stand."""
+    if conference.status in BEFORE_DISCUSSION:
+        return ALLOWED
+    return refused(
+        f"会商{conference.status_label}，书面意见不能再提交或者修改。",
+        instead="请在讨论中提出，由纪要记录。",
+    )
+
+
+def can_sign_in(conference: Conference) -> Decision:
+    """From the opening to the end of the discussion; who comes late signs in late."""
+    if conference.status in (ConferenceState.OPENED.value, ConferenceState.DISCUSSING.value):
+        return ALLOWED
+    return conference.lifecycle.allows("open_discussion", conference.status)
 
 
 def can_submit_opinion(item: AgendaItem, facts: str, legal_basis: str) -> dict[str, str]:

@@ -10,6 +10,7 @@ from huishang.law import provisions
 from huishang.law.values import ConfirmingSeats, Signer, StartingPoint
 from huishang.organisations.queries import DelegatedAct, Delegation, delegation
 
+from ..lifecycle import MinutesState
 from ..models import Attendance, Conference, Minutes, Seat
 from . import rules
 from .convening import day_of
@@ -28,10 +29,20 @@ def confirming_seats(minutes: Minutes) -> list[Seat]:
     if wanted is None:
         return []
     seats = minutes.agenda_item.seats.unscoped(reason="会签席位").filter(expert__isnull=True)
+    seats = seats.select_related("organisation")
     if wanted.of is ConfirmingSeats.PRESENT:
         return list(seats.filter(attendance=Attendance.PRESENT.value))
     bearers = minutes.agenda_item.decisions.unscoped(reason="承担任务的单位")
     return list(seats.filter(organisation__in=bearers.values("responsible")))
+
+
+def can_edit(minutes: Minutes) -> Decision:
+    """Only a draft is written on; what was signed or is being confirmed stays as it was read."""
+    if minutes.status == MinutesState.DRAFT.value:
+        return ALLOWED
+    return refused(
+        f"纪要{minutes.status_label}，不能再修改。", instead="印发后需要更正的，请出具新版。"
+    )
 
 
 def can_send_for_confirmation(minutes: Minutes) -> Decision:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from huishang.kernel.actor import Actor
+from huishang.kernel.basis import Basis
 from huishang.kernel.decision import ALLOWED, Decision, refused
 from huishang.kernel.divisions import DivisionCode
 from huishang.kernel.terms import Level, PostKind
@@ -110,6 +111,13 @@ def can_accept(request: ConferenceRequest) -> Decision:
         instead="请写明原因退回补充。",
         basis=found.basis,
     )
+
+
+def trigger_basis(request: ConferenceRequest) -> tuple[Basis, ...]:
+    """The articles of the triggers that were ticked."""
+    ticked = {row["code"] for row in request.triggers}
+    known = rules.of_request(request).value(provisions.TRIGGERS)
+    return tuple(trigger.basis for trigger in known if trigger.code in ticked)
 
 
 def can_pass_up(request: ConferenceRequest, places: tuple[str, ...], post: PostKind) -> Decision:

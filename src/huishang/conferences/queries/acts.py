@@ -2,22 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import TypeVar
 
 from huishang.audit.records import StatefulRecord
 from huishang.cases import queries as cases
 from huishang.kernel import clock
 from huishang.kernel.actor import Actor
-from huishang.kernel.decision import ALLOWED, Decision, first_refusal
+from huishang.kernel.decision import ALLOWED, Decision, first_refusal, refused
 from huishang.workflow.acts import Act
 
 from .. import permissions
-from ..models import AgendaItem, Conference, ConferenceRequest, Minutes, Seat
-from ..policies.convening import can_send_notices
-from ..policies.meeting import can_conclude, can_open_discussion, can_open_meeting
-from ..policies.minutes import can_send_for_confirmation, can_sign, signing_delegation
+from ..models import OPEN_REQUESTS, AgendaItem, Conference, ConferenceRequest, Minutes, Seat
+from ..policies import rules
+from ..policies.convening import can_meet_after, can_send_notices, can_set_time, day_of
+from ..policies.meeting import (
+    can_conclude,
+    can_open_discussion,
+    can_open_meeting,
+    can_sign_in,
+    opinions_open,
+)
+from ..policies.minutes import can_edit, can_send_for_confirmation, can_sign, signing_delegation
 from ..policies.request import can_accept, can_pass_up
+from .requests import offices_below
 
 R = TypeVar("R", bound=StatefulRecord)
 Check = Callable[[Actor, R], Decision]
@@ -45,6 +53,51 @@ def _places(request: ConferenceRequest) -> tuple[str, ...]:
     return cases.places(request.case_id)
 
 
+def ask_act(actor: Actor, case: cases.Case) -> Act:
+    """提请会商 for a case in sight: open, or with the reason `actions.draft` would give."""
+
+    def checks() -> Iterator[Decision]:
+        yield permissions.may_draft(actor)
+        yield case.lifecycle.allows("enter_conference", case.status)
+        yield _none_under_way(case)
+
+    return Act("draft", "提请会商", first_refusal(checks()))
+
+
+def _none_under_way(case: cases.Case) -> Decision:
+    """One request at a time; a second waits until the first is convened or withdrawn."""
+    open_ones = ConferenceRequest.objects.unscoped(reason="本案是否已有在办申请").filter(
+        case_id=case.pk, status__in=OPEN_REQUESTS
+    )
+    if open_ones.exists():
+        return refused(
+            "本案已有一件正在办理的会商申请，不能重复提请。", instead="请打开已有申请继续办理。"
+        )
+    return ALLOWED
+
+
+def runs(actor: Actor, conference: Conference) -> Decision:
+    """Whether the actor runs the meeting: its chair, or the convening office's staff."""
+    return permissions.may_run(actor, conference)
+
+
+def prepares(actor: Actor, conference: Conference) -> Decision:
+    """Whether the actor prepares the meeting: the convening office's staff."""
+    return permissions.may_prepare(actor, conference)
+
+
+def speaks_for(actor: Actor, seat: Seat) -> Decision:
+    return permissions.may_speak_for(actor, seat)
+
+
+def _has_office_below(request: ConferenceRequest) -> Decision:
+    if offices_below(request):
+        return ALLOWED
+    return refused(
+        f"{request.office.name}以下没有未保办，不能下转。", instead="可由本级受理，或者退回。"
+    )
+
+
 def request_acts(actor: Actor, request: ConferenceRequest) -> tuple[Act, ...]:
     return _offered(
         actor,
@@ -58,8 +111,11 @@ def request_acts(actor: Actor, request: ConferenceRequest) -> tuple[Act, ...]:
                 permissions.may_pass_up,
                 lambda who, row: can_pass_up(row, _places(row), who.post),
             ),
-            "hand_down": (permissions.may_hand_down, _always),
-            "convene": (permissions.may_convene, _always),
+            "hand_down": (permissions.may_hand_down, lambda _, row: _has_office_below(row)),
+            "convene": (
+                permissions.may_convene,
+                lambda who, row: can_set_time(who.post, rules.of_request(row)),
+            ),
         },
     )
 
@@ -72,23 +128,43 @@ def _items(conference: Conference) -> list[AgendaItem]:
     )
 
 
+_ASKED_ON_THE_FORM = "待填写"
+
+
+def _can_send(actor: Actor, conference: Conference) -> Decision:
+    """Short notice does not grey the button for who may state why: the form asks for the reason."""
+    return can_send_notices(
+        conference,
+        _items(conference),
+        today=clock.today(),
+        urgent_reason=_ASKED_ON_THE_FORM,
+        post=actor.post,
+    )
+
+
+def in_time(actor: Actor, conference: Conference) -> Decision:
+    """Whether notices sent today leave early enough; if not, the words beside the reason."""
+    return can_meet_after(
+        clock.today(),
+        day_of(conference.starts_at),
+        law=rules.of_conference(conference),
+        urgent_reason="",
+        post=actor.post,
+    )
+
+
+def _can_move(actor: Actor, conference: Conference) -> Decision:
+    return can_set_time(actor.post, rules.of_conference(conference))
+
+
 def conference_acts(actor: Actor, conference: Conference) -> tuple[Act, ...]:
     return _offered(
         actor,
         conference,
         {
-            "send_notices": (
-                permissions.may_send_notices,
-                lambda who, row: can_send_notices(
-                    row,
-                    _items(row),
-                    today=clock.today(),
-                    urgent_reason="",
-                    post=who.post,
-                ),
-            ),
-            "reschedule": (permissions.may_reschedule, _always),
-            "cancel": (permissions.may_cancel, _always),
+            "send_notices": (permissions.may_send_notices, _can_send),
+            "reschedule": (permissions.may_reschedule, _can_move),
+            "cancel": (permissions.may_cancel, _can_move),
             "open_meeting": (
                 permissions.may_open_meeting,
                 lambda _, row: can_open_meeting(row, clock.today()),
@@ -102,6 +178,15 @@ def conference_acts(actor: Actor, conference: Conference) -> tuple[Act, ...]:
                 lambda _, row: can_conclude(row, _items(row)),
             ),
         },
+    )
+
+
+def edit_act(actor: Actor, minutes: Minutes) -> Act:
+    """Writing on a draft, which moves no state."""
+    return Act(
+        "edit",
+        "修改",
+        first_refusal((permissions.may_edit_minutes(actor, minutes), can_edit(minutes))),
     )
 
 
@@ -158,12 +243,10 @@ def seat_acts(actor: Actor, seat: Seat) -> tuple[Act, ...]:
     may = permissions.may_speak_for(actor, seat)
     return (
         Act("reply", "回复参会", first_refusal((may, state("open_meeting", conference.status)))),
-        Act("submit_opinion", "提交书面意见", may),
+        Act("submit_opinion", "提交书面意见", first_refusal((may, opinions_open(conference)))),
         Act(
             "sign_in",
             "签到",
-            first_refusal(
-                (permissions.may_sign_in(actor, seat), state("open_discussion", conference.status))
-            ),
+            first_refusal((permissions.may_sign_in(actor, seat), can_sign_in(conference))),
         ),
     )

@@ -3,13 +3,29 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from uuid import UUID
 
+from django.db.models import Count, Exists, OuterRef, Prefetch
+
 from huishang.access.scoping import ScopedQuerySet
+from huishang.audit.records import page_of
 from huishang.kernel.actor import Actor
+from huishang.kernel.paging import Cursor, Page
 from huishang.notifications import queries as notifications
 
-from ..models import AgendaItem, Attendee, Conference, Minutes, Opinion, Reply, Seat
+from ..models import (
+    AgendaItem,
+    Attendee,
+    Conference,
+    Confirmation,
+    Decision,
+    Minutes,
+    Opinion,
+    Reply,
+    Seat,
+)
+from ..policies.minutes import confirming_seats
 from ..visibility import own_seat
 
 _CONFERENCE = ("office__committee", "office__division", "chair__person", "chair__organisation")
@@ -23,16 +39,25 @@ def conference(actor: Actor, key: UUID) -> Conference:
 
 
 def conferences(
-    actor: Actor, *, status: str = "", before: tuple[str, UUID] | None = None
-) -> ScopedQuerySet[Conference]:
-    """Conferences in sight, latest meeting first; ``before`` pages by (starts_at, id)."""
+    actor: Actor,
+    *,
+    status: str = "",
+    since: date | None = None,
+    until: date | None = None,
+    after: Cursor | None = None,
+) -> Page[Conference]:
+    """Conferences in sight, latest meeting first.
+
+    :param since, until: days of the meeting, both included.
+    """
     rows = Conference.objects.visible_to(actor).select_related(*_CONFERENCE)
     if status:
         rows = rows.filter(status=status)
-    if before is not None:
-        starts_at, key = before
-        rows = rows.filter(starts_at__lte=starts_at).exclude(starts_at=starts_at, id__gte=key)
-    return rows.order_by("-starts_at", "-id")
+    if since is not None:
+        rows = rows.filter(starts_at__date__gte=since)
+    if until is not None:
+        rows = rows.filter(starts_at__date__lte=until)
+    return page_of(rows.annotate(cases=Count("agenda_items")), at="starts_at", after=after)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,19 +127,34 @@ def seats_owed(actor: Actor) -> ScopedQuerySet[Seat]:
 
 @dataclass(frozen=True, slots=True)
 class SeatLine:
-    """A seat with what became of its notice."""
+    """A seat with what became of its notice and who fills it.
+
+    :param opined: its written opinion is in; what it says is `opinions`.
+    """
 
     seat: Seat
     delivered: bool
     read: bool
+    people: tuple[Attendee, ...] = ()
+    opined: bool = False
+
+
+def handed_in() -> Exists:
+    """On `Seat`: its written opinion is in, without reading a word of it."""
+    return Exists(
+        Opinion.objects.unscoped(reason="只看是否提交，不看内容").filter(seat=OuterRef("pk"))
+    )
 
 
 def replies_at_a_glance(actor: Actor, item: AgendaItem) -> tuple[SeatLine, ...]:
     """Every seat of an item with 已送达、已阅、已回复, in the order they were settled."""
+    people = Attendee.objects.visible_to(actor).select_related("person").order_by("created_at")
     seats = list(
         Seat.objects.visible_to(actor)
         .filter(agenda_item=item)
-        .select_related("organisation", "expert")
+        .select_related("organisation", "expert", "agenda_item__conference")
+        .annotate(opined=handed_in())
+        .prefetch_related(Prefetch("attendees", people, to_attr="filled_by"))
         .order_by("created_at", "id")
     )
     receipts = notifications.receipts("seat", [seat.pk for seat in seats])
@@ -123,8 +163,20 @@ def replies_at_a_glance(actor: Actor, item: AgendaItem) -> tuple[SeatLine, ...]:
             seat,
             delivered=seat.pk in receipts and receipts[seat.pk].delivered_at is not None,
             read=seat.pk in receipts and receipts[seat.pk].read_at is not None,
+            people=tuple(seat.filled_by),
+            opined=seat.opined,
         )
         for seat in seats
+    )
+
+
+def own_seats(actor: Actor, conference: Conference) -> list[Seat]:
+    """The seats the actor speaks for or fills at a conference, in the order of its agenda."""
+    return list(
+        Seat.objects.visible_to(actor)
+        .filter(own_seat(actor), agenda_item__conference=conference, message_id__isnull=False)
+        .select_related("organisation", "expert", "agenda_item__conference")
+        .order_by("agenda_item__order")
     )
 
 
@@ -144,6 +196,32 @@ def opinions(actor: Actor, item: AgendaItem) -> ScopedQuerySet[Opinion]:
         .filter(seat__agenda_item=item)
         .select_related("seat__organisation", "seat__expert")
         .order_by("submitted_at")
+    )
+
+
+def opinion_of(actor: Actor, seat: Seat) -> Opinion | None:
+    """What a seat of one's own has handed in so far."""
+    return Opinion.objects.visible_to(actor).filter(seat=seat).first()
+
+
+def decisions(actor: Actor, item: AgendaItem) -> list[Decision]:
+    """What an item settled or left open, in order, with organisations and dissents."""
+    return list(
+        Decision.objects.visible_to(actor)
+        .filter(agenda_item=item)
+        .select_related("responsible", "agenda_item__conference")
+        .prefetch_related("supporting", "dissents__organisation")
+        .order_by("order")
+    )
+
+
+def decision(actor: Actor, key: UUID) -> Decision:
+    """:raises NotVisible: not there, or not for these eyes."""
+    return (
+        Decision.objects.visible_to(actor)
+        .select_related("responsible", "agenda_item__conference__office__committee")
+        .prefetch_related("supporting", "dissents__organisation")
+        .for_reading(key)
     )
 
 
@@ -167,3 +245,19 @@ def minutes_of_case(actor: Actor, case_id: UUID) -> ScopedQuerySet[Minutes]:
         .select_related("agenda_item__conference")
         .order_by("created_at")
     )
+
+
+def editions(actor: Actor, item: AgendaItem) -> list[Minutes]:
+    """The editions of an item's minutes in sight, the latest first."""
+    return list(
+        Minutes.objects.visible_to(actor)
+        .filter(agenda_item=item)
+        .select_related("signed_by_post__person")
+        .order_by("-edition")
+    )
+
+
+def confirmations(minutes: Minutes) -> tuple[tuple[Seat, Confirmation | None], ...]:
+    """The seats asked to confirm a paper in sight, and what each has answered."""
+    given = {row.organisation_id: row for row in minutes.confirmations.all()}
+    return tuple((seat, given.get(seat.organisation_id)) for seat in confirming_seats(minutes))

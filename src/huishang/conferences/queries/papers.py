@@ -5,7 +5,10 @@ from __future__ import annotations
 import dataclasses
 import hashlib
 import json
+from collections.abc import Mapping
 from typing import Any
+
+from django.db.models import Prefetch, QuerySet
 
 from huishang.cases import queries as cases
 from huishang.documents.rendering import form as paper
@@ -17,7 +20,17 @@ from huishang.law import provisions
 from huishang.law.values import NoConsensusWay
 from huishang.organisations import queries as organisations
 
-from ..models import AgendaItem, Attendance, Conference, Decision, Minutes, RecordForm, Reply, Seat
+from ..models import (
+    AgendaItem,
+    Attendance,
+    Attendee,
+    Conference,
+    Decision,
+    Minutes,
+    RecordForm,
+    Reply,
+    Seat,
+)
 from ..policies import rules
 from ..policies.convening import day_of
 from ..policies.minutes import clock_starts_on
@@ -76,7 +89,7 @@ def notice_form(item: AgendaItem, seats: list[Seat]) -> paper.NoticeForm:
     )
     return paper.NoticeForm(
         masthead=paper.Masthead(_mark(conference, "办公室"), disclosure_note=_note(conference)),
-        title="关于召开未成年人保护工作个案会商会议的通知",
+        title="关于召开未成年人保护工作\n个案会商会议的通知",
         addressees=tuple(dict.fromkeys(seat.organisation.name for seat in seats)),
         signature=paper.Signature(conference.office.name, clock.today()),
         opening=opening,
@@ -117,16 +130,20 @@ def calendar_entry(conference: Conference, seat: Seat, *, called_off: bool = Fal
     )
 
 
+def _came() -> QuerySet[Attendee]:
+    people = Attendee.objects.unscoped(reason="纪要中的到会人员").filter(signed_in_at__isnull=False)
+    return people.select_related("person").order_by("created_at", "id")
+
+
 def _attendance(item: AgendaItem) -> paper.Attendance:
     lists: dict[str, list[paper.Attendee]] = {kind: [] for kind in Attendance.values}
     seats = (
         item.seats.unscoped(reason="纪要中的到会情况")
         .select_related("organisation", "expert")
+        .prefetch_related(Prefetch("attendees", _came(), to_attr="came"))
         .order_by("created_at", "id")
     )
     for seat in seats:
-        people = seat.attendees.unscoped(reason="纪要中的到会人员").select_related("person")
-        came = [person for person in people if person.signed_in_at is not None]
         rows = [
             paper.Attendee(
                 seat.organisation.name,
@@ -134,7 +151,7 @@ def _attendance(item: AgendaItem) -> paper.Attendance:
                 person.title,
                 f"替代，{seat.leave_reason}" if person.substitute else "",
             )
-            for person in came
+            for person in seat.came
         ]
         if not rows:
             name = seat.expert.name if seat.expert else ""
@@ -179,14 +196,18 @@ def minutes_title(minutes: Minutes) -> str:
     return f"未成年人保护工作个案会商{RecordForm(minutes.form).label}"
 
 
-def minutes_form(minutes: Minutes) -> paper.MinutesForm:
-    """The whole paper as data: edited sections, attendance and decisions from the record."""
+def minutes_form(minutes: Minutes, body: Mapping[str, str] | None = None) -> paper.MinutesForm:
+    """The whole paper as data: edited sections, attendance and decisions from the record.
+
+    :param body: sections as they are being typed, instead of those kept.
+    """
     item = minutes.agenda_item
     conference = item.conference
     case = cases.need_to_know(item.case_id)
-    body = {name: _paragraphs(minutes.body.get(name, "")) for name in SECTIONS}
+    texts = minutes.body if body is None else body
+    said = {name: _paragraphs(texts.get(name, "")) for name in SECTIONS}
     rows = decisions_of(item)
-    interests = tuple(f"最有利于未成年人的考虑：{text}" for text in body["best_interests"])
+    interests = tuple(f"最有利于未成年人的考虑：{text}" for text in said["best_interests"])
     office = conference.office
     seats = item.seats.unscoped(reason="纪要分送范围").select_related("organisation")
     copies = tuple(dict.fromkeys(seat.organisation.name for seat in seats))
@@ -196,7 +217,7 @@ def minutes_form(minutes: Minutes) -> paper.MinutesForm:
         masthead=paper.Masthead(
             _mark(conference, f"办公室{form_label}"), disclosure_note=_note(conference)
         ),
-        title=f"{case.title}个案会商{form_label}",
+        title=f"{case.title.removesuffix('个案')}个案会商{form_label}",
         meeting=paper.MeetingRecord(
             starts=conference.starts_at.astimezone(BEIJING),
             place=conference.place,
@@ -205,8 +226,8 @@ def minutes_form(minutes: Minutes) -> paper.MinutesForm:
         items=(
             paper.AgendaItem(
                 subject=f"{case.title}（{case.number}）",
-                facts=body["facts"],
-                opinions=(*body["opinions"], *interests),
+                facts=said["facts"],
+                opinions=(*said["opinions"], *interests),
                 decisions=tuple(_row(minutes, row) for row in rows if not row.next_way),
                 unsettled=tuple(_unsettled(row) for row in rows if row.next_way),
             ),

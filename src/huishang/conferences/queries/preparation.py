@@ -18,9 +18,10 @@ from huishang.law.rules import Rules
 from huishang.law.values import Duty
 from huishang.organisations import queries as organisations
 
-from ..models import AgendaItem, Conference, SeatKind
+from ..models import AgendaItem, Conference, Seat, SeatKind
 from ..policies import rules
 from ..policies.convening import can_chair, can_meet_after, chair_posts, day_of, item_gaps
+from .conferences import handed_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,9 +59,9 @@ def propose_seats(item: AgendaItem) -> tuple[ProposedSeat, ...]:
         )
     ]
     called = _called_duties(law, frozenset(case.issue_codes))
-    place = item.conference.office.division.place
+    bodies = organisations.departments_at(item.conference.office.division.place)
     for department, duties in called.items():
-        body = organisations.department_at(place, department)
+        body = bodies.get(department)
         if body is None or body.pk == item.request.applicant_id:
             continue
         basis = tuple(dict.fromkeys(duty.basis for duty in duties if duty.basis))
@@ -110,9 +111,11 @@ def propose_chairs(actor: Actor, severity: Severity, on: date) -> tuple[Proposed
 class CheckLine:
     """One line of the preparation checklist: ticked, or what is missing, under which article.
 
+    :param name: of the part of the preparation it looks at.
     :param note: what stands, where it is ticked.
     """
 
+    name: str
     label: str
     decision: Decision
     note: str = ""
@@ -120,77 +123,95 @@ class CheckLine:
 
 
 def checklist(actor: Actor, conference: Conference) -> tuple[CheckLine, ...]:
-    """申请要件、启动情形、层级、主持人、提前通知、席位、咨询事项、送达、书面意见."""
+    """启动情形、层级、主持人、席位与咨询事项、提前通知、送达、回复、书面意见."""
     law = rules.of_conference(conference)
     items = list(
         conference.agenda_items.unscoped(reason="筹备清单核对全部议题")
         .select_related("request", "conference__office")
         .order_by("order")
     )
-    on = day_of(conference.starts_at)
-    seats = [seat for item in items for seat in item.seats.unscoped(reason="筹备清单")]
+    seats = list(
+        Seat.objects.unscoped(reason="筹备清单核对全部席位")
+        .filter(agenda_item__conference=conference)
+        .annotate(opined=handed_in())
+    )
+    gaps = [gap for item in items for gap in item_gaps(item, law) if not gap]
     told = [seat for seat in seats if seat.message_id is not None]
     replied = [seat for seat in seats if seat.replied_at is not None]
-    noticed_on = day_of(conference.noticed_at) if conference.noticed_at else clock.today()
-    gaps = [gap for item in items for gap in item_gaps(item, law) if not gap]
+    asked = [seat for seat in seats if seat.kind != SeatKind.OBSERVER.value]
+    written = [seat for seat in asked if seat.opined]
     return (
         CheckLine(
+            "requests",
             "启动情形",
             ALLOWED,
             f"{len(items)}件会商申请已受理",
-            law.find(provisions.TRIGGERS).basis,
+            law.basis(provisions.TRIGGERS),
         ),
-        CheckLine("会商层级", ALLOWED, conference.get_level_display(), ()),
         CheckLine(
+            "level",
+            "会商层级",
+            ALLOWED,
+            f"{conference.get_level_display()}会商，由人工确定",
+            law.basis(provisions.LEVEL_PROPOSALS),
+        ),
+        CheckLine(
+            "chair",
             "主持人",
             can_chair(
                 conference.chair,
                 office=conference.office,
                 severity=Severity(conference.severity),
-                on=on,
+                on=day_of(conference.starts_at),
                 law=law,
                 delegation=conference.delegation,
             ),
             f"{conference.chair.person.name}（{conference.chair.title}）",
-            law.find(provisions.CHAIR).basis,
+            law.basis(provisions.CHAIR),
         ),
         CheckLine(
+            "seats",
             "席位与咨询事项",
             gaps[0] if gaps else ALLOWED,
-            f"共{len(seats)}个席位",
-            law.find(provisions.PARTICIPANTS).basis,
+            f"共{len(seats)}个席位，咨询事项已填写",
+            law.basis(provisions.PARTICIPANTS),
+        ),
+        _notice_line(actor, conference, law),
+        CheckLine(
+            "delivery",
+            "送达",
+            _all_of(told, seats, "尚未发出通知"),
+            f"{len(told)}/{len(seats)}席已通知",
         ),
         CheckLine(
-            "提前通知",
-            can_meet_after(
-                noticed_on,
-                on,
-                law=law,
-                urgent_reason=conference.urgent_reason,
-                post=actor.post,
-            ),
-            "通知期限符合规定" if not conference.urgent_reason else "按紧急事由缩短通知期限",
-            law.find(provisions.NOTICE_PERIOD).basis,
-        ),
-        CheckLine(
-            "送达", _all_of(told, seats, "尚未发出通知"), f"{len(told)}/{len(seats)}席已通知"
-        ),
-        CheckLine(
+            "replies",
             "回复",
             _all_of(replied, seats, "还有席位没有回复"),
             f"{len(replied)}/{len(seats)}席已回复",
-            law.find(provisions.ATTENDANCE_DUTY).basis,
+            law.basis(provisions.ATTENDANCE_DUTY),
         ),
         CheckLine(
+            "opinions",
             "书面意见",
-            _all_of(
-                [seat for seat in seats if hasattr(seat, "opinion")],
-                [seat for seat in seats if seat.kind != SeatKind.OBSERVER.value],
-                "还有席位没有提交书面意见",
-            ),
-            basis=law.find(provisions.OPINION_GROUNDS).basis,
+            _all_of(written, asked, "还有席位没有提交书面意见"),
+            f"{len(written)}/{len(asked)}席已提交",
+            law.basis(provisions.OPINION_GROUNDS),
         ),
     )
+
+
+def _notice_line(actor: Actor, conference: Conference, law: Rules) -> CheckLine:
+    basis = law.basis(provisions.NOTICE_PERIOD)
+    if conference.urgent_reason:
+        note = f"按紧急事由缩短：{conference.urgent_reason}"
+        return CheckLine("notice", "提前通知", ALLOWED, note, basis)
+    noticed_on = day_of(conference.noticed_at) if conference.noticed_at else clock.today()
+    early = can_meet_after(
+        noticed_on, day_of(conference.starts_at), law=law, urgent_reason="", post=actor.post
+    )
+    verb = "已提前" if conference.noticed_at else "今天发出可提前"
+    note = f"{verb}{law.value(provisions.NOTICE_PERIOD)}以上"
+    return CheckLine("notice", "提前通知", early, note, basis)
 
 
 def _all_of(done: Sized, wanted: Sized, missing: str) -> Decision:
