@@ -70,6 +70,8 @@ MIDDLEWARE = [
     "huishang.web.middleware.Wire",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    # Long tables over slow lines. Cookies are same-site, so no stranger can measure the answers.
+    "django.middleware.gzip.GZipMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",

@@ -45,25 +45,9 @@ def city(db: None) -> Jurisdiction:
 @pytest.fixture
 def posts(city: Jurisdiction) -> dict[PostKind, Actor]:
     """One person in each kind of post."""
-    from huishang.kernel.terms import OrganisationKind, PostKind
-    from tests.places import somebody
+    from tests.web.cast import everybody
 
-    kinds = {
-        PostKind.CHILD_DIRECTOR: OrganisationKind.VILLAGE_COMMITTEE,
-        PostKind.CHILD_SUPERVISOR: OrganisationKind.TOWN_GOVERNMENT,
-        PostKind.CASE_WORKER: OrganisationKind.CENTRE,
-        PostKind.EXPERT: OrganisationKind.SOCIAL_ORGANISATION,
-        PostKind.HOTLINE_OPERATOR: OrganisationKind.PLATFORM,
-        PostKind.SYSTEM_ADMINISTRATOR: OrganisationKind.PLATFORM,
-        PostKind.SECURITY_ADMINISTRATOR: OrganisationKind.PLATFORM,
-        PostKind.AUDIT_ADMINISTRATOR: OrganisationKind.PLATFORM,
-    }
-    bodies = {post: city.body(kind) for post, kind in kinds.items()} | {
-        PostKind.LIAISON: city.department("police"),
-        PostKind.COMMITTEE_CHAIR: city.committee,
-        PostKind.COMMITTEE_VICE_CHAIR: city.committee,
-    }
-    return {post: somebody(bodies.get(post, city.office), post) for post in PostKind}
+    return everybody(city)
 
 
 @pytest.fixture
