@@ -29,7 +29,6 @@ if not WORKER:
     atexit.register(shutil.rmtree, os.environ["HUISHANG_TEST_ROOT"], ignore_errors=True)
 
 HOME = Path(os.environ["HUISHANG_TEST_ROOT"], WORKER or "only")
-HOME.mkdir()
 HOME.mkdir(exist_ok=True)
 
 os.environ["HUISHANG_HOME"] = str(HOME)
@@ -63,6 +62,8 @@ elif not WORKER:  # workers inherit the address from the process that started th
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
 
 from django.conf import settings  # noqa: E402  # the environment is ready only now
+
+settings.HOME.prepare()
 
 # Scrypt is slow on purpose; a test that signs in forty people is not about that.
 settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
