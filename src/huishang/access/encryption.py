@@ -72,10 +72,11 @@ def unseal(sealed: str, *, place: str) -> str:
 
 def blind_index(column: str, text: str) -> str:
     """HMAC-SM3 of a normalised value, for exact search on a sealed column; empty for empty."""
-    if not text:
+    normal = text.strip().upper()
+    if not normal:
         return ""
     mac = hmac.HMAC(_index_key(), hashes.SM3())
-    mac.update(f"{column}:{text.strip().upper()}".encode())
+    mac.update(f"{column}:{normal}".encode())
     return mac.finalize().hex()
 
 

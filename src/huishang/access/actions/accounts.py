@@ -2,23 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from uuid import UUID
 
 from django.contrib.auth.hashers import make_password
-from django.contrib.auth.password_validation import validate_password
-from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from huishang.audit.actions import Subject, record
 from huishang.kernel.actor import AnyActor
 from huishang.kernel.errors import InvalidData, NotPermitted
+from huishang.kernel.texts import tidy
 from huishang.organisations import queries as organisations
 
-from .. import events, permissions
+from .. import events, permissions, policies
 from ..models import Account
-
-_USERNAME = re.compile(r"[\w.@-]{2,64}", re.UNICODE)
 
 
 @transaction.atomic
@@ -39,18 +35,10 @@ def create_account(
     """
     person = organisations.person(person_id)
     permissions.may_create_account(actor).require(NotPermitted)
-    username = username.strip()
+    username = tidy(username)
     account = Account(username=username, person=person, is_demo=is_demo)
-    wrong = {}
-    if not _USERNAME.fullmatch(username):
-        wrong["username"] = "用户名为2至64个汉字、字母、数字或者 . @ - _，请重新填写。"
-    elif Account.objects.filter(username=username).exists():
-        wrong["username"] = "这个用户名已被使用，请换一个。"
-    try:
-        validate_password(password, account)
-    except ValidationError as weak:
-        wrong["password"] = "".join(weak.messages)
-    if wrong:
+    taken = Account.objects.filter(username=username).exists()
+    if wrong := policies.account_faults(account, password, taken=taken):
         raise InvalidData(wrong)
     account.password = hashed or make_password(password)
     account.save(force_insert=True)

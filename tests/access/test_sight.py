@@ -1,0 +1,467 @@
+"""Sight into matters: by duty, by grant, never against a recusal."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from uuid import UUID
+
+import pytest
+from django.db import IntegrityError, transaction
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_state_machine_as_test
+
+from huishang.access import actions, queries
+from huishang.access.models import Grant, Involvement, Recusal
+from huishang.access.queries import Extent, Matter
+from huishang.access.visibility import WORKS_ON_FILES, matters_in_sight, not_recused
+from huishang.audit.models import Event
+from huishang.kernel import clock
+from huishang.kernel.actor import Actor
+from huishang.kernel.clock import beijing
+from huishang.kernel.errors import InvalidData, NotVisible
+from huishang.kernel.ids import new_id
+from huishang.kernel.terms import PostKind
+from tests.places import Jurisdiction, jurisdiction, somebody
+from tests.together import at_once
+
+pytestmark = pytest.mark.django_db
+
+TODAY = date(2026, 3, 2)
+SOME_POSTS = (
+    PostKind.OFFICE_DIRECTOR,
+    PostKind.COMMITTEE_CHAIR,
+    PostKind.LIAISON,
+    PostKind.EXPERT,
+    PostKind.AUDIT_ADMINISTRATOR,
+)
+MATTERS = [UUID(int=number) for number in range(1, 4)]
+
+
+@pytest.fixture
+def city() -> Jurisdiction:
+    return jurisdiction("140800", "运城市")
+
+
+def sees(actor: Actor, matter: Matter, matter_id: UUID) -> bool:
+    """Asked of a table that has a row for every matter: the involvements of the bystander."""
+    return (
+        Involvement.objects.filter(role="旁", matter=matter, matter_id=matter_id)
+        .filter(matters_in_sight(actor, matter, "matter_id"))
+        .exists()
+    )
+
+
+@pytest.fixture
+def bystander(city: Jurisdiction) -> Actor:
+    """An organisation that is in every matter, so that each has a row to ask about."""
+    actor = somebody(city.department("justice"), PostKind.LIAISON)
+    for matter in Matter:
+        for matter_id in MATTERS:
+            actions.involve(
+                actor=actor,
+                organisation_id=actor.organisation_id,
+                matter=matter,
+                matter_id=matter_id,
+                extent=Extent.DUTY,
+                role="旁",
+            )
+    return actor
+
+
+# --- the rule, against a plain model of it -------------------------------------------------------
+
+
+class Sight(RuleBasedStateMachine):
+    """Whatever is involved, granted, recused and taken back, on whatever days, in whatever order:
+    who sees what is what a plain list of facts says."""
+
+    city: Jurisdiction
+    people: dict[PostKind, Actor]
+    organisations: list[UUID]
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.savepoint = transaction.savepoint()
+        self.day = TODAY
+        self.involved: set[tuple[UUID, Matter, UUID, Extent, str]] = set()
+        self.granted: list[tuple[UUID, Matter, UUID, date, date]] = []
+        self.recused: set[tuple[UUID, Matter, UUID]] = set()
+
+    def teardown(self) -> None:
+        transaction.savepoint_rollback(self.savepoint)
+
+    matters = st.sampled_from(list(Matter))
+    ids = st.sampled_from(MATTERS)
+    posts = st.sampled_from(SOME_POSTS)
+    at_home = st.booleans()
+
+    def organisation(self, own: bool) -> UUID:
+        return self.organisations[0 if own else 1]
+
+    @rule(days=st.integers(0, 3))
+    def time_passes(self, days: int) -> None:
+        self.day += timedelta(days=days)
+
+    @rule(
+        own=at_home,
+        matter=matters,
+        key=ids,
+        extent=st.sampled_from(list(Extent)),
+        role=st.sampled_from(["主办", "协办"]),
+    )
+    def involve(self, own: bool, matter: Matter, key: UUID, extent: Extent, role: str) -> None:
+        body = self.organisation(own)
+        actions.involve(
+            actor=self.people[PostKind.OFFICE_DIRECTOR],
+            organisation_id=body,
+            matter=matter,
+            matter_id=key,
+            extent=extent,
+            role=role,
+        )
+        self.involved = {
+            fact for fact in self.involved if (*fact[:3], fact[4]) != (body, matter, key, role)
+        } | {(body, matter, key, extent, role)}
+
+    @rule(own=at_home, matter=matters, key=ids, role=st.sampled_from(["主办", "协办", None]))
+    def end_involvement(self, own: bool, matter: Matter, key: UUID, role: str | None) -> None:
+        body = self.organisation(own)
+        ended = {
+            fact
+            for fact in self.involved
+            if fact[:3] == (body, matter, key) and role in (None, fact[4])
+        }
+        assert len(ended) == actions.end_involvement(
+            actor=self.people[PostKind.OFFICE_DIRECTOR],
+            organisation_id=body,
+            matter=matter,
+            matter_id=key,
+            role=role,
+        )
+        self.involved -= ended
+
+    @rule(post=posts, matter=matters, key=ids, days=st.integers(0, 5))
+    def grant(self, post: PostKind, matter: Matter, key: UUID, days: int) -> None:
+        person, until = self.people[post].person_id, self.day + timedelta(days=days)
+        with clock.at(beijing(self.day.year, self.day.month, self.day.day)):
+            actions.grant(
+                actor=self.people[PostKind.OFFICE_DIRECTOR],
+                person_id=person,
+                matter=matter,
+                matter_id=key,
+                purpose="会商",
+                valid_until=until,
+            )
+        self.granted.append((person, matter, key, self.day, until))
+
+    @rule(post=posts, matter=matters, key=ids)
+    def revoke(self, post: PostKind, matter: Matter, key: UUID) -> None:
+        person = self.people[post].person_id
+        standing = [fact for fact in self.granted if fact[:3] == (person, matter, key)]
+        assert len(standing) == actions.revoke(
+            actor=self.people[PostKind.OFFICE_DIRECTOR],
+            person_id=person,
+            matter=matter,
+            matter_id=key,
+        )
+        self.granted = [fact for fact in self.granted if fact not in standing]
+
+    @rule(post=posts, matter=matters, key=ids)
+    def recuse(self, post: PostKind, matter: Matter, key: UUID) -> None:
+        person = self.people[post].person_id
+        actions.recuse(
+            actor=self.people[PostKind.OFFICE_DIRECTOR],
+            person_id=person,
+            matter=matter,
+            matter_id=key,
+            reason="亲属",
+        )
+        self.recused.add((person, matter, key))
+
+    @rule(post=posts, matter=matters, key=ids)
+    def lift(self, post: PostKind, matter: Matter, key: UUID) -> None:
+        person = self.people[post].person_id
+        lifted = actions.lift_recusal(
+            actor=self.people[PostKind.OFFICE_DIRECTOR],
+            person_id=person,
+            matter=matter,
+            matter_id=key,
+        )
+        assert lifted == ((person, matter, key) in self.recused)
+        self.recused.discard((person, matter, key))
+
+    def expected(self, actor: Actor, matter: Matter, key: UUID) -> bool:
+        by_duty = actor.post in WORKS_ON_FILES and any(
+            (body, kind, which, extent) == (actor.organisation_id, matter, key, Extent.FILE)
+            for body, kind, which, extent, _ in self.involved
+        )
+        by_grant = any(
+            (person, kind, which) == (actor.person_id, matter, key) and start <= self.day <= end
+            for person, kind, which, start, end in self.granted
+        )
+        return (by_duty or by_grant) and (actor.person_id, matter, key) not in self.recused
+
+    @invariant()
+    def sight_is_what_the_facts_say(self) -> None:
+        with clock.at(beijing(self.day.year, self.day.month, self.day.day, 23, 59)):
+            for actor in self.people.values():
+                for matter in Matter:
+                    rows = Involvement.objects.filter(role="旁", matter=matter)
+                    seen = set(
+                        rows.filter(matters_in_sight(actor, matter, "matter_id")).values_list(
+                            "matter_id", flat=True
+                        )
+                    )
+                    assert seen == {key for key in MATTERS if self.expected(actor, matter, key)}, (
+                        actor.post,
+                        matter,
+                    )
+                    let_by = set(
+                        rows.filter(not_recused(actor, matter, "matter_id")).values_list(
+                            "matter_id", flat=True
+                        )
+                    )
+                    assert let_by == {
+                        key for key in MATTERS if (actor.person_id, matter, key) not in self.recused
+                    }
+
+
+def test_who_sees_what_is_what_the_facts_say(city: Jurisdiction, bystander: Actor) -> None:
+    people = {kind: somebody(city.office, kind) for kind in SOME_POSTS}
+
+    class InThisCity(Sight):
+        pass
+
+    InThisCity.people = people
+    InThisCity.organisations = [city.office.pk, city.committee.pk]
+    run_state_machine_as_test(
+        InThisCity,
+        settings=settings(
+            max_examples=12,
+            stateful_step_count=15,
+            deadline=None,
+            suppress_health_check=list(HealthCheck),
+        ),
+    )
+
+
+# --- each fact by itself -------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("kind", list(PostKind))
+@pytest.mark.parametrize("extent", list(Extent))
+def test_a_file_is_opened_by_duty_to_those_who_work_on_files(
+    city: Jurisdiction, bystander: Actor, kind: PostKind, extent: Extent
+) -> None:
+    actor = somebody(city.office, kind)
+    actions.involve(
+        actor=bystander,
+        organisation_id=city.office.pk,
+        matter=Matter.CASE,
+        matter_id=MATTERS[0],
+        extent=extent,
+        role="主办单位",
+    )
+    works_on_files = {
+        PostKind.CASE_WORKER,
+        PostKind.OFFICE_CLERK,
+        PostKind.OFFICE_DIRECTOR,
+        PostKind.COMMITTEE_CHAIR,
+        PostKind.COMMITTEE_VICE_CHAIR,
+    }
+    expected = extent is Extent.FILE and kind in works_on_files
+    assert sees(actor, Matter.CASE, MATTERS[0]) is expected
+    assert not sees(actor, Matter.CASE, MATTERS[1])
+    assert not sees(actor, Matter.CHILD, MATTERS[0])
+
+
+@given(st.integers(-3, 3), st.integers(0, 3))
+@settings(max_examples=28, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_a_grant_opens_from_its_day_to_its_last_day_included(
+    expert: Actor, asked: int, lasts: int
+) -> None:
+    key = new_id()
+    body = expert.organisation_id
+    with transaction.atomic():
+        mark = transaction.savepoint()
+        with clock.at(beijing(2026, 3, 2)):
+            actions.involve(
+                actor=expert,
+                organisation_id=body,
+                matter=Matter.CASE,
+                matter_id=key,
+                extent=Extent.DUTY,
+                role="旁",
+            )
+            actions.grant(
+                actor=expert,
+                person_id=expert.person_id,
+                matter=Matter.CASE,
+                matter_id=key,
+                purpose="专家意见",
+                valid_until=TODAY + timedelta(days=lasts),
+            )
+        with clock.at(beijing(2026, 3, 2) + timedelta(days=asked)):
+            assert sees(expert, Matter.CASE, key) is (0 <= asked <= lasts)
+            assert bool(queries.grants_in(Matter.CASE, key)) is (0 <= asked <= lasts)
+        transaction.savepoint_rollback(mark)
+
+
+@pytest.fixture
+def expert(city: Jurisdiction) -> Actor:
+    return somebody(city.office, PostKind.EXPERT)
+
+
+def test_involving_twice_is_one_involvement_and_one_event(
+    city: Jurisdiction, bystander: Actor
+) -> None:
+    before = Event.objects.count()
+
+    def involve(extent: Extent) -> Involvement:
+        return actions.involve(
+            actor=bystander,
+            organisation_id=city.office.pk,
+            matter=Matter.CASE,
+            matter_id=MATTERS[0],
+            extent=extent,
+            role="主办单位",
+        )
+
+    first = involve(Extent.DUTY)
+    assert involve(Extent.DUTY).pk == first.pk
+    assert Event.objects.count() == before + 1
+    widened = involve(Extent.FILE)
+    assert (widened.pk, widened.extent, widened.version) == (first.pk, Extent.FILE, 2)
+    assert Event.objects.count() == before + 2
+    latest = Event.objects.filter(case_id=MATTERS[0]).latest("sequence")
+    assert latest.details == {
+        "organisation": str(city.office.pk),
+        "extent": "file",
+        "role": "主办单位",
+    }
+
+
+def test_an_involvement_ended_may_begin_again(city: Jurisdiction, bystander: Actor) -> None:
+    def involve() -> Involvement:
+        return actions.involve(
+            actor=bystander,
+            organisation_id=city.office.pk,
+            matter=Matter.CHILD,
+            matter_id=MATTERS[0],
+            extent=Extent.FILE,
+            role="主办单位",
+        )
+
+    first = involve()
+    actions.end_involvement(
+        actor=bystander,
+        organisation_id=city.office.pk,
+        matter=Matter.CHILD,
+        matter_id=MATTERS[0],
+    )
+    assert involve().pk != first.pk
+    standing = queries.involvements_in(Matter.CHILD, MATTERS[0])
+    assert [row.role for row in standing] == ["旁", "主办单位"]
+    told = Event.objects.filter(subject_kind="child", subject_id=str(MATTERS[0]))
+    assert "access.end_involvement" in set(told.values_list("act", flat=True))
+    assert not told.filter(case_id__isnull=False).exists()
+
+
+def test_what_is_missing_is_named(city: Jurisdiction, expert: Actor) -> None:
+    with clock.at(beijing(2026, 3, 2)), pytest.raises(InvalidData) as refusal:
+        actions.grant(
+            actor=expert,
+            person_id=expert.person_id,
+            matter=Matter.CASE,
+            matter_id=MATTERS[0],
+            purpose=" ",
+            valid_until=TODAY - timedelta(days=1),
+        )
+    assert set(refusal.value.fields) == {"purpose", "valid_until"}
+    with pytest.raises(InvalidData) as refusal:
+        actions.recuse(
+            actor=expert,
+            person_id=expert.person_id,
+            matter=Matter.CASE,
+            matter_id=MATTERS[0],
+            reason=" ",
+        )
+    assert set(refusal.value.fields) == {"reason"}
+    for unknown in (
+        lambda: actions.recuse(
+            actor=expert, person_id=new_id(), matter=Matter.CASE, matter_id=new_id(), reason="x"
+        ),
+        lambda: actions.grant(
+            actor=expert,
+            person_id=new_id(),
+            matter=Matter.CASE,
+            matter_id=new_id(),
+            purpose="x",
+            valid_until=date(2999, 1, 1),
+        ),
+    ):
+        with pytest.raises(NotVisible):
+            unknown()
+
+
+def test_a_recused_person_is_known_by_name_until_it_is_lifted(expert: Actor) -> None:
+    def recuse(reason: str) -> Recusal:
+        return actions.recuse(
+            actor=expert,
+            person_id=expert.person_id,
+            matter=Matter.CASE,
+            matter_id=MATTERS[0],
+            reason=reason,
+        )
+
+    assert not queries.is_recused(expert.person_id, Matter.CASE, MATTERS[0])
+    first = recuse("亲属关系")
+    assert recuse("再次登记").pk == first.pk
+    assert queries.is_recused(expert.person_id, Matter.CASE, MATTERS[0])
+    assert not queries.is_recused(expert.person_id, Matter.CASE, MATTERS[1])
+    assert not queries.is_recused(expert.person_id, Matter.CHILD, MATTERS[0])
+    assert [row.reason for row in queries.recusals_in(Matter.CASE, MATTERS[0])] == ["亲属关系"]
+    lifted = actions.lift_recusal(
+        actor=expert, person_id=expert.person_id, matter=Matter.CASE, matter_id=MATTERS[0]
+    )
+    assert lifted == 1
+    assert not queries.is_recused(expert.person_id, Matter.CASE, MATTERS[0])
+    acts = Event.objects.filter(case_id=MATTERS[0]).order_by("sequence")
+    assert [event.act for event in acts] == ["access.recuse", "access.lift_recusal"]
+    assert "亲属" not in str([event.content() for event in acts])
+
+
+def test_the_tables_refuse_what_the_actions_would(expert: Actor) -> None:
+    recusal = {"person_id": expert.person_id, "matter": Matter.CASE, "matter_id": MATTERS[0]}
+    Recusal.objects.create(**recusal, reason="x")
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Recusal.objects.create(**recusal, reason="y")
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Grant.objects.create(
+            **recusal,
+            purpose="x",
+            valid_from=TODAY,
+            valid_until=TODAY - timedelta(days=1),
+            granted_by_id=expert.post_id,
+        )
+
+
+@pytest.mark.django_db(transaction=True)
+def test_involving_at_the_same_moment_is_one_involvement(city: Jurisdiction) -> None:
+    actor = somebody(city.office, PostKind.OFFICE_CLERK)
+
+    def involve() -> UUID:
+        return actions.involve(
+            actor=actor,
+            organisation_id=city.office.pk,
+            matter=Matter.CASE,
+            matter_id=MATTERS[0],
+            extent=Extent.FILE,
+            role="主办单位",
+        ).pk
+
+    answers = at_once(involve, involve, involve)
+    assert len(set(answers)) == 1, answers
+    assert Involvement.objects.count() == 1
+    assert Event.objects.filter(case_id=MATTERS[0]).count() == 1
