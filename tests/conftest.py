@@ -29,7 +29,6 @@ if not WORKER:
     atexit.register(shutil.rmtree, os.environ["HUISHANG_TEST_ROOT"], ignore_errors=True)
 
 HOME = Path(os.environ["HUISHANG_TEST_ROOT"], WORKER or "only")
-HOME.mkdir(exist_ok=True)
 
 os.environ["HUISHANG_HOME"] = str(HOME)
 os.environ["DJANGO_SETTINGS_MODULE"] = "huishang.settings"
