@@ -119,6 +119,15 @@ def test_an_account_without_a_post_is_told_calmly_and_can_leave(
     assert "退出登录" in answer.content.decode()
 
 
+def test_a_demo_account_is_told_apart_on_every_page(clerk: Actor, sign_in: SignIn) -> None:
+    from huishang.access.models import Account
+
+    client = sign_in(clerk)
+    assert "演示数据" in client.get("/law/").content.decode()
+    Account.objects.filter(pk=clerk.account_id).update(is_demo=False)
+    assert "演示数据" not in client.get("/law/").content.decode()
+
+
 def test_the_bell_counts_what_is_unread(clerk: Actor, sign_in: SignIn) -> None:
     for _ in range(3):
         notifications.send(

@@ -80,6 +80,16 @@ def test_htmx_gets_the_box_alone_and_puts_it_where_it_is_seen(refuse, error) -> 
     assert answer.headers["HX-Reswap"] == "innerHTML"
 
 
+@pytest.mark.parametrize(
+    ("referer", "offered"),
+    [("http://testserver/law/", True), ("https://elsewhere.example/", False), ("", False)],
+)
+def test_the_way_back_leads_to_our_own_pages_only(refuse, referer, offered) -> None:  # type: ignore[no-untyped-def]
+    text = refuse(NotVisible("个案"), Referer=referer).content.decode()
+    assert ("返回上一页" in text) is offered
+    assert "elsewhere" not in text
+
+
 def test_the_article_of_a_refusal_leads_to_its_page(refuse) -> None:  # type: ignore[no-untyped-def]
     text = refuse(RuleUnmet("不足1日。", basis=(ARTICLE,))).content.decode()
     assert 'href="/law/instruments/yuncheng-2022/12.1/"' in text

@@ -33,6 +33,11 @@ class Frame:
     def actor(self) -> Actor | None:
         return getattr(self._request, "actor", None)
 
+    @property
+    def is_demo(self) -> bool:
+        """Whether the account is one of the demo's: then every page says so."""
+        return self.actor is not None and self._request.account.is_demo
+
     @cached_property
     def place(self) -> str:
         return organisations.division_name(self.actor.division.code) if self.actor else ""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from django.http import HttpResponse
+from django.utils.http import url_has_allowed_host_and_scheme
 from django_htmx.http import reswap, retarget
 
 from huishang.audit import actions as audit
@@ -37,13 +38,17 @@ class Refusal:
 
 @dataclass(frozen=True, kw_only=True)
 class RefusalPage(Page):
-    """The page of one refusal."""
+    """The page of one refusal.
+
+    :param back: the page the person came from, if it was one of ours.
+    """
 
     template = "web/refusal.html"
     parts = (REFUSAL_AREA,)
 
     refusal: Refusal
     request_id: str
+    back: str
 
 
 def answer(request: HouseRequest, error: HuishangError) -> HttpResponse:
@@ -53,9 +58,20 @@ def answer(request: HouseRequest, error: HuishangError) -> HttpResponse:
     """
     if isinstance(error, NotPermitted | NotVisible) and hasattr(request, "actor"):
         audit.record_refusal(request.actor, error, request.path)
-    page = RefusalPage(title=error.title, refusal=Refusal.of(error), request_id=request.request_id)
+    page = RefusalPage(
+        title=error.title,
+        refusal=Refusal.of(error),
+        request_id=request.request_id,
+        back=_came_from(request),
+    )
     part = REFUSAL_AREA if request.htmx else None
     response = render(request, page, part=part, status=error.http_status)
     if part:
         reswap(retarget(response, f"#{REFUSAL_AREA}"), "innerHTML")
     return response
+
+
+def _came_from(request: HouseRequest) -> str:
+    referer = request.headers.get("Referer", "")
+    ours = url_has_allowed_host_and_scheme(referer, {request.get_host()})
+    return referer if ours else ""
