@@ -168,7 +168,7 @@ def test_show_as_json_tells_every_clause() -> None:
     found = told("show", "yuncheng-2022")
     listed = found["provisions"]
     assert isinstance(listed, list)
-    spoken = {clause.provision.key for clause in current().clauses_of("yuncheng-2022")}
+    spoken = {clause.provision.key for clause in current().regimes["yuncheng-2022"].clauses}
     assert {provision["key"] for provision in listed} == spoken
     clauses = [clause for provision in listed for clause in provision["clauses"]]
     assert {clause["source"] for clause in clauses} == {"law", "local_setting"}

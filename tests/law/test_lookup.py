@@ -75,6 +75,16 @@ def test_the_law_above_answers_before_the_local_setting_below(tmp_path: Path) ->
     ]
 
 
+def test_the_nearest_of_several_local_settings_answers(tmp_path: Path) -> None:
+    clauses = (
+        "  attendance_duty:\n    - {value: true, basis: sample-document#1}\n"
+        "  report_clock:\n    - {silent: true, local_setting: 1 hour, note: 未规定}\n"
+    )
+    book = book_with(tmp_path, county=HEAD + clauses)
+    found = book.lookup(provisions.REPORT_CLOCK, DivisionCode.parse("140899"), TODAY)
+    assert (str(found.value), found.regime.key) == ("1小时", "sample")
+
+
 def test_the_county_answers_before_the_city(tmp_path: Path) -> None:
     clause = "  notice_period:\n    - {value: 2 working_day, basis: sample-document#1}\n"
     book = book_with(tmp_path, county=HEAD + clause)
@@ -165,12 +175,6 @@ def test_an_article_tells_its_gist_and_what_was_made_of_it() -> None:
 def test_an_article_not_in_the_data_is_refused(basis: str) -> None:
     with pytest.raises(NoRuleInForce, match="没有"):
         current().article(Basis.parse(basis))
-
-
-def test_a_regime_lists_its_clauses_and_an_unknown_one_is_refused() -> None:
-    assert current().clauses_of("china")
-    with pytest.raises(NoRuleInForce, match="没有“nowhere”这一制度"):
-        current().clauses_of("nowhere")
 
 
 def test_rules_are_the_law_of_one_place_on_one_day() -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import is_dataclass
 from datetime import date
-from enum import Enum
 
 import pytest
 from hypothesis import given
@@ -50,6 +49,7 @@ from huishang.law.values import (
     UrgentNotice,
     Validity,
 )
+from huishang.law.values.labelled import Labelled
 
 BASIS = Basis("civil-code", "201")
 DIRECTOR = PostKind.OFFICE_DIRECTOR
@@ -210,11 +210,8 @@ def test_every_kind_of_value_says_itself_in_the_list_above() -> None:
 
 
 def test_every_vocabulary_has_a_chinese_name_for_each_word() -> None:
-    vocabularies = [
-        kind
-        for name in values.__all__
-        if isinstance(kind := getattr(values, name), type) and issubclass(kind, Enum)
-    ]
+    kinds = (getattr(values, name) for name in values.__all__)
+    vocabularies = [k for k in kinds if isinstance(k, type) and issubclass(k, Labelled)]
     assert len(vocabularies) > 15
     for vocabulary in vocabularies:
         assert all(str(word) == word.label != word.value for word in vocabulary)

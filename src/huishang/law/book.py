@@ -133,15 +133,6 @@ class LawBook:
         """A value in Chinese, a line for each member of a list."""
         return lines(value, self.departments)
 
-    def clauses_of(self, regime: str) -> tuple[Clause, ...]:
-        """:raises NoRuleInForce: no such regime."""
-        if regime not in self.regimes:
-            raise NoRuleInForce(
-                f"制度数据中没有“{regime}”这一制度。",
-                instead=f"现有制度：{'、'.join(self.regimes)}。",
-            )
-        return self.regimes[regime].clauses
-
     def made_from(self, basis: Basis) -> tuple[tuple[Regime, Clause], ...]:
         """The clauses that rest on an article, with their regimes."""
         return tuple(
