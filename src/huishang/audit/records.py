@@ -72,19 +72,26 @@ class Record(models.Model):
 
 
 def page_of(
-    rows: QuerySet[M], *, at: str, after: Cursor | None = None, size: int = ROWS
+    rows: QuerySet[M],
+    *,
+    at: str,
+    after: Cursor | None = None,
+    size: int = ROWS,
+    oldest_first: bool = False,
 ) -> Page[M]:
     """One page of a list, newest first, and where the next one begins; counted on its first page.
 
     :param at: the instant the list is ordered by; equal instants are ordered by key.
     """
-    page = rows.order_by(f"-{at}", "-pk")
+    beyond, sign = ("gt", "") if oldest_first else ("lt", "-")
+    page = rows.order_by(f"{sign}{at}", f"{sign}pk")
     total = None
     if after is None:
         total = rows.order_by()[: COUNTED + 1].count()
     else:
         page = page.filter(
-            Q(**{f"{at}__lt": after.at}) | Q(pk__lt=after.key), **{f"{at}__lte": after.at}
+            Q(**{f"{at}__{beyond}": after.at}) | Q(**{f"pk__{beyond}": after.key}),
+            **{f"{at}__{beyond}e": after.at},
         )
     found = list(page[: size + 1])
     shown = tuple(found[:size])

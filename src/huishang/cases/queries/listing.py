@@ -11,6 +11,7 @@ from uuid import UUID
 from django.db.models import Q, TextField
 from django.db.models.functions import Cast
 
+from huishang.access.scoping import ScopedQuerySet
 from huishang.audit.records import page_of
 from huishang.kernel import clock
 from huishang.kernel.actor import Actor
@@ -52,7 +53,7 @@ class CaseFilters:
         if self.issue:
             wanted &= Q(issue_text__contains=f'"{self.issue}"')
         if self.place:
-            wanted &= _within(self.place)
+            wanted &= within("division", self.place)
         if self.text.strip():
             named = CaseChild.objects.filter(people.found_on("child", self.text))
             wanted &= (
@@ -67,13 +68,14 @@ class CaseFilters:
         yield "severity", self.severity
 
 
-def _within(code: str) -> Q:
+def within(column: str, code: str) -> Q:
+    """The place a column names is this one or lies in it. :raises InvalidData: no place code."""
     try:
         place = DivisionCode.parse(code)
     except ValueError as mistake:
         raise InvalidData({"place": f"{mistake}。"}) from None
     prefix = place.prefix
-    return Q(division__gte=prefix.ljust(12, "0"), division__lte=prefix.ljust(12, "9"))
+    return Q(**{f"{column}__gte": prefix.ljust(12, "0"), f"{column}__lte": prefix.ljust(12, "9")})
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,20 +109,35 @@ def cases(
     filters: CaseFilters = CaseFilters(),
     *,
     after: str = "",  # frozen
+    oldest_first: bool = False,
 ) -> Page[CaseRow]:
     """Cases in sight, the latest opened first; the same few queries however many there are.
 
     :raises InvalidData: no such place, or no such page.
     """
     rows = (
-        Case.objects.visible_to(actor)
-        .select_related("office__division", "owner")
-        .defer("summary")
-        .annotate(issue_text=Cast("issues", TextField()))
-        .filter(filters.condition())
+        _listed(actor).annotate(issue_text=Cast("issues", TextField())).filter(filters.condition())
     )
-    page = page_of(rows, at="opened_at", after=Cursor.parse(after) if after else None)
+    page = page_of(
+        rows,
+        at="opened_at",
+        after=Cursor.parse(after) if after else None,
+        oldest_first=oldest_first,
+    )
     return Page(tuple(rows_of(page.rows)), page.after, page.total)
+
+
+def cases_of_child(actor: Actor, child_id: UUID) -> tuple[CaseRow, ...]:
+    """The cases a child is in, as far as the actor's sight of cases goes, the latest first."""
+    members = CaseChild.objects.filter(child_id=child_id)
+    found = _listed(actor).filter(pk__in=members.values("case")).order_by("-opened_at", "-pk")
+    return tuple(rows_of(list(found)))
+
+
+def _listed(actor: Actor) -> ScopedQuerySet[Case]:
+    return (
+        Case.objects.visible_to(actor).select_related("office__division", "owner").defer("summary")
+    )
 
 
 def rows_of(cases: Sequence[Case]) -> Iterator[CaseRow]:

@@ -18,6 +18,7 @@ from huishang.people import queries as people
 from huishang.people.queries import MaskedChild
 
 from ..models import Case, Channel, Report
+from .listing import within
 from .words import issue_labels
 
 
@@ -85,11 +86,20 @@ def _rows(reports: Sequence[Report]) -> Iterator[ReportRow]:
         )
 
 
-def reports(actor: Actor, *, status: str = "", text: str = "", after: str = "") -> Page[ReportRow]:
+def reports(
+    actor: Actor,
+    *,
+    status: str = "",
+    channel: str = "",
+    place: str = "",
+    text: str = "",
+    after: str = "",
+) -> Page[ReportRow]:
     """Reports in sight, the latest first.
 
+    :param place: division code; incidents that happened within it.
     :param text: part of a number, or of the child's name, its sound or initials.
-    :raises InvalidData: no such page.
+    :raises InvalidData: no such place, or no such page.
     """
     rows = (
         Report.objects.visible_to(actor)
@@ -98,6 +108,10 @@ def reports(actor: Actor, *, status: str = "", text: str = "", after: str = "") 
     )
     if status:
         rows = rows.filter(status=status)
+    if channel:
+        rows = rows.filter(channel=channel)
+    if place:
+        rows = rows.filter(within("incident_division", place))
     if text.strip():
         rows = rows.filter(
             Q(number__icontains=text.strip())
