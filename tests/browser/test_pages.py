@@ -156,7 +156,7 @@ def test_what_is_typed_is_kept_while_typing_and_comes_back(
     page.goto(f"{live_server.url}/organisations/new/")
     assert page.input_value("#id_name") == "运城市司法局"
     page.click("text=登记 >> nth=-1")
-    page.wait_for_selector(".refusal, h1:has-text('运城市司法局')")
+    page.wait_for_selector(".form .refusal, h1:has-text('运城市司法局')")
 
 
 def test_the_menu_opens_and_closes_by_keyboard(signed_in: Any, live_server: LiveServer) -> None:
