@@ -180,7 +180,7 @@ def test_every_seat_gets_a_message_a_notice_and_a_calendar_entry(road: Road) -> 
 
     _, item = road.notified()
     police = road.liaisons["police"]
-    [message] = [row for row in notifications.inbox(police).rows if "会商" in row.title]
+    [message] = [row for row in notifications.inbox(police) if "会商" in row.title]
     seat = road.seat(item, "police")
     assert message.link.endswith(f"/{seat.pk}/")
     assert "程" not in message.title + message.body
@@ -272,7 +272,7 @@ def test_the_checklist_says_what_the_regime_still_wants(road: Road) -> None:
 
 
 def test_chairs_are_proposed_in_the_regimes_order_others_with_the_reason(road: Road) -> None:
-    rows = queries.propose_chairs(road.director, Severity.MAJOR, MEETING.date())
+    rows = queries.propose_chairs(road.director, Severity.MAJOR, MEETING.date()).rows
     assert rows[0].post.pk == road.vice_chair.post_id
     assert rows[0].decision
     assert not rows[-1].decision

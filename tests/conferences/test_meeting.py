@@ -32,16 +32,23 @@ def test_a_seat_does_not_run_the_meeting(road: Road) -> None:
         actions.open_meeting(actor=road.liaisons["police"], conference_id=conference.pk)
 
 
-def test_who_signs_in_was_announced(road: Road) -> None:
+def test_who_signs_in_is_on_the_organisations_roster_announced_or_not(road: Road) -> None:
     _, item = road.opened("county", "police")
-    with pytest.raises(InvalidData, match="参会名单"):
+    education = road.liaisons["education"]
+    with pytest.raises(InvalidData, match="选择到会的人员"):
         actions.sign_in(actor=road.clerk, seat_id=road.seat(item, "education").pk)
-    with pytest.raises(InvalidData, match="参会名单"):
+    with pytest.raises(InvalidData, match="名册"):
         actions.sign_in(
             actor=road.clerk,
             seat_id=road.seat(item, "police").pk,
-            person_ids=[road.liaisons["education"].person_id],
+            person_ids=[education.person_id],
         )
+    seat = actions.sign_in(
+        actor=road.clerk,
+        seat_id=road.seat(item, "education").pk,
+        person_ids=[education.person_id],
+    )
+    assert seat.attendance == "present"
 
 
 def test_sitting_in_without_a_voice_is_recorded_as_such(road: Road) -> None:
@@ -123,7 +130,8 @@ def test_a_decision_is_amended_or_struck_while_the_discussion_lasts(road: Road) 
         actions.drop_decision(actor=road.clerk, decision_id=decision.pk, version=stale)
     actions.drop_decision(actor=road.clerk, decision_id=decision.pk)
     road.decide(item)
-    actions.conclude(actor=road.director, conference_id=conference.pk)
+    with clock.at(MEETING + timedelta(hours=2)):
+        actions.conclude(actor=road.director, conference_id=conference.pk)
     with pytest.raises(NotInThisState):
         road.decide(item)
 
@@ -151,9 +159,9 @@ def test_who_gave_leave_is_excused_who_gave_no_word_is_absent_and_told(road: Roa
         "police": "excused",
         "education": "absent",
     }
-    told = [row.kind for row in notifications.inbox(road.liaisons["education"]).rows]
+    told = [row.kind for row in notifications.inbox(road.liaisons["education"])]
     assert "absence" in told
-    assert "absence" not in [row.kind for row in notifications.inbox(road.liaisons["police"]).rows]
+    assert "absence" not in [row.kind for row in notifications.inbox(road.liaisons["police"])]
 
 
 def test_a_step_is_taken_once(road: Road) -> None:

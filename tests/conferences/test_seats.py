@@ -128,7 +128,7 @@ def test_a_second_opinion_before_the_discussion_replaces_the_first(road: Road) -
 
 def test_once_the_discussion_is_open_no_opinion_is_slipped_in(road: Road) -> None:
     _, item = road.discussing()
-    with pytest.raises(NotInThisState, match="讨论已经开始"):
+    with pytest.raises(NotInThisState, match="不能再提交或者修改"):
         opine(road, item)
 
 
