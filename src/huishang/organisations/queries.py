@@ -101,6 +101,15 @@ def organisations_within(
     return list(found.order_by("division_id", "kind", "name"))
 
 
+def organisations_named(
+    text: str, prefix: str = "", *, limit: int = 20, on: date | None = None
+) -> list[Organisation]:
+    """Bodies of a place and of everything below it whose name has ``text`` in it."""
+    found = _organisations(on).filter(division__code__startswith=prefix)
+    found = found.filter(Q(name__icontains=text) | Q(short_name__icontains=text))
+    return list(found.order_by("division_id", "kind", "name")[:limit])
+
+
 def office_or_none(place: DivisionCode, on: date | None = None) -> Organisation | None:
     """The 未保办 of exactly this place."""
     return (
@@ -137,6 +146,12 @@ def department_at(
         .order_by("valid_from")
         .first()
     )
+
+
+def departments_at(place: DivisionCode, on: date | None = None) -> dict[str, Organisation]:
+    """Function → its department at exactly this place, all in one query."""
+    found = _organisations(on).filter(division_id=place.code, kind=OrganisationKind.DEPARTMENT)
+    return {body.department: body for body in found.order_by("-valid_from")}
 
 
 def member_units(committee_id: UUID, on: date | None = None) -> list[Organisation]:
@@ -199,6 +214,16 @@ def posts_of(person_id: UUID, on: date | None = None) -> list[Post]:
     return list(_posts(on).filter(person_id=person_id))
 
 
+def posts_during(person_id: UUID, start: date, end: date | None) -> list[Post]:
+    """What a person is at any time from ``start`` until before ``end``, or from then on."""
+    overlapping = Post.objects.filter(
+        Q(held_until__isnull=True) | Q(held_until__gt=start), person_id=person_id
+    )
+    if end is not None:
+        overlapping = overlapping.filter(held_from__lt=end)
+    return list(overlapping.order_by("held_from", "id"))
+
+
 def staff_of(organisation_id: UUID, on: date | None = None) -> list[Post]:
     """Everybody who holds a post in a body on a day."""
     return list(_posts(on).filter(organisation_id=organisation_id))
@@ -216,6 +241,18 @@ def experts(division_prefix: str = "", on: date | None = None) -> list[Post]:
             kind=PostKind.EXPERT, organisation__division__code__startswith=division_prefix
         )
     )
+
+
+def experts_named(
+    text: str, prefix: str = "", *, limit: int = 20, on: date | None = None
+) -> list[Post]:
+    """Experts of a place and of everything below it, by part of their name or field."""
+    found = _posts(on).filter(
+        Q(person__name__icontains=text) | Q(person__specialty__icontains=text),
+        kind=PostKind.EXPERT,
+        organisation__division__code__startswith=prefix,
+    )
+    return list(found[:limit])
 
 
 # --- delegations ---------------------------------------------------------------------------------
@@ -243,6 +280,13 @@ def delegation(
     )
 
 
+def delegations_from(
+    post_ids: Iterable[UUID], act: str, on: date | None = None
+) -> list[Delegation]:
+    """Everything some posts have entrusted to others for an act on a day."""
+    return list(_delegations(on).filter(from_post_id__in=list(post_ids), act=act))
+
+
 def delegations_to(post_id: UUID, act: str, on: date | None = None) -> list[Delegation]:
     """Everything entrusted to a post for an act on a day."""
     return list(_delegations(on).filter(to_post_id=post_id, act=act))
@@ -259,22 +303,27 @@ __all__ = [
     "children_of",
     "committee_of",
     "delegation",
+    "delegations_from",
     "delegations_to",
     "department_at",
     "department_name",
+    "departments_at",
     "division",
     "division_name",
     "division_names",
     "experts",
+    "experts_named",
     "holders",
     "is_member_unit",
     "member_units",
     "office_at",
     "office_or_none",
     "organisation",
+    "organisations_named",
     "organisations_within",
     "person",
     "post",
+    "posts_during",
     "posts_of",
     "staff_of",
 ]

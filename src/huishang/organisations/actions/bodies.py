@@ -37,10 +37,7 @@ def register_division(
     :param successor: code of the place that took this one over.
     :raises NotPermitted / InvalidData
     """
-    try:
-        place = DivisionCode.parse(code)
-    except ValueError as mistake:
-        raise InvalidData({"code": f"{mistake}。"}) from None
+    place = _place("code", code)
     permissions.may_register(actor, place).require(NotPermitted)
     wrong = policies.division_faults(
         name=name,
@@ -67,6 +64,13 @@ def register_division(
         details={"name": made.name, "level": made.level},
     )
     return made
+
+
+def _place(field: str, code: str) -> DivisionCode:
+    try:
+        return DivisionCode.parse(code)
+    except ValueError as mistake:
+        raise InvalidData({field: f"{mistake}。"}) from None
 
 
 def _full_name(place: DivisionCode, name: str) -> str:
@@ -99,9 +103,10 @@ def register_organisation(
     :param document_mark: 机关代字 of its official documents, 运未保办.
     :raises NotPermitted / InvalidData
     """
-    place = DivisionCode.parse(division)
+    place = _place("division", division)
     permissions.may_register(actor, place).require(NotPermitted)
     starts = valid_from or clock.today()
+    host = queries.organisation(host_id) if host_id else None
     wrong = policies.organisation_faults(
         name=name,
         short_name=short_name,
@@ -120,7 +125,7 @@ def register_organisation(
         kind=kind,
         department=department,
         division_id=place.code,
-        host_id=host_id,
+        host=host,
         committee_id=committee_id,
         document_mark=tidy(document_mark),
         valid_from=starts,

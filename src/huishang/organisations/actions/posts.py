@@ -63,8 +63,8 @@ def appoint(
     starts = held_from or clock.today()
     if wrong := policies.post_faults(title=title, held_from=starts, held_until=held_until):
         raise InvalidData(wrong)
-    held = (PostKind(post.kind) for post in queries.posts_of(person_id, starts))
-    policies.can_hold(kind, held).require(RuleUnmet)
+    held = queries.posts_during(person_id, starts, held_until)
+    policies.can_hold(kind, (PostKind(post.kind) for post in held)).require(RuleUnmet)
     try:
         with transaction.atomic():
             made = Post.objects.create(
