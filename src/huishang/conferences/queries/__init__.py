@@ -24,6 +24,7 @@ from ..policies.addressing import Addressee
 from ..policies.triggers import TickedTrigger
 from .acts import (
     ask_act,
+    asks,
     conference_acts,
     edit_act,
     in_time,
@@ -60,10 +61,12 @@ from .conferences import (
 from .deciding import Bearers, ProposedDuty, bearers, propose_duties, ways_onward
 from .papers import SECTIONS, minutes_form
 from .preparation import (
+    Chairs,
     CheckLine,
     ProposedChair,
     ProposedSeat,
     checklist,
+    notice_period,
     propose_chairs,
     propose_seats,
 )
@@ -91,6 +94,7 @@ __all__ = [
     "Attendance",
     "Attendee",
     "Bearers",
+    "Chairs",
     "CheckLine",
     "Conference",
     "ConferenceRequest",
@@ -116,6 +120,7 @@ __all__ = [
     "agenda",
     "ask_act",
     "asking",
+    "asks",
     "attendees_present",
     "bearers",
     "checklist",
@@ -136,6 +141,7 @@ __all__ = [
     "minutes_acts",
     "minutes_form",
     "minutes_of_case",
+    "notice_period",
     "offices_below",
     "opinion_of",
     "opinions",

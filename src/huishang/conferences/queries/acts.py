@@ -53,6 +53,11 @@ def _places(request: ConferenceRequest) -> tuple[str, ...]:
     return cases.places(request.case_id)
 
 
+def asks(actor: Actor) -> Decision:
+    """Whether the actor's post has to do with requests at all."""
+    return permissions.may_draft(actor)
+
+
 def ask_act(actor: Actor, case: cases.Case) -> Act:
     """提请会商 for a case in sight: open, or with the reason `actions.draft` would give."""
 

@@ -14,8 +14,9 @@ from huishang.kernel.basis import Basis
 from huishang.kernel.decision import ALLOWED, Decision, refused
 from huishang.kernel.terms import Rank, Severity
 from huishang.law import provisions
+from huishang.law.findings import Finding
 from huishang.law.rules import Rules
-from huishang.law.values import Duty
+from huishang.law.values import Duration, Duty
 from huishang.organisations import queries as organisations
 
 from ..models import AgendaItem, Conference, Seat, SeatKind
@@ -84,27 +85,54 @@ def _short(text: str, longest: int = 300) -> str:
 
 @dataclass(frozen=True, slots=True)
 class ProposedChair:
+    """Somebody who might chair. ``first`` is the one the regime names first."""
+
     post: organisations.Post
     decision: Decision
+    first: bool
 
 
-def propose_chairs(actor: Actor, severity: Severity, on: date) -> tuple[ProposedChair, ...]:
+@dataclass(frozen=True, slots=True)
+class Chairs:
+    """Who might chair, and whom they have entrusted with it in writing for that day."""
+
+    rows: tuple[ProposedChair, ...]
+    delegations: tuple[organisations.Delegation, ...]
+    basis: tuple[Basis, ...]
+
+
+def propose_chairs(actor: Actor, severity: Severity, on: date) -> Chairs:
     """Everybody who might chair for the actor's office, the regime's first choice first.
 
     Holders of other posts come last, each with the reason why not.
     """
     office = organisations.organisation(actor.organisation_id)
     law = Rules.at(office.division_id, clock.today())
-    wanted = chair_posts(severity, law)
-    every = {kind for rule in law.value(provisions.CHAIR) for kind in rule.posts}
+    found = law.find(provisions.CHAIR)
+    every = {kind for rule in found.value for kind in rule.posts}
     bodies = [key for key in (office.pk, office.committee_id) if key]
     posts = [post for body in bodies for post in organisations.holders(body, every, on)]
-    rows = [
-        ProposedChair(post, can_chair(post, office=office, severity=severity, on=on, law=law))
-        for post in posts
-    ]
-    order = {kind.value: place for place, kind in enumerate(wanted)}
-    return tuple(sorted(rows, key=lambda row: order.get(row.post.kind, len(order))))
+    order = {kind.value: place for place, kind in enumerate(chair_posts(severity, law))}
+    posts.sort(key=lambda post: order.get(post.kind, len(order)))
+    rows = tuple(
+        ProposedChair(
+            post,
+            can_chair(post, office=office, severity=severity, on=on, law=law),
+            first=place == 0 and post.kind in order,
+        )
+        for place, post in enumerate(posts)
+    )
+    entrusted = organisations.delegations_from(
+        [row.post.pk for row in rows if row.decision],
+        organisations.DelegatedAct.CHAIR_CONFERENCE,
+        on,
+    )
+    return Chairs(rows, tuple(entrusted), found.basis)
+
+
+def notice_period(actor: Actor) -> Finding[Duration]:
+    """How long before a meeting of the actor's office its notices have to leave."""
+    return Rules.at(actor.division, clock.today()).find(provisions.NOTICE_PERIOD)
 
 
 @dataclass(frozen=True, slots=True)
