@@ -11,6 +11,7 @@ from huishang.audit.event_types import EventType
 from huishang.kernel import clock
 from huishang.kernel.actor import Actor, AnyActor
 from huishang.kernel.errors import InvalidData
+from huishang.kernel.texts import tidy
 from huishang.organisations import queries as organisations
 
 from . import events, policies
@@ -62,7 +63,7 @@ def send(
         organisation_id=organisation_id,
         person_id=person_id,
         kind=kind,
-        title=title.strip(),
+        title=tidy(title),
         body=body,
         link=link,
         subject_kind=subject.kind,

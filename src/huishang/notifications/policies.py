@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from uuid import UUID
 
+from huishang.kernel.texts import text_fault
 from huishang.organisations import queries as organisations
 
 from .models import MessageKind
+
+_LONGEST_TITLE = 200
 
 
 def message_faults(
@@ -17,8 +20,8 @@ def message_faults(
     wrong = {}
     if kind not in MessageKind.values:
         wrong["kind"] = f"没有“{kind}”这一类通知。"
-    if not title.strip():
-        wrong["title"] = "请填写通知标题。"
+    if fault := text_fault("通知标题", title, longest=_LONGEST_TITLE):
+        wrong["title"] = fault
     if person_id is not None and person_id not in {
         post.person_id for post in organisations.staff_of(organisation_id)
     }:
