@@ -59,6 +59,15 @@ def may_handle(actor: Actor, case: Case) -> Decision:
 may_close = may_reopen = may_add_child = may_handle
 
 
+def may_see_readings(actor: Actor, case: Case) -> Decision:
+    """Who looked at the file is for those who answer for it."""
+    if may_handle(actor, case):
+        return ALLOWED
+    return refused(
+        "查阅记录由主办单位和管辖未保办的承办人员查看。", instead=f"请联系{case.owner.name}。"
+    )
+
+
 def may_follow_up(actor: Actor, case: Case) -> Decision:
     """Whoever handles cases in any organisation that has the whole file."""
     if actor.is_any(*HANDLES):

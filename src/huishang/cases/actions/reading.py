@@ -63,4 +63,4 @@ def open_file(*, actor: Actor, case_id: UUID) -> CaseFile:
     """
     case = Case.objects.visible_to(actor).for_reading(case_id)
     record(actor=actor, event=events.FILE_READ, subject=case.subject, case_id=case.pk)
-    return case_file(case)
+    return case_file(actor, case)

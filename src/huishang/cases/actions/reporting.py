@@ -75,8 +75,8 @@ def receive_report(
     """Take a report in and hand it to the competent county office (接收报告).
 
     Either ``child_id`` names a child in sight, whose places then stand where none are given, or
-    the fields of the child do; under a number already known the child is found again. Handed in twice under one ``external_number`` through
-    one channel, the first report is the answer.
+    the fields of the child do; under a number already known the child is found again. Handed in
+    twice under one ``external_number`` through one channel, the first report is the answer.
 
     Basis: provisions ``competent_places``, ``lead_place``, ``minor_below``; with
     ``needs_conference`` also ``report_clock`` (S0 第六条、第七条).

@@ -145,8 +145,13 @@ def can_follow_up(case: Case, kind: FollowUpKind) -> Decision:
 
 def follow_up_due(case: Case) -> DueDate | None:
     """By when a closed case is to be visited again. Basis: provision ``follow_up``."""
-    if case.closed_at is None:
+    day = closed_on(case)
+    if day is None:
         return None
-    closed_on = case.closed_at.astimezone(BEIJING).date()
-    law = Rules.at(case.division, closed_on)
-    return law.book.due(closed_on, law.value(provisions.FOLLOW_UP))
+    law = Rules.at(case.division, day)
+    return law.book.due(day, law.value(provisions.FOLLOW_UP))
+
+
+def closed_on(case: Case) -> date | None:
+    """The Beijing day a case was closed on."""
+    return case.closed_at.astimezone(BEIJING).date() if case.closed_at else None

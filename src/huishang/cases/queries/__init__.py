@@ -3,22 +3,20 @@
 from ..lifecycle import CaseState, ReportState
 from ..models import Case, Channel, FollowUpKind
 from .acts import acts, report_acts
-from .files import (
-    CaseFile,
-    CompetentCounties,
-    County,
-    FollowUpNote,
-    TakingPart,
-    case,
-    competent_counties,
-    places,
-    readings,
-    timeline,
+from .choices import (
+    Colleague,
+    SteppedBack,
+    offices_to_take_over,
+    stepped_back,
+    who_may_step_back,
 )
-from .listing import CaseFilters, CaseRow, cases
+from .counties import CompetentCounties, County, competent_counties, counties_of_report
+from .files import CaseFile, FollowUpNote, TakingPart, case, places, readings, timeline
+from .listing import CaseFilters, CaseRow, cases, cases_of_child
 from .pack import ChildInBrief, NeedToKnow, PlaceInBrief, need_to_know
-from .reports import ReportRow, ReportView, report, reports
+from .reports import ReportRow, ReportView, opened_on, report, reports
 from .road import Stage, StageName, Standing, road
+from .visits import VisitDue, visits_due
 from .words import issue_labels
 
 __all__ = [
@@ -29,6 +27,7 @@ __all__ = [
     "CaseState",
     "Channel",
     "ChildInBrief",
+    "Colleague",
     "CompetentCounties",
     "County",
     "FollowUpKind",
@@ -41,18 +40,27 @@ __all__ = [
     "Stage",
     "StageName",
     "Standing",
+    "SteppedBack",
     "TakingPart",
+    "VisitDue",
     "acts",
     "case",
     "cases",
+    "cases_of_child",
     "competent_counties",
+    "counties_of_report",
     "issue_labels",
     "need_to_know",
+    "offices_to_take_over",
+    "opened_on",
     "places",
     "readings",
     "report",
     "report_acts",
     "reports",
     "road",
+    "stepped_back",
     "timeline",
+    "visits_due",
+    "who_may_step_back",
 ]

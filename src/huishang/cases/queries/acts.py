@@ -91,6 +91,7 @@ _OF_CASE: tuple[_Offer[Case], ...] = (
     _Offer("recuse", "申请回避", lambda actor, case: permissions.may_recuse(
         actor, case, actor.person_id
     )),
+    _Offer("see_readings", "查阅记录", permissions.may_see_readings),
 )  # fmt: skip
 
 

@@ -11,48 +11,17 @@ from huishang.access.queries import Extent, Matter
 from huishang.audit import queries as audit
 from huishang.audit.queries import Entry
 from huishang.kernel.actor import Actor
-from huishang.kernel.clock import BEIJING
+from huishang.kernel.errors import NotPermitted
 from huishang.kernel.paging import Cursor, Page
-from huishang.law import book
-from huishang.law.findings import Finding
-from huishang.law.values import Place
 from huishang.law.working_days import DueDate
 from huishang.organisations import queries as organisations
 
+from .. import permissions
 from ..models import Case, FollowUp, FollowUpKind, Report
-from ..policies.competence import Competence, competence
 from ..policies.handling import follow_up_due
-from ..policies.intake import PLACES, by_place
+from .counties import CompetentCounties, competent_counties
 from .listing import CaseRow, rows_of
 from .reports import ReportView, report_view
-
-
-@dataclass(frozen=True, slots=True)
-class County:
-    """A competent county.
-
-    :param places: what makes it competent, 事发地、居住地.
-    """
-
-    division: str
-    name: str
-    places: str
-    leads: bool
-
-
-@dataclass(frozen=True, slots=True)
-class CompetentCounties:
-    """Which counties may handle a case, and by which articles.
-
-    :param differs: more than one: 涉及两个以上县（市、区）.
-    :param words: one sentence for the page.
-    """
-
-    counties: tuple[County, ...]
-    differs: bool
-    words: str
-    grounds: str
-    lead_grounds: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,44 +88,6 @@ def places(case_id: UUID) -> tuple[str, str, str]:
     return found.incident_division, found.residence_division, found.registered_division
 
 
-def _competence(case: Case) -> Competence:
-    codes = {column: str(getattr(case, column)) for column in PLACES.values()}
-    return competence(by_place(codes), case.opened_at.astimezone(BEIJING).date())
-
-
-def competent_counties(case: Case) -> CompetentCounties:
-    """As judged on the day the case was opened."""
-    found = _competence(case)
-    names = organisations.division_names(county.code for county in found.counties)
-    counties = tuple(
-        County(
-            division=county.code,
-            name=names[county.code],
-            places="、".join(place.label for place in found.places[county]),
-            leads=county == found.lead,
-        )
-        for county in found.counties
-    )
-    lead = counties[0]
-    listed = "，".join(f"{county.places}在{county.name}" for county in counties)
-    words = f"{listed}。"
-    if found.differs:
-        words = (
-            f"本案涉及{len(counties)}个县（市、区）：{listed}；由{lead.name}牵头，其他地方配合。"
-        )
-    return CompetentCounties(
-        counties=counties,
-        differs=found.differs,
-        words=words,
-        grounds=_grounds(found.competent),
-        lead_grounds=_grounds(found.leading),
-    )
-
-
-def _grounds(found: Finding[tuple[Place, ...]]) -> str:
-    return book.current().grounds(found)
-
-
 def _report(case: Case) -> ReportView | None:
     """The report a case rests on is part of its file."""
     if case.report_id is None:
@@ -177,15 +108,15 @@ def _taking_part(case: Case) -> tuple[TakingPart, ...]:
     )
 
 
-def _follow_ups(case: Case) -> tuple[FollowUpNote, ...]:
-    notes = FollowUp.objects.unscoped(reason="跟踪记录随个案案卷查看").filter(case=case)
+def _follow_ups(actor: Actor, case: Case) -> tuple[FollowUpNote, ...]:
+    notes = FollowUp.objects.visible_to(actor).filter(case=case)
     return tuple(
         FollowUpNote(note.on, FollowUpKind(note.kind).label, note.text, note.by)
         for note in notes.order_by("on", "id")
     )
 
 
-def case_file(case: Case) -> CaseFile:
+def case_file(actor: Actor, case: Case) -> CaseFile:
     """What the page of one case shows. `actions.open_file` opens it and writes the look down."""
     (row,) = rows_of([case])
     codes = (case.incident_division, case.residence_division, case.registered_division)
@@ -199,7 +130,7 @@ def case_file(case: Case) -> CaseFile:
         competent=competent_counties(case),
         report=_report(case),
         taking_part=_taking_part(case),
-        follow_ups=_follow_ups(case),
+        follow_ups=_follow_ups(actor, case),
         follow_up_due=follow_up_due(case),
         owner_person=case.owner_person.name if case.owner_person else "",
         closed_at=case.closed_at,
@@ -216,7 +147,11 @@ def timeline(actor: Actor, case_id: UUID) -> tuple[Entry, ...]:
     return audit.timeline(case(actor, case_id).pk)
 
 
-def readings(actor: Actor, case_id: UUID, *, after: str = "") -> Page[Entry]:
-    """Who opened the case's file, the latest first (查阅记录). :raises NotVisible"""
+def readings(actor: Actor, case_id: UUID, *, after: Cursor | None = None) -> Page[Entry]:
+    """Who opened the case's file, the latest first (查阅记录).
+
+    :raises NotVisible / NotPermitted
+    """
     found = case(actor, case_id)
-    return audit.readings(found.pk, after=Cursor.parse(after) if after else None)
+    permissions.may_see_readings(actor, found).require(NotPermitted)
+    return audit.readings(found.pk, after=after)

@@ -13,6 +13,7 @@ from huishang.audit.records import page_of
 from huishang.kernel.actor import Actor
 from huishang.kernel.clock import BEIJING
 from huishang.kernel.paging import Cursor, Page
+from huishang.kernel.texts import sought
 from huishang.organisations import queries as organisations
 from huishang.people import queries as people
 from huishang.people.queries import MaskedChild
@@ -93,7 +94,7 @@ def reports(
     channel: str = "",
     place: str = "",
     text: str = "",
-    after: str = "",
+    after: Cursor | None = None,
 ) -> Page[ReportRow]:
     """Reports in sight, the latest first.
 
@@ -112,13 +113,13 @@ def reports(
         rows = rows.filter(channel=channel)
     if place:
         rows = rows.filter(within("incident_division", place))
-    if text.strip():
+    if words := sought(text):
         rows = rows.filter(
-            Q(number__icontains=text.strip())
-            | Q(external_number__icontains=text.strip())
-            | people.found_on("child", text)
+            Q(number__icontains=words)
+            | Q(external_number__icontains=words)
+            | people.found_on("child", words)
         )
-    page = page_of(rows, at="received_at", after=Cursor.parse(after) if after else None)
+    page = page_of(rows, at="received_at", after=after)
     return Page(tuple(_rows(page.rows)), page.after, page.total)
 
 
@@ -126,6 +127,11 @@ def report(actor: Actor, report_id: UUID) -> ReportRow:
     """The line of one report. :raises NotVisible"""
     seen = Report.objects.visible_to(actor).select_related("organisation", "office")
     return next(_rows([seen.for_reading(report_id)]))
+
+
+def opened_on(actor: Actor, report_id: UUID) -> Case | None:
+    """The case opened on a report, if the actor sees that case."""
+    return Case.objects.visible_to(actor).defer("summary").filter(report_id=report_id).first()
 
 
 def report_view(report: Report) -> ReportView:

@@ -12,6 +12,7 @@ from .children import (
     children,
     found_by,
     found_on,
+    guardians,
     masked,
     masked_by_id,
 )
@@ -37,6 +38,7 @@ __all__ = [
     "examine_places",
     "found_by",
     "found_on",
+    "guardians",
     "known_child",
     "masked",
     "masked_by_id",

@@ -18,11 +18,12 @@ from huishang.kernel.masking import mask_address, mask_name, mask_number, mask_p
 from huishang.kernel.paging import Cursor, Page
 from huishang.kernel.resident_id import ResidentId, age_on
 from huishang.kernel.terms import Sex
+from huishang.kernel.texts import sought
 from huishang.organisations import queries as organisations
 
 from ..models import Child, Guardian, NamePart, Relation
 from ..visibility import living_in, place_kept
-from .names import sought
+from .names import span_of
 from .numbers import index_of
 
 
@@ -107,6 +108,15 @@ def masked_guardian(guardian: Guardian) -> MaskedGuardian:
     )
 
 
+def guardians(actor: Actor, child_ids: Iterable[UUID]) -> dict[UUID, tuple[MaskedGuardian, ...]]:
+    """Who answers for each of some children, as far as the actor sees the child; one query."""
+    found: dict[UUID, list[MaskedGuardian]] = {key: [] for key in child_ids}
+    rows = Guardian.objects.visible_to(actor).filter(child__in=found).order_by("created_at", "id")
+    for row in rows:
+        found[row.child_id].append(masked_guardian(row))
+    return {key: tuple(some) for key, some in found.items()}
+
+
 def file_of(child: Child) -> ChildFile:
     """What the page of one child shows. `actions.open_file` opens it and writes the look down."""
     guardians = Guardian.objects.unscoped(reason="随儿童档案显示").filter(child=child)
@@ -144,14 +154,14 @@ def children(
     text: str = "",
     place: str = "",
     elsewhere: bool = False,
-    after: str = "",
+    after: Cursor | None = None,
 ) -> Page[MaskedChild]:
     """The children of the place whose files the actor keeps, newest file first.
 
     :param text: part of a name, its sound or initials, or a whole resident number.
     :param place: only those living in this division.
     :param elsewhere: instead, those seen only because of a case or a grant.
-    :raises InvalidData: no such place code, or no such page.
+    :raises InvalidData: no such place code.
     """
     kept = place_kept(actor)
     rows = Child.objects.visible_to(actor).defer("resident_id", "address")
@@ -161,9 +171,9 @@ def children(
         rows = rows.filter(living_in(kept)) if kept else rows.none()
     if place:
         rows = rows.filter(living_in(_place(place)))
-    if text.strip():
-        rows = rows.filter(found_by(text, kept if not elsewhere else None))
-    page = page_of(rows, at="created_at", after=Cursor.parse(after) if after else None)
+    if words := sought(text):
+        rows = rows.filter(found_by(words, kept if not elsewhere else None))
+    page = page_of(rows, at="created_at", after=after)
     return Page(tuple(masked_all(page.rows)), page.after, page.total)
 
 
@@ -188,7 +198,7 @@ def found_by(text: str, kept: DivisionCode | None = None) -> Q:
     try:
         return Q(resident_id_index=index_of(ResidentId.parse(text).number))
     except ValueError:
-        span = sought(text)
+        span = span_of(text)
     if span is None:
         return Q(pk__in=())
     parts = NamePart.objects.filter(part__gte=span[0], part__lt=span[1])
