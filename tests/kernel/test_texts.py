@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from huishang.kernel.texts import name_fault, phone_fault, text_fault, tidy
+from huishang.kernel.texts import name_fault, phone_fault, sought, text_fault, tidy
 
 
 @given(st.text())
@@ -105,3 +105,14 @@ def test_a_number_nobody_can_dial_is_told_its_form(number: str) -> None:
 def test_a_telephone_is_asked_for_where_it_is_needed() -> None:
     assert phone_fault("电话", "") is None
     assert phone_fault("电话", "", required=True) == "请填写“电话”。"
+
+
+@given(st.text())
+def test_a_search_never_carries_what_no_database_takes(text: str) -> None:
+    words = sought(text)
+    assert words.isprintable()
+    words.encode()
+
+
+def test_a_search_keeps_the_words() -> None:
+    assert sought(" 张\x00小 明\n") == "张小 明"

@@ -19,6 +19,11 @@ def tidy(text: str) -> str:
     return unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n").strip())
 
 
+def sought(text: str) -> str:
+    """What somebody types into a search box, without what no text holds and no database takes."""
+    return "".join(char for char in tidy(text) if char.isprintable())
+
+
 def _hidden(text: str, allowed: str) -> bool:
     return any(
         char in _TURNS_TEXT_ROUND

@@ -20,6 +20,7 @@ from huishang.kernel.divisions import DivisionCode
 from huishang.kernel.errors import InvalidData
 from huishang.kernel.paging import Cursor, Page
 from huishang.kernel.terms import Level, Severity
+from huishang.kernel.texts import sought
 from huishang.organisations import queries as organisations
 from huishang.people import queries as people
 from huishang.people.queries import MaskedChild
@@ -54,11 +55,11 @@ class CaseFilters:
             wanted &= Q(issue_text__contains=f'"{self.issue}"')
         if self.place:
             wanted &= within("division", self.place)
-        if self.text.strip():
-            named = CaseChild.objects.filter(people.found_on("child", self.text))
+        if words := sought(self.text):
+            named = CaseChild.objects.filter(people.found_on("child", words))
             wanted &= (
-                Q(number__icontains=self.text.strip())
-                | Q(title__icontains=self.text.strip())
+                Q(number__icontains=words)
+                | Q(title__icontains=words)
                 | Q(pk__in=named.values("case"))
             )
         return wanted
@@ -108,7 +109,7 @@ def cases(
     actor: Actor,
     filters: CaseFilters = CaseFilters(),
     *,
-    after: str = "",  # frozen
+    after: Cursor | None = None,  # frozen
     oldest_first: bool = False,
 ) -> Page[CaseRow]:
     """Cases in sight, the latest opened first; the same few queries however many there are.
@@ -121,7 +122,7 @@ def cases(
     page = page_of(
         rows,
         at="opened_at",
-        after=Cursor.parse(after) if after else None,
+        after=after,
         oldest_first=oldest_first,
     )
     return Page(tuple(rows_of(page.rows)), page.after, page.total)

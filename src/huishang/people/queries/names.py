@@ -41,7 +41,7 @@ def parts_of(name: str) -> set[bytes]:
     return {part[:LONGEST_PART].encode() for part in parts}
 
 
-def sought(text: str) -> tuple[bytes, bytes] | None:
+def span_of(text: str) -> tuple[bytes, bytes] | None:
     """The half-open range of parts that begin with what was typed; none for no letters at all."""
     letters = _letters(text)[:LONGEST_PART].encode()
     # No UTF-8 text contains the byte 0xFF: it sorts behind everything that begins alike.
