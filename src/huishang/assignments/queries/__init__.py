@@ -22,6 +22,7 @@ from .records import (
     counting,
     entries_of_case,
     expected_due,
+    extension,
     extensions,
     filing_places,
     of_case,
@@ -29,6 +30,7 @@ from .records import (
     progress,
     reminders,
     reports,
+    supervision_order,
     supervision_orders,
     unfiled_count,
 )
@@ -56,6 +58,7 @@ __all__ = [
     "counts_by_organisation",
     "entries_of_case",
     "expected_due",
+    "extension",
     "extension_reasons",
     "extensions",
     "filing_places",
@@ -67,6 +70,7 @@ __all__ = [
     "progress",
     "reminders",
     "reports",
+    "supervision_order",
     "supervision_orders",
     "unfiled_count",
 ]

@@ -82,6 +82,24 @@ def extensions(actor: Actor, assignment_id: UUID) -> list[Extension]:
     )
 
 
+def extension(actor: Actor, extension_id: UUID) -> Extension:
+    """:raises NotVisible:"""
+    return (
+        Extension.objects.visible_to(actor)
+        .select_related("assignment__organisation")
+        .for_reading(extension_id)
+    )
+
+
+def supervision_order(actor: Actor, order_id: UUID) -> SupervisionOrder:
+    """:raises NotVisible:"""
+    return (
+        SupervisionOrder.objects.visible_to(actor)
+        .select_related("assignment__organisation")
+        .for_reading(order_id)
+    )
+
+
 def reminders(actor: Actor, assignment_id: UUID) -> list[Reminder]:
     """Reminders of every kind, the latest first."""
     return list(Reminder.objects.visible_to(actor).filter(assignment=assignment_id).order_by("-pk"))
