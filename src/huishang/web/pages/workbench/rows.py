@@ -21,6 +21,8 @@ class Duty:
     :param origin: 来自: who asks, or out of which case it comes.
     :param step: the one button.
     :param basis: articles, or their keys as a record keeps them.
+    :param grounds: where no article stands behind it, the line that says what does: a local
+        setting, shown as such.
     :param marks: what presses beside the date: 督办, 延期待审批.
     """
 
@@ -28,6 +30,7 @@ class Duty:
     origin: str
     step: Link
     basis: tuple[Basis | str, ...] = ()
+    grounds: str = ""
     deadline: Deadline | None = None
     marks: tuple[str, ...] = ()
 
