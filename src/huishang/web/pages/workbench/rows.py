@@ -21,8 +21,7 @@ class Duty:
     :param origin: 来自: who asks, or out of which case it comes.
     :param step: the one button.
     :param basis: articles, or their keys as a record keeps them.
-    :param grounds: where no article stands behind it, the line that says what does: a local
-        setting, shown as such.
+    :param grounds: where no article stands behind it, what does: 本地设定, never shown as law.
     :param marks: what presses beside the date: 督办, 延期待审批.
     """
 

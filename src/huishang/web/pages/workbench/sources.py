@@ -65,7 +65,7 @@ def _duties(actor: Actor, entry: Entry) -> Iterator[Duty]:
             origin=f"{row.office.short_name} · {row.case_number}" if ours else _bearer(entry),
             step=Link(step, reverse("assignments:show", args=[row.pk])),
             basis=tuple(row.basis),
-            grounds=row.grounds,
+            grounds=row.grounds.partition("（")[0],
             deadline=entry.deadline if row.status in OWED else None,
             marks=("督办",) if entry.is_supervised else (),
         )
