@@ -25,7 +25,7 @@ def write(path: Path, machine: str, road: RoadFigures, pages: list[PageFigures])
         "",
         "从报告到认领：立案、提请、受理、召集、通知、回复、开会、议定、签发、印发、交办、认领。",
         "",
-        f"- 一件个案留痕 {road.events} 条，用时 {road.seconds:.2f} 秒（含渲染通知和纪要的 .docx、PDF）；",
+        f"- 一件个案留痕 {road.events} 条，用时 {road.seconds:.2f} 秒（含排印公文）；",
         f"- 每秒 {road.acts_per_second:.0f} 个动作；",
         f"- 审计链占 {road.audit_share:.1%}。",
         "",
