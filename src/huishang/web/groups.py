@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from importlib.util import find_spec
 
 GROUPS = {
@@ -23,6 +24,7 @@ GROUPS = {
 """Group → prefix. The group's name is also the namespace of its URL names."""
 
 
+@cache
 def has(group: str) -> bool:
     """Whether the pages of a group are part of this installation."""
     package = f"{__package__}.pages.{group}"
