@@ -313,6 +313,29 @@ def expert(city: Jurisdiction) -> Actor:
     return somebody(city.office, PostKind.EXPERT)
 
 
+def test_a_grant_taken_back_opens_nothing(expert: Actor, bystander: Actor) -> None:
+    def revoke() -> int:
+        return actions.revoke(
+            actor=bystander, person_id=expert.person_id, matter=Matter.CASE, matter_id=MATTERS[0]
+        )
+
+    for _ in range(2):
+        actions.grant(
+            actor=bystander,
+            person_id=expert.person_id,
+            matter=Matter.CASE,
+            matter_id=MATTERS[0],
+            purpose="专家意见",
+            valid_until=clock.today(),
+        )
+    assert sees(expert, Matter.CASE, MATTERS[0])
+    assert revoke() == 2
+    assert not sees(expert, Matter.CASE, MATTERS[0])
+    assert queries.grants_in(Matter.CASE, MATTERS[0]) == []
+    assert revoke() == 0
+    assert Event.objects.filter(act="access.revoke").count() == 2
+
+
 def test_involving_twice_is_one_involvement_and_one_event(
     city: Jurisdiction, bystander: Actor
 ) -> None:

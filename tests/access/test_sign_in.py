@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from django.conf import settings
+from django.contrib.auth.models import AnonymousUser
 from django.test import Client, RequestFactory
 from django.urls import NoReverseMatch, reverse
 
@@ -95,4 +96,7 @@ def test_nobody_signs_up() -> None:
 
 def test_signing_out_without_having_come_in_is_no_event(client: Client) -> None:
     client.post(reverse("account_logout"))
+    nobody = RequestFactory().post("/")
+    nobody.user, nobody.session = AnonymousUser(), client.session  # type: ignore[assignment]
+    AccountAdapter().logout(nobody)
     assert door() == []

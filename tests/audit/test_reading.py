@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 
 from huishang.audit import queries
+from huishang.audit.actions import anchor
 from huishang.audit.event_types import Nature
 from huishang.audit.models import Event
 from huishang.audit.queries import EventFilter
@@ -117,6 +118,14 @@ def test_the_record_is_paged_by_key(city: Jurisdiction) -> None:
     numbers = [entry.details["number"] for entry in (*first.rows, *rest.rows)]
     assert numbers == [4, 3, 2, 1, 0]
     assert (first.total, rest.total, rest.after) == (5, None, "")
+
+
+def test_the_auditor_sees_the_latest_anchors(city: Jurisdiction) -> None:
+    auditor = somebody(city.body(OrganisationKind.PLATFORM), PostKind.AUDIT_ADMINISTRATOR)
+    for day in (2, 3, 4):
+        with clock.at(beijing(2026, 3, day)):
+            anchor(actor=auditor, day=clock.today())
+    assert [seal.day.day for seal in queries.anchors(auditor, latest=2)] == [4, 3]
 
 
 def test_the_filter_offers_every_kind_of_event_by_name() -> None:

@@ -371,3 +371,14 @@ def test_a_function_is_called_what_it_was_called_at_that_level_on_that_day() -> 
     assert queries.department_name("youth_league", Level.CITY, on) == "团市委"
     assert queries.department_name("youth_league", Level.PROVINCE, on) == "团省委"
     assert queries.department_name("no_such_function", Level.CITY) == "no_such_function"
+
+
+def test_bodies_are_found_by_part_of_their_name_within_a_place(city: Jurisdiction) -> None:
+    county = jurisdiction("140802", "盐湖区")
+    far = jurisdiction("140100", "太原市")
+    for where, name in ((city, "运城市公安局"), (county, "盐湖公安分局"), (far, "太原市公安局")):
+        body(where, name=name, division=where.place.code, short_name=f"{name[:2]}警方")
+    found = [one.name for one in queries.organisations_named("公安", city.place.prefix)]
+    assert found == ["运城市公安局", "盐湖公安分局"]
+    assert [one.name for one in queries.organisations_named("太原警方")] == ["太原市公安局"]
+    assert len(queries.organisations_named("公安", limit=1)) == 1

@@ -424,3 +424,24 @@ def test_the_tables_refuse_what_the_actions_would(city: Jurisdiction, director: 
     ):
         with pytest.raises(IntegrityError), transaction.atomic():
             row.save(force_insert=True)
+
+
+def test_experts_are_found_by_part_of_their_name_or_field(city: Jurisdiction) -> None:
+    far = jurisdiction("140100", "太原市")
+    for name, specialty, where in (
+        ("甲医生", "心理", city),
+        ("乙律师", "法律", city),
+        ("甲丙", "", far),
+    ):
+        appoint(
+            city,
+            person_id=person(name, specialty=specialty),
+            kind=PostKind.EXPERT,
+            organisation_id=where.office.pk,
+        )
+    appoint(city, person_id=person("甲职员"))
+    names = [post.person.name for post in queries.experts_named("甲", city.place.prefix)]
+    assert names == ["甲医生"]
+    assert [post.person.name for post in queries.experts_named("法律")] == ["乙律师"]
+    assert len(queries.experts_named("甲")) == 2
+    assert len(queries.experts_named("甲", limit=1)) == 1
