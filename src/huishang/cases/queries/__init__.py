@@ -2,7 +2,7 @@
 
 from ..lifecycle import CaseState, ReportState
 from ..models import Case, Channel, FollowUpKind
-from .acts import acts, report_acts
+from .acts import acts, receive_act, report_acts
 from .choices import (
     Colleague,
     SteppedBack,
@@ -10,11 +10,11 @@ from .choices import (
     stepped_back,
     who_may_step_back,
 )
-from .counties import CompetentCounties, County, competent_counties, counties_of_report
+from .counties import CompetentCounties, County, Onward, competent_counties, counties_of_report
 from .files import CaseFile, FollowUpNote, TakingPart, case, places, readings, timeline
 from .listing import CaseFilters, CaseRow, cases, cases_of_child
 from .pack import ChildInBrief, NeedToKnow, PlaceInBrief, need_to_know
-from .reports import ReportRow, ReportView, opened_on, report, reports
+from .reports import ReportRow, ReportView, is_received, opened_on, report, reports
 from .road import Stage, StageName, Standing, road
 from .visits import VisitDue, visits_due
 from .words import issue_labels
@@ -33,6 +33,7 @@ __all__ = [
     "FollowUpKind",
     "FollowUpNote",
     "NeedToKnow",
+    "Onward",
     "PlaceInBrief",
     "ReportRow",
     "ReportState",
@@ -49,12 +50,14 @@ __all__ = [
     "cases_of_child",
     "competent_counties",
     "counties_of_report",
+    "is_received",
     "issue_labels",
     "need_to_know",
     "offices_to_take_over",
     "opened_on",
     "places",
     "readings",
+    "receive_act",
     "report",
     "report_acts",
     "reports",

@@ -95,6 +95,11 @@ _OF_CASE: tuple[_Offer[Case], ...] = (
 )  # fmt: skip
 
 
+def receive_act(actor: Actor) -> Act:
+    """立即报告, before any place is known."""
+    return Act("receive_report", "立即报告", permissions.may_receive(actor, ()))
+
+
 def report_acts(actor: Actor, report_id: UUID) -> tuple[Act, ...]:
     """:raises NotVisible"""
     report = Report.objects.visible_to(actor).select_related("office").for_reading(report_id)

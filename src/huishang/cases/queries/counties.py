@@ -10,6 +10,7 @@ from uuid import UUID
 
 from huishang.kernel import clock
 from huishang.kernel.actor import Actor
+from huishang.kernel.basis import Basis
 from huishang.kernel.clock import BEIJING
 from huishang.kernel.divisions import DivisionCode
 from huishang.kernel.errors import NoRuleInForce
@@ -17,7 +18,7 @@ from huishang.kernel.terms import Level
 from huishang.law import book, provisions
 from huishang.law.judgements import propose_level
 from huishang.law.rules import Rules
-from huishang.law.values import CaseFacts, LevelProposal
+from huishang.law.values import CaseFacts
 from huishang.organisations import queries as organisations
 
 from ..models import Case, Report
@@ -39,12 +40,21 @@ class County:
 
 
 @dataclass(frozen=True, slots=True)
+class Onward:
+    """Why a higher level may be asked, from the places alone."""
+
+    level: Level
+    because: str
+    basis: tuple[Basis, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class CompetentCounties:
     """Which counties may handle a case, and by which articles.
 
     :param differs: more than one: 涉及两个以上县（市、区）.
     :param words: one sentence for the page.
-    :param onward: the rules by which these places alone allow a higher level to be asked.
+    :param onward: which higher level may be asked, and why.
     """
 
     counties: tuple[County, ...]
@@ -52,7 +62,7 @@ class CompetentCounties:
     words: str
     grounds: str
     lead_grounds: str
-    onward: tuple[LevelProposal, ...]
+    onward: tuple[Onward, ...]
 
 
 def competent_counties(case: Case) -> CompetentCounties:
@@ -100,11 +110,13 @@ def _words(counties: tuple[County, ...], what: str) -> str:
     )
 
 
-def _onward(found: Competence, codes: Mapping[str, str], on: date) -> tuple[LevelProposal, ...]:
+def _onward(found: Competence, codes: Mapping[str, str], on: date) -> tuple[Onward, ...]:
     places = frozenset(DivisionCode(code) for code in codes.values() if code)
     with suppress(NoRuleInForce):
         rules = Rules.at(found.lead, on).value(provisions.LEVEL_PROPOSALS)
         proposed = propose_level(rules, CaseFacts(divisions=places))
         if proposed is not None and proposed.level.rank < Level.COUNTY.rank:
-            return proposed.reasons
+            return tuple(
+                Onward(rule.level, rule.because, (rule.basis,)) for rule in proposed.reasons
+            )
     return ()

@@ -107,9 +107,9 @@ class CaseRow:
 
 def cases(
     actor: Actor,
-    filters: CaseFilters = CaseFilters(),
+    filters: CaseFilters = CaseFilters(),  # a frozen value
     *,
-    after: Cursor | None = None,  # frozen
+    after: Cursor | None = None,
     oldest_first: bool = False,
 ) -> Page[CaseRow]:
     """Cases in sight, the latest opened first; the same few queries however many there are.

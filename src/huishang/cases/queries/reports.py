@@ -13,7 +13,7 @@ from huishang.audit.records import page_of
 from huishang.kernel.actor import Actor
 from huishang.kernel.clock import BEIJING
 from huishang.kernel.paging import Cursor, Page
-from huishang.kernel.texts import sought
+from huishang.kernel.texts import sought, tidy
 from huishang.organisations import queries as organisations
 from huishang.people import queries as people
 from huishang.people.queries import MaskedChild
@@ -47,11 +47,13 @@ class ReportRow:
 class ReportView:
     """One report, whole but for who reported it.
 
+    :param division: of the office competent for it, whose rules name the issues.
     :param has_reporter: whether somebody left a name or a number, to be seen with a purpose.
     :param case_id: the case opened on it, if any; seeing that is another question.
     """
 
     row: ReportRow
+    division: str
     external_number: str
     received_by: str
     occurred_on: date | None
@@ -59,6 +61,7 @@ class ReportView:
     residence_place: str
     registered_place: str
     narrative: str
+    issue_codes: tuple[str, ...]
     issues: tuple[str, ...]
     reporter_kind: str
     has_reporter: bool
@@ -123,6 +126,19 @@ def reports(
     return Page(tuple(_rows(page.rows)), page.after, page.total)
 
 
+def is_received(actor: Actor, channel: str, external_number: str) -> bool:
+    """Whether the actor's organisation handed in a report under this number already."""
+    return (
+        Report.objects.visible_to(actor)
+        .filter(
+            organisation_id=actor.organisation_id,
+            channel=channel,
+            external_number=tidy(external_number),
+        )
+        .exists()
+    )
+
+
 def report(actor: Actor, report_id: UUID) -> ReportRow:
     """The line of one report. :raises NotVisible"""
     seen = Report.objects.visible_to(actor).select_related("organisation", "office")
@@ -143,6 +159,7 @@ def report_view(report: Report) -> ReportView:
     case = Case.objects.unscoped(reason="报告是否已立案").filter(report=report).first()
     return ReportView(
         row=row,
+        division=report.division,
         external_number=report.external_number,
         received_by=report.received_by,
         occurred_on=report.occurred_on,
@@ -150,6 +167,7 @@ def report_view(report: Report) -> ReportView:
         residence_place=names[report.residence_division],
         registered_place=names.get(report.registered_division, ""),
         narrative=report.narrative,
+        issue_codes=tuple(report.issues),
         issues=issue_labels(report.issues, report.division, received_on),
         reporter_kind=report.reporter_kind,
         has_reporter=bool(report.reporter_name or report.reporter_phone),

@@ -3,6 +3,7 @@
 from ..labels import Part, Purpose
 from ..models import Child, Guardian, Relation
 from ..policies import ChildEntry, Examined, PlaceAsked, examine, examine_places, minority_fault
+from .acts import acts, register_act
 from .children import (
     ChildFile,
     MaskedChild,
@@ -31,6 +32,7 @@ __all__ = [
     "PlaceAsked",
     "Purpose",
     "Relation",
+    "acts",
     "child",
     "child_record",
     "children",
@@ -45,4 +47,5 @@ __all__ = [
     "minority_fault",
     "named_in",
     "redacted",
+    "register_act",
 ]
