@@ -7,7 +7,7 @@ from huishang.kernel.actor import Actor
 from huishang.kernel.decision import ALLOWED, Decision, refused
 from huishang.kernel.terms import PostKind
 
-from .models import AgendaItem, Conference, ConferenceRequest, Minutes, Seat
+from .models import AgendaItem, Conference, ConferenceRequest, Minutes, Seat, SeatKind
 from .visibility import SPEAKS_FOR_A_SEAT
 
 OFFICE_STAFF = (PostKind.OFFICE_CLERK, PostKind.OFFICE_DIRECTOR)
@@ -89,7 +89,11 @@ def may_sign_in(actor: Actor, seat: Seat) -> Decision:
 
 
 def may_present(actor: Actor, item: AgendaItem) -> Decision:
-    if actor.organisation_id == item.request.applicant_id and actor.is_any(*SPEAKS_FOR_A_SEAT):
+    """The organisation in the presenter's seat, or whoever runs the meeting on its behalf."""
+    presents = item.seats.unscoped(reason="由哪一席位介绍案情").filter(
+        kind=SeatKind.PRESENTER.value, organisation_id=actor.organisation_id
+    )
+    if actor.is_any(*SPEAKS_FOR_A_SEAT) and presents.exists():
         return ALLOWED
     return may_run(actor, item.conference)
 

@@ -9,6 +9,7 @@ from django.db import transaction
 from django.db.models import Max
 
 from huishang.audit.actions import Subject, record
+from huishang.documents import actions as documents
 from huishang.kernel import clock
 from huishang.kernel.actor import Actor
 from huishang.kernel.errors import InvalidData, NotInThisState, NotPermitted, RuleUnmet
@@ -20,6 +21,7 @@ from .. import events, permissions
 from ..models import AgendaItem, Attendance, Conference, Decision, Dissent
 from ..policies import rules
 from ..policies.meeting import can_conclude, decision_faults, outcome_of
+from ..queries.papers import decision_notice_form, decisions_of
 from .course import items_of, move
 from .meeting import load
 from .notices import seat_path
@@ -224,6 +226,7 @@ def conclude(*, actor: Actor, conference_id: UUID, version: int | None = None) -
     law = rules.of_conference(conference)
     for item in items:
         _record_presence(actor, conference, item)
+        _notify_decisions(actor, item)
     move(
         conference,
         "conclude",
@@ -261,3 +264,34 @@ def _record_presence(actor: Actor, conference: Conference, item: AgendaItem) -> 
                 subject=Subject("seat", seat.pk),
                 case_id=item.case_id,
             )
+
+
+def _notify_decisions(actor: Actor, item: AgendaItem) -> None:
+    """The chair's decision notice, where the regime sets one (议定事项通知).
+
+    It leaves with the end of the meeting, so that the period the regime gives cannot be missed.
+    """
+    found = rules.of_item(item).find(provisions.DECISION_NOTICE)
+    bearers = {decision.responsible_id for decision in decisions_of(item) if not decision.next_way}
+    if found.value is None or not bearers:
+        return
+    documents.issue(
+        actor=actor,
+        kind="decision_notice",
+        issuer_id=item.conference.office_id,
+        series="议定事项通知",
+        title="关于落实会商议定事项的通知",
+        form=decision_notice_form(item),
+        subject=Subject("agenda_item", item.pk),
+        recipients=bearers,
+        disclosure=rules.of_item(item).value(provisions.DISCLOSURE).label,
+        signed_by=str(item.conference.chair),
+        case_id=item.case_id,
+    )
+    record(
+        actor=actor,
+        event=events.DECISION_NOTICE,
+        subject=item.conference.subject,
+        case_id=item.case_id,
+        basis=found.basis,
+    )

@@ -7,7 +7,7 @@ from uuid import UUID
 from django.db import transaction
 
 from huishang.assignments import actions as assignments
-from huishang.audit.actions import Subject, record
+from huishang.audit.actions import Subject
 from huishang.audit.records import advance
 from huishang.cases import actions as case_actions
 from huishang.cases import queries as cases
@@ -17,13 +17,13 @@ from huishang.kernel.actor import Actor
 from huishang.kernel.errors import NotInThisState, NotPermitted, RuleUnmet
 from huishang.law import provisions
 
-from .. import events, permissions
+from .. import permissions
 from ..lifecycle import MinutesState
 from ..models import AgendaItem, Decision, Minutes, RecordForm
 from ..policies import rules
 from ..policies.meeting import is_task
 from ..policies.minutes import can_sign, clock_starts_on, signing_delegation
-from ..queries.papers import decision_notice_form, minutes_digest, minutes_form, minutes_title
+from ..queries.papers import minutes_digest, minutes_form, minutes_title
 from .course import move
 from .minutes import load
 
@@ -140,37 +140,8 @@ def _hand_out(actor: Actor, minutes: Minutes) -> None:
         )
     if tasks:
         case_actions.begin_implementation(actor=actor, case_id=case.pk)
-        _notify_decisions(actor, item)
     else:
         case_actions.leave_conference(actor=actor, case_id=case.pk)
-
-
-def _notify_decisions(actor: Actor, item: AgendaItem) -> None:
-    """The chair's decision notice, where the regime sets one (议定事项通知)."""
-    found = rules.of_item(item).find(provisions.DECISION_NOTICE)
-    if found.value is None:
-        return
-    bearers = {decision.responsible_id for decision in _decisions(item)}
-    documents.issue(
-        actor=actor,
-        kind="decision_notice",
-        issuer_id=item.conference.office_id,
-        series="议定事项通知",
-        title="关于落实会商议定事项的通知",
-        form=decision_notice_form(item),
-        subject=Subject("agenda_item", item.pk),
-        recipients=bearers,
-        disclosure=rules.of_item(item).value(provisions.DISCLOSURE).label,
-        signed_by=str(item.conference.chair),
-        case_id=item.case_id,
-    )
-    record(
-        actor=actor,
-        event=events.DECISION_NOTICE,
-        subject=item.conference.subject,
-        case_id=item.case_id,
-        basis=found.basis,
-    )
 
 
 def _decisions(item: AgendaItem) -> list[Decision]:

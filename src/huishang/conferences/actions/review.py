@@ -101,14 +101,15 @@ def pass_up(
     case = cases.case(actor, request.case_id)
     places = (case.incident_division, case.residence_division, case.registered_division)
     can_pass_up(request, places, actor.post).require(RuleUnmet)
-    opinion = _say("opinion", opinion, "本级意见")
     found = rules.of_request(request).find(provisions.ESCALATION)
     assert found.value is not None
+    if found.value.opinion_required:
+        opinion = _say("opinion", opinion, "本级意见")
     above = request.office.division.place.at(found.value.to)
     office = organisations.office_at(above)
     upper = Rules.at(above, clock.today()).regime
     case_actions.join_office(actor=actor, case_id=case.pk, office_id=office.pk, role="上级会商组织")
-    _step(request, "pass_up", actor, opinion, office.pk)
+    _step(request, "pass_up", actor, opinion.strip(), office.pk)
     advance(
         request,
         "pass_up",

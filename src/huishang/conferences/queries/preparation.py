@@ -16,7 +16,7 @@ from huishang.kernel.terms import Rank, Severity
 from huishang.law import provisions
 from huishang.law.findings import Finding
 from huishang.law.rules import Rules
-from huishang.law.values import Duration, Duty
+from huishang.law.values import Duration, Duty, Presenter
 from huishang.organisations import queries as organisations
 
 from ..models import AgendaItem, Conference, Seat, SeatKind
@@ -41,19 +41,21 @@ class ProposedSeat:
 
 
 def propose_seats(item: AgendaItem) -> tuple[ProposedSeat, ...]:
-    """The applicant to present, then every member unit whose duties the case's issues call for.
+    """Who presents by the regime, then every member unit whose duties the case's issues call for.
 
     Basis: provision ``duties`` (S0 第十三条) at the level of the convening office.
     """
     law = rules.of_item(item)
     case = cases.need_to_know(item.case_id)
     presenter = law.find(provisions.PRESENTER)
+    by_handler = presenter.value.by is Presenter.HANDLER
+    presents = item.case.owner if by_handler else item.request.applicant
     ranks = law.value(provisions.PARTICIPANT_RANKS)
     rank = ranks[-1] if ranks else Rank.SECTION_HEAD
     seats = [
         ProposedSeat(
             SeatKind.PRESENTER,
-            item.request.applicant,
+            presents,
             rank,
             f"{presenter.value.by.label}，介绍{'、'.join(presenter.value.parts)}",
             presenter.basis,
@@ -63,7 +65,7 @@ def propose_seats(item: AgendaItem) -> tuple[ProposedSeat, ...]:
     bodies = organisations.departments_at(item.conference.office.division.place)
     for department, duties in called.items():
         body = bodies.get(department)
-        if body is None or body.pk == item.request.applicant_id:
+        if body is None or body == presents:
             continue
         basis = tuple(dict.fromkeys(duty.basis for duty in duties if duty.basis))
         why = "；".join(duty.text for duty in duties)
