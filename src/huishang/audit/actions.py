@@ -69,7 +69,7 @@ def record(
         subject_id=str(subject.id),
         case_id=case_id,
         division=actor.division.code,
-        basis=[str(source) for source in basis],
+        basis=[str(source) for source in dict.fromkeys(basis)],
         details=plain(details or {}),
         previous=stream.head,
     )
