@@ -10,6 +10,8 @@ from huishang.kernel.divisions import DivisionCode
 from huishang.kernel.errors import NotVisible
 from huishang.organisations import queries as organisations
 
+from .places import cascade
+
 ChoiceField = forms.ChoiceField
 
 
@@ -44,13 +46,11 @@ class MomentField(forms.DateTimeField):
 
 
 class PlaceInput(forms.TextInput):
-    """The cascade of divisions; see `pages.forms`."""
+    """The cascade of divisions; `pages.forms` answers each choice with the next level."""
 
     template_name = "web/forms/place_input.html"
 
     def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
-        from ..pages.forms.places import cascade
-
         return super().get_context(name, value, attrs) | {"cascade": cascade(name, value or "")}
 
 

@@ -10,9 +10,9 @@ from huishang.kernel import clock
 from huishang.kernel.errors import InvalidData
 
 from ...forms.form import TYPED
+from ...forms.places import Cascade, cascade
 from ...page import Page, render
 from ...request import HouseRequest
-from .places import Cascade, cascade
 
 _OWN_MARKS = ("csrfmiddlewaretoken", "token", "version")
 

@@ -8,7 +8,7 @@ from django import forms
 
 from huishang.kernel.divisions import DivisionCode
 
-from ...forms.places import cascade
+from ....forms.places import cascade
 
 SPARE = 2
 """Empty rows offered beyond those filled and those the regime asks for."""
