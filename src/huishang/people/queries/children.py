@@ -140,6 +140,10 @@ def child(actor: Actor, child_id: UUID) -> MaskedChild:
     return masked(Child.objects.visible_to(actor).for_reading(child_id))
 
 
+def is_in_sight(actor: Actor, child_id: UUID) -> bool:
+    return Child.objects.visible_to(actor).filter(pk=child_id).exists()
+
+
 def child_record(actor: Actor, child_id: UUID) -> Child:
     """The record behind it, for the rooms above; a face shows `child`.
 
