@@ -3,7 +3,7 @@
 from .closing import close, record_follow_up, reopen
 from .conferring import begin_implementation, enter_conference, leave_conference
 from .opening import add_child, open_case
-from .reading import Reporter, open_file, open_report, show_reporter
+from .reading import Reporter, open_file, open_part, open_report, show_reporter
 from .reporting import receive_report, settle_report
 from .sharing import join_office, lift_recusal, move_office, recuse
 
@@ -19,6 +19,7 @@ __all__ = [
     "move_office",
     "open_case",
     "open_file",
+    "open_part",
     "open_report",
     "receive_report",
     "record_follow_up",

@@ -13,9 +13,18 @@ from huishang.kernel.errors import NotPermitted
 from huishang.people.queries import Purpose
 
 from .. import events, permissions
+from ..labels import FilePart
 from ..models import Case, Report
-from ..queries.files import CaseFile, case_file
+from ..queries.files import CaseFile, CaseHead, case_file, head_of
 from ..queries.reports import ReportView, report_view
+
+_READ_WITH = (
+    "office__division",
+    "owner",
+    "owner_person",
+    "report__organisation",
+    "report__office",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,12 +64,32 @@ def show_reporter(*, actor: Actor, report_id: UUID, purpose: Purpose) -> Reporte
     return Reporter(report.reporter_name, report.reporter_phone, report.reporter_kind)
 
 
+def _opened(actor: Actor, case_id: UUID, part: FilePart) -> Case:
+    cases = Case.objects.visible_to(actor).select_related(*_READ_WITH)
+    case = cases.for_reading(case_id)
+    record(
+        actor=actor,
+        event=events.FILE_READ,
+        subject=case.subject,
+        case_id=case.pk,
+        details={"part": part.value},
+    )
+    return case
+
+
 @transaction.atomic
 def open_file(*, actor: Actor, case_id: UUID) -> CaseFile:
-    """The page of one case (查阅个案).
+    """The first page of one case (查阅个案).
 
     :raises NotVisible
     """
-    case = Case.objects.visible_to(actor).for_reading(case_id)
-    record(actor=actor, event=events.FILE_READ, subject=case.subject, case_id=case.pk)
-    return case_file(actor, case)
+    return case_file(actor, _opened(actor, case_id, FilePart.BASICS))
+
+
+@transaction.atomic
+def open_part(*, actor: Actor, case_id: UUID, part: FilePart) -> CaseHead:
+    """Another part of its file: what stands above it; the part itself is asked for by itself.
+
+    :raises NotVisible
+    """
+    return head_of(_opened(actor, case_id, part))

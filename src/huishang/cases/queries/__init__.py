@@ -1,5 +1,6 @@
 """Every read of reports and cases. What is shown is masked; opening a file is an action."""
 
+from ..labels import FilePart
 from ..lifecycle import CaseState, ReportState
 from ..models import Case, Channel, FollowUpKind
 from .acts import acts, receive_act, report_acts
@@ -11,7 +12,7 @@ from .choices import (
     who_may_step_back,
 )
 from .counties import CompetentCounties, County, Onward, competent_counties, counties_of_report
-from .files import CaseFile, FollowUpNote, TakingPart, case, places, readings, timeline
+from .files import CaseFile, CaseHead, FollowUpNote, TakingPart, case, places, readings, timeline
 from .listing import CaseFilters, CaseRow, cases, cases_of_child
 from .pack import ChildInBrief, NeedToKnow, PlaceInBrief, need_to_know
 from .reports import ReportRow, ReportView, is_received, opened_on, report, reports
@@ -23,6 +24,7 @@ __all__ = [
     "Case",
     "CaseFile",
     "CaseFilters",
+    "CaseHead",
     "CaseRow",
     "CaseState",
     "Channel",
@@ -30,6 +32,7 @@ __all__ = [
     "Colleague",
     "CompetentCounties",
     "County",
+    "FilePart",
     "FollowUpKind",
     "FollowUpNote",
     "NeedToKnow",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
@@ -17,11 +18,11 @@ from huishang.law.working_days import DueDate
 from huishang.organisations import queries as organisations
 
 from .. import permissions
-from ..models import Case, FollowUp, FollowUpKind, Report
+from ..models import Case, FollowUp, FollowUpKind
 from ..policies.handling import follow_up_due
 from .counties import CompetentCounties, competent_counties
 from .listing import CaseRow, rows_of
-from .reports import ReportView, report_view
+from .reports import ReportView, places_of, view_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,12 +47,21 @@ class FollowUpNote:
 
 
 @dataclass(frozen=True, slots=True)
+class CaseHead:
+    """What every part of a file shows above itself. :param case: for the acts on it."""
+
+    case: Case
+    row: CaseRow
+
+
+@dataclass(frozen=True, slots=True)
 class CaseFile:
-    """The page of one case.
+    """The first part of a file: what the case is about, where, who takes part, follow-up.
 
     :param follow_up_due: by when the return visit is due, once the case is closed.
     """
 
+    case: Case
     row: CaseRow
     summary: str
     incident_place: str
@@ -88,14 +98,6 @@ def places(case_id: UUID) -> tuple[str, str, str]:
     return found.incident_division, found.residence_division, found.registered_division
 
 
-def _report(case: Case) -> ReportView | None:
-    """The report a case rests on is part of its file."""
-    if case.report_id is None:
-        return None
-    seen = Report.objects.unscoped(reason="报告随个案案卷查看")
-    return report_view(seen.select_related("organisation", "office").get(pk=case.report_id))
-
-
 def _taking_part(case: Case) -> tuple[TakingPart, ...]:
     return tuple(
         TakingPart(
@@ -116,19 +118,27 @@ def _follow_ups(actor: Actor, case: Case) -> tuple[FollowUpNote, ...]:
     )
 
 
-def case_file(actor: Actor, case: Case) -> CaseFile:
-    """What the page of one case shows. `actions.open_file` opens it and writes the look down."""
+def head_of(case: Case) -> CaseHead:
+    """`actions.open_part` opens it and writes the look down."""
     (row,) = rows_of([case])
-    codes = (case.incident_division, case.residence_division, case.registered_division)
-    names = organisations.division_names(code for code in codes if code)
+    return CaseHead(case, row)
+
+
+def case_file(actor: Actor, case: Case) -> CaseFile:
+    """`actions.open_file` opens it and writes the look down."""
+    (row,) = rows_of([case])
+    names = organisations.division_names(
+        {*places_of(case), *(places_of(case.report) if case.report else ())}
+    )
     return CaseFile(
+        case=case,
         row=row,
         summary=case.summary,
         incident_place=names[case.incident_division],
         residence_place=names[case.residence_division],
         registered_place=names.get(case.registered_division, ""),
         competent=competent_counties(case),
-        report=_report(case),
+        report=_report(case, row, names),
         taking_part=_taking_part(case),
         follow_ups=_follow_ups(actor, case),
         follow_up_due=follow_up_due(case),
@@ -140,6 +150,14 @@ def case_file(actor: Actor, case: Case) -> CaseFile:
         regime_version=case.regime_version,
         version=case.version,
     )
+
+
+def _report(case: Case, row: CaseRow, names: Mapping[str, str]) -> ReportView | None:
+    """The report a case rests on is part of its file."""
+    if case.report is None:
+        return None
+    child = next(child for child in row.children if child.id == case.report.child_id)
+    return view_of(case.report, child, names, case.pk)
 
 
 def timeline(actor: Actor, case_id: UUID) -> tuple[Entry, ...]:

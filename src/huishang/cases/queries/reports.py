@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
@@ -19,6 +19,7 @@ from huishang.people import queries as people
 from huishang.people.queries import MaskedChild
 
 from ..models import Case, Channel, Report
+from ..policies.intake import PLACES
 from .listing import within
 from .words import issue_labels
 
@@ -74,20 +75,23 @@ def _rows(reports: Sequence[Report]) -> Iterator[ReportRow]:
     """Any number of lines for two more queries: the children, the places."""
     children = people.masked_by_id(report.child_id for report in reports)
     places = organisations.division_names(report.incident_division for report in reports)
-    for report in reports:
-        yield ReportRow(
-            id=report.pk,
-            number=report.number,
-            status=report.status,
-            status_label=report.status_label,
-            channel=Channel(report.channel).label,
-            received_at=report.received_at,
-            child=children[report.child_id],
-            place=places[report.incident_division],
-            organisation=report.organisation.name,
-            office=report.office.name,
-            needs_conference=report.needs_conference,
-        )
+    return (_row(report, children[report.child_id], places) for report in reports)
+
+
+def _row(report: Report, child: MaskedChild, places: Mapping[str, str]) -> ReportRow:
+    return ReportRow(
+        id=report.pk,
+        number=report.number,
+        status=report.status,
+        status_label=report.status_label,
+        channel=Channel(report.channel).label,
+        received_at=report.received_at,
+        child=child,
+        place=places[report.incident_division],
+        organisation=report.organisation.name,
+        office=report.office.name,
+        needs_conference=report.needs_conference,
+    )
 
 
 def reports(
@@ -152,26 +156,38 @@ def opened_on(actor: Actor, report_id: UUID) -> Case | None:
 
 def report_view(report: Report) -> ReportView:
     """What the page of one report shows. `actions.open_report` opens it and writes the look."""
-    (row,) = _rows([report])
-    codes = (report.incident_division, report.residence_division, report.registered_division)
-    names = organisations.division_names(code for code in codes if code)
-    received_on = report.received_at.astimezone(BEIJING).date()
+    child = people.masked_by_id([report.child_id])[report.child_id]
+    places = organisations.division_names(places_of(report))
     case = Case.objects.unscoped(reason="报告是否已立案").filter(report=report).first()
+    return view_of(report, child, places, case.pk if case else None)
+
+
+def places_of(record: Report | Case) -> list[str]:
+    """The codes a report or a case names."""
+    return [code for column in PLACES.values() if (code := str(getattr(record, column)))]
+
+
+def view_of(
+    report: Report, child: MaskedChild, places: Mapping[str, str], case_id: UUID | None
+) -> ReportView:
+    """The same, of what has been looked up already."""
     return ReportView(
-        row=row,
+        row=_row(report, child, places),
         division=report.division,
         external_number=report.external_number,
         received_by=report.received_by,
         occurred_on=report.occurred_on,
-        incident_place=names[report.incident_division],
-        residence_place=names[report.residence_division],
-        registered_place=names.get(report.registered_division, ""),
+        incident_place=places[report.incident_division],
+        residence_place=places[report.residence_division],
+        registered_place=places.get(report.registered_division, ""),
         narrative=report.narrative,
         issue_codes=tuple(report.issues),
-        issues=issue_labels(report.issues, report.division, received_on),
+        issues=issue_labels(
+            report.issues, report.division, report.received_at.astimezone(BEIJING).date()
+        ),
         reporter_kind=report.reporter_kind,
         has_reporter=bool(report.reporter_name or report.reporter_phone),
         settlement=report.settlement,
-        case_id=case.pk if case else None,
+        case_id=case_id,
         version=report.version,
     )
