@@ -68,6 +68,7 @@ class ExtensionRow:
 @dataclass(frozen=True, slots=True)
 class OrderRow:
     order: SupervisionOrder
+    tone: str
     buttons: tuple[Button, ...]
 
 

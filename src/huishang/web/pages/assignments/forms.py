@@ -72,24 +72,24 @@ class _ManyFiles(forms.ClearableFileInput):
     allow_multiple_selected = True
 
 
+class _FilesField(forms.FileField):
+    """Any number of files; what may come in is decided by the documents room."""
+
+    widget = _ManyFiles
+
+    def clean(self, data: Any, initial: Any = None) -> list[Upload]:
+        return [
+            Upload(sent.name or "", sent.read(), sent.content_type or "") for sent in data or ()
+        ]
+
+
 class ReportForm(StepForm):
     text = TextField(
         label="落实情况", rows=8, help_text="对照交办事项逐项写明落实情况；没有做到的写明原因。"
     )
-    attachments = forms.FileField(
-        label="附件",
-        required=False,
-        widget=_ManyFiles,
-        help_text="文书、照片、证明材料，可选多个。",
+    attachments = _FilesField(
+        label="附件", required=False, help_text="文书、照片、证明材料，可选多个。"
     )
-
-    @property
-    def uploads(self) -> list[Upload]:
-        """Every file that came in; the field itself keeps only the last."""
-        return [
-            Upload(sent.name or "", sent.read(), sent.content_type or "")
-            for sent in self.request.FILES.getlist("attachments")
-        ]
 
 
 class ExtensionForm(StepForm):

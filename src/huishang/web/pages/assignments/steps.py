@@ -55,7 +55,7 @@ STEPS: Mapping[str, Step] = {
     "report": Step(
         "报送落实情况", "报送", ReportForm,
         lambda actor, key, form, typed: actions.report(
-            actor=actor, assignment_id=key, text=typed["text"], files=form.uploads,
+            actor=actor, assignment_id=key, text=typed["text"], files=typed["attachments"],
             version=form.seen,
         ),
         "落实情况已报送，等待未保办审核备案。",

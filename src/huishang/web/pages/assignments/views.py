@@ -18,6 +18,7 @@ from huishang.assignments.queries import (
     Extension,
     Filters,
     SupervisionOrder,
+    SupervisionState,
 )
 from huishang.kernel import clock
 from huishang.kernel.actor import Actor
@@ -126,8 +127,9 @@ def show(request: HouseRequest, assignment_id: UUID) -> HttpResponse:
     row = queries.assignment(actor, assignment_id)
     state = AssignmentState(row.status)
     reasons = {reason.code: reason.label for reason in queries.extension_reasons(row)}
+    open_acts = () if state is AssignmentState.FILED else queries.acts(actor, row)
     page = AssignmentPage(
-        title=row.matter,
+        title=_heading(row),
         trail=_trail(),
         assignment=row,
         state=state.label,
@@ -135,7 +137,7 @@ def show(request: HouseRequest, assignment_id: UUID) -> HttpResponse:
         deadline=_deadline(row),
         facts=_facts(row),
         counted=queries.counting(row),
-        buttons=tuple(_button(row, act) for act in queries.acts(actor, row)),
+        buttons=tuple(_button(row, act) for act in open_acts),
         reports=tuple(
             ReportRow(report, tuple(files)) for report, files in queries.reports(actor, row.pk)
         ),
@@ -147,6 +149,11 @@ def show(request: HouseRequest, assignment_id: UUID) -> HttpResponse:
         reminders=tuple(queries.reminders(actor, row.pk)),
     )
     return render(request, page)
+
+
+def _heading(row: Assignment) -> str:
+    """The matter without its measures, which stand among the facts."""
+    return row.matter.partition("：")[0]
 
 
 def _deadline(row: Assignment) -> Deadline:
@@ -165,6 +172,7 @@ def _facts(row: Assignment) -> tuple[Fact, ...]:
     basis = tuple(Basis.parse(source) for source in row.basis)
     person = row.responsible_person.name if row.responsible_person else "尚未指定"
     return (
+        Fact("交办事项", row.matter),
         Fact("个案", row.case_number),
         Fact("牵头单位", row.organisation.name),
         Fact("配合单位", "、".join(body.name for body in row.supporting.all()) or "无"),
@@ -210,7 +218,8 @@ def _order(actor: Actor, order: SupervisionOrder) -> OrderRow:
         url, opens = addresses[act.name]
         if act.decision:
             buttons.append(Button(act, url, opens=opens, version=order.version))
-    return OrderRow(order, tuple(buttons))
+    is_open = order.status != SupervisionState.RELEASED.value
+    return OrderRow(order, "red" if is_open else "green", tuple(buttons))
 
 
 # --- 环节 ----------------------------------------------------------------------------------------
@@ -231,7 +240,7 @@ def step(request: HouseRequest, assignment_id: UUID, step: str) -> HttpResponse:
         messages.success(request, row.said)
         return _home(assignment_id)
 
-    back = Link(assignment.matter, _home(assignment_id))
+    back = Link(_heading(assignment), _home(assignment_id))
     page = StepPage(
         title=row.title,
         trail=_trail(back),
@@ -293,7 +302,7 @@ def decide(request: HouseRequest, extension_id: UUID, step: str) -> HttpResponse
         return _home(extension.assignment_id)
 
     title = "同意延期" if grants else "不同意延期"
-    back = Link(extension.assignment.matter, _home(extension.assignment_id))
+    back = Link(_heading(extension.assignment), _home(extension.assignment_id))
     page = StepPage(
         title=title,
         trail=_trail(back),
@@ -323,7 +332,7 @@ def answer(request: HouseRequest, order_id: UUID) -> HttpResponse:
         messages.success(request, "督办回复已提交。")
         return _home(order.assignment_id)
 
-    back = Link(order.assignment.matter, _home(order.assignment_id))
+    back = Link(_heading(order.assignment), _home(order.assignment_id))
     page = StepPage(
         title="回复督办",
         trail=_trail(back),
