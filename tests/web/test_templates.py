@@ -45,7 +45,11 @@ def _pages() -> list[type[Page]]:
     return sorted(found, key=lambda page: f"{page.__module__}.{page.__name__}")
 
 
-each_page = pytest.mark.parametrize("page", _pages(), ids=lambda page: page.__qualname__)
+each_page = pytest.mark.parametrize(
+    "page",
+    _pages(),
+    ids=lambda page: f"{page.__module__.removeprefix(web.__name__)}.{page.__name__}",
+)
 
 
 @each_file
