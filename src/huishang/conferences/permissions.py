@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from huishang.access.visibility import WORKS_ON_FILES
 from huishang.kernel.actor import Actor
 from huishang.kernel.decision import ALLOWED, Decision, refused
@@ -109,8 +111,11 @@ def may_edit_minutes(actor: Actor, minutes: Minutes) -> Decision:
 may_send_for_confirmation = may_issue = may_supersede = may_edit_minutes
 
 
-def may_confirm_minutes(actor: Actor, seat: Seat) -> Decision:
-    return may_speak_for(actor, seat)
+def may_confirm_minutes(actor: Actor, seats: Iterable[Seat]) -> Decision:
+    """:param seats: those asked to confirm; one of them is spoken for by the actor."""
+    if any(may_speak_for(actor, seat) for seat in seats):
+        return ALLOWED
+    return refused("本单位不在会签席位中。", instead="请联系会商组织单位。")
 
 
 def may_sign(actor: Actor, minutes: Minutes) -> Decision:

@@ -19,6 +19,11 @@ def may_sign_for(actor: Actor, document: OfficialDocument) -> Decision:
             f"{actor.organisation_name}不是这份公文的收文单位，不能签收。",
             instead="需要这份公文的，请联系印发单位。",
         )
-    if not actor.is_any(*TAKES_PAPERS_IN):
-        return refused("公文由本单位联络员或者工作人员签收。", instead="请联系本单位联络员。")
-    return ALLOWED
+    return may_take_in(actor)
+
+
+def may_take_in(actor: Actor) -> Decision:
+    """The posts that receive papers for their organisation."""
+    if actor.is_any(*TAKES_PAPERS_IN):
+        return ALLOWED
+    return refused("公文由本单位联络员或者工作人员签收。", instead="请联系本单位联络员。")

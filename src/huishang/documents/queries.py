@@ -10,8 +10,10 @@ from django.db import transaction
 from huishang.access.scoping import ScopedQuerySet
 from huishang.audit.actions import Subject, record
 from huishang.kernel.actor import Actor
+from huishang.kernel.decision import first_refusal
+from huishang.workflow.acts import Act
 
-from . import events, storage
+from . import events, permissions, storage
 from .models import (
     Confidentiality,
     DocumentKind,
@@ -19,8 +21,10 @@ from .models import (
     OfficialDocument,
     StoredFile,
 )
-from .policies import Upload, size_limit
+from .policies import Upload, can_sign_for, size_limit
 from .policies import fault_of as upload_fault
+from .rendering import from_data
+from .rendering.form import Form
 from .visibility import seen_with
 
 
@@ -83,6 +87,11 @@ def documents_of_case(actor: Actor, case_id: UUID) -> list[OfficialDocument]:
     return list(_documents(actor).filter(case_id=case_id).order_by("-issued_at", "-pk"))
 
 
+def form_of(document: OfficialDocument) -> Form:
+    """What a paper in sight says, as it was issued."""
+    return from_data(document.form)
+
+
 def receipts_of(document_id: UUID) -> list[DocumentReceipt]:
     """To whom a paper went and who signed for it. The caller has the paper in sight."""
     return list(
@@ -90,6 +99,20 @@ def receipts_of(document_id: UUID) -> list[DocumentReceipt]:
         .filter(document_id=document_id)
         .select_related("organisation")
         .order_by("organisation__name")
+    )
+
+
+def replacing(actor: Actor, document: OfficialDocument) -> OfficialDocument | None:
+    """The edition that corrects this one, where it is in sight."""
+    return _documents(actor).filter(supersedes=document).first()
+
+
+def sign_act(actor: Actor, receipt: DocumentReceipt) -> Act:
+    """签收 of one's own organisation's receipt, as `actions.sign_for` would judge it."""
+    return Act(
+        "sign_for",
+        "签收",
+        first_refusal((permissions.may_take_in(actor), can_sign_for(receipt))),
     )
 
 
@@ -115,9 +138,12 @@ __all__ = [
     "documents_of_case",
     "file",
     "files_of",
+    "form_of",
     "read_file",
     "receipts_of",
+    "replacing",
     "seen_with",
+    "sign_act",
     "size_limit",
     "to_sign_for",
     "upload_fault",

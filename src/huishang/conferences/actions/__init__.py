@@ -16,6 +16,7 @@ from .decisions import amend_decision, conclude, decide, drop_decision
 from .meeting import open_discussion, open_meeting, present, sign_in
 from .minutes import confirm_minutes, correct, draft_minutes, edit_minutes, send_for_confirmation
 from .minutes_issue import issue, sign
+from .reading import open_minutes, open_request
 from .request import draft, revise, submit, withdraw
 from .review import accept, hand_down, pass_up, return_request
 from .seats import read_pack, reply, submit_opinion
@@ -42,6 +43,8 @@ __all__ = [
     "issue",
     "open_discussion",
     "open_meeting",
+    "open_minutes",
+    "open_request",
     "pass_up",
     "present",
     "read_pack",

@@ -32,7 +32,7 @@ def _judged(
     *,
     matter: str,
     measures: str,
-    responsible_id: UUID,
+    responsible_id: UUID | None,
     supporting_ids: Iterable[UUID],
     consensus: str,
     next_way: str,
@@ -43,7 +43,9 @@ def _judged(
         item, matter=matter, measures=measures, consensus=consensus, next_way=next_way
     )
     supporting = list(dict.fromkeys(supporting_ids))
-    if responsible_id in supporting:
+    if responsible_id is None:
+        wrong["responsible_id"] = "请选择牵头单位。"
+    elif responsible_id in supporting:
         wrong["supporting"] = "牵头单位不能同时是配合单位。"
     seated = set(
         item.seats.unscoped(reason="异议须由参会席位提出").values_list("organisation_id", flat=True)
@@ -54,6 +56,7 @@ def _judged(
         wrong["dissents"] = "请写明不同意见的理由。"
     if wrong:
         raise InvalidData(wrong)
+    assert responsible_id is not None
     return organisations.organisation(responsible_id), [
         organisations.organisation(key) for key in supporting
     ]
@@ -86,7 +89,7 @@ def decide(
     item_id: UUID,
     matter: str,
     measures: str,
-    responsible_id: UUID,
+    responsible_id: UUID | None,
     supporting_ids: Iterable[UUID] = (),
     duty_code: str = "",
     consensus: str,
@@ -145,7 +148,7 @@ def amend_decision(
     decision_id: UUID,
     matter: str,
     measures: str,
-    responsible_id: UUID,
+    responsible_id: UUID | None,
     supporting_ids: Iterable[UUID] = (),
     duty_code: str = "",
     consensus: str,

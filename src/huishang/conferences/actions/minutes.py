@@ -10,16 +10,15 @@ from django.db import IntegrityError, transaction
 from huishang.audit.actions import Subject, record
 from huishang.audit.records import advance
 from huishang.kernel.actor import Actor
-from huishang.kernel.decision import refused
 from huishang.kernel.errors import InvalidData, NotInThisState, NotPermitted, RuleUnmet
 from huishang.law import provisions
 from huishang.notifications import actions as notifications
 
 from .. import events, permissions
-from ..lifecycle import MinutesState
 from ..models import AgendaItem, Confirmation, Minutes
 from ..policies import rules
 from ..policies.minutes import (
+    can_confirm,
     can_edit,
     can_send_for_confirmation,
     confirming_seats,
@@ -138,13 +137,8 @@ def confirm_minutes(*, actor: Actor, minutes_id: UUID, remark: str = "") -> Conf
     :raises NotVisible, NotPermitted, NotInThisState:
     """
     minutes = Minutes.objects.visible_to(actor).for_change(minutes_id)
-    if minutes.status != MinutesState.CONFIRMING.value:
-        refused(f"纪要{minutes.status_label}，不在会签中。").require(NotInThisState)
-    asked = [
-        seat for seat in confirming_seats(minutes) if permissions.may_confirm_minutes(actor, seat)
-    ]
-    if not asked:
-        refused("本单位不在会签席位中。", instead="请联系会商组织单位。").require(NotPermitted)
+    can_confirm(minutes).require(NotInThisState)
+    permissions.may_confirm_minutes(actor, confirming_seats(minutes)).require(NotPermitted)
     given, is_new = Confirmation.objects.get_or_create(
         minutes=minutes,
         organisation_id=actor.organisation_id,

@@ -45,6 +45,12 @@ def can_edit(minutes: Minutes) -> Decision:
     )
 
 
+def can_confirm(minutes: Minutes) -> Decision:
+    if minutes.status == MinutesState.CONFIRMING.value:
+        return ALLOWED
+    return refused(f"纪要{minutes.status_label}，不在会签中。")
+
+
 def can_send_for_confirmation(minutes: Minutes) -> Decision:
     found = rules.of_item(minutes.agenda_item).find(provisions.MINUTES_CONFIRMATION)
     if found.value is not None:

@@ -26,6 +26,7 @@ from .acts import (
     ask_act,
     asks,
     conference_acts,
+    confirm_act,
     edit_act,
     in_time,
     item_acts,
@@ -58,7 +59,7 @@ from .conferences import (
     seat,
     seats_owed,
 )
-from .deciding import Bearers, ProposedDuty, bearers, propose_duties, ways_onward
+from .deciding import Bearers, ProposedDuty, bearers, propose_duties, record_forms, ways_onward
 from .papers import SECTIONS, minutes_form
 from .preparation import (
     Chairs,
@@ -127,6 +128,7 @@ __all__ = [
     "conference",
     "conference_acts",
     "conferences",
+    "confirm_act",
     "confirmations",
     "decision",
     "decisions",
@@ -151,6 +153,7 @@ __all__ = [
     "propose_duties",
     "propose_level",
     "propose_seats",
+    "record_forms",
     "replies_at_a_glance",
     "request",
     "request_acts",

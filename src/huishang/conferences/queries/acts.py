@@ -23,7 +23,14 @@ from ..policies.meeting import (
     can_sign_in,
     opinions_open,
 )
-from ..policies.minutes import can_edit, can_send_for_confirmation, can_sign, signing_delegation
+from ..policies.minutes import (
+    can_confirm,
+    can_edit,
+    can_send_for_confirmation,
+    can_sign,
+    confirming_seats,
+    signing_delegation,
+)
 from ..policies.request import can_accept, can_pass_up
 from .requests import offices_below
 
@@ -193,6 +200,16 @@ def edit_act(actor: Actor, minutes: Minutes) -> Act:
         "修改",
         first_refusal((permissions.may_edit_minutes(actor, minutes), can_edit(minutes))),
     )
+
+
+def confirm_act(actor: Actor, minutes: Minutes) -> Act:
+    """会签 by one of the seats that were asked; `actions.confirm_minutes` judges the same."""
+
+    def checks() -> Iterator[Decision]:
+        yield can_confirm(minutes)
+        yield permissions.may_confirm_minutes(actor, confirming_seats(minutes))
+
+    return Act("confirm_minutes", "会签", first_refusal(checks()))
 
 
 def minutes_acts(actor: Actor, minutes: Minutes) -> tuple[Act, ...]:

@@ -108,7 +108,11 @@ def seat(actor: Actor, key: UUID) -> Seat:
     return (
         Seat.objects.visible_to(actor)
         .select_related(
-            "organisation", "expert", "agenda_item__conference__office", "agenda_item__request"
+            "organisation",
+            "expert",
+            "agenda_item__request",
+            "agenda_item__conference__office",
+            "agenda_item__conference__chair__person",
         )
         .for_reading(key)
     )

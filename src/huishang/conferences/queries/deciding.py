@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from huishang.cases import queries as cases
 from huishang.law import provisions
-from huishang.law.values import Duty, NoConsensusWay
+from huishang.law.values import Duty, NoConsensusWay, RecordForm
 from huishang.organisations import queries as organisations
 
 from ..models import AgendaItem
@@ -57,3 +57,8 @@ def bearers(item: AgendaItem) -> Bearers:
 def ways_onward(item: AgendaItem) -> tuple[NoConsensusWay, ...]:
     """Where something goes on that was not agreed."""
     return ways_open(item.conference)
+
+
+def record_forms(item: AgendaItem) -> tuple[RecordForm, ...]:
+    """In which forms the outcome may be recorded here."""
+    return rules.of_item(item).value(provisions.RECORD_FORMS)

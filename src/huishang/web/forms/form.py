@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from http import HTTPStatus
 from typing import Any, ClassVar
@@ -82,8 +82,18 @@ class HouseForm(forms.Form):
         self.refusal: Refusal | None = None
         self.latest: dict[str, Any] = {}
         self.status = HTTPStatus.UNPROCESSABLE_ENTITY if bound else HTTPStatus.OK
+        self.furnish()
         dress(self)
         self.restored = not bound and self._restore()
+
+    def furnish(self) -> None:
+        """Add the fields that are known only now; before they are dressed and a draft is put in."""
+
+    def choose(self, name: str, answers: Iterable[tuple[str, str]]) -> None:
+        """What may be chosen in a field, where that is known only now: pairs of code and words."""
+        field = self.fields[name]
+        assert isinstance(field, forms.ChoiceField)
+        field.choices = list(answers)
 
     def shown(self) -> Iterator[Shown]:
         """The groups with their fields; hidden fields stand outside."""

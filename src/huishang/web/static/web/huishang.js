@@ -1,23 +1,25 @@
 // The little the pages need beyond HTML and htmx. Every act also works without this file.
 
+// What asks by itself, again and again, does not disturb who reads or types.
+const isQuiet = (event) => event.detail.ctx?.sourceElement.matches("[data-quiet], #draft-kept");
+
 // A refusal is heard and seen: the box takes the focus wherever on the page the button was.
-document.addEventListener("htmx:after:swap", () => {
+document.addEventListener("htmx:after:swap", (event) => {
   const refusal = document.getElementById("refusal");
-  if (refusal && refusal.firstElementChild) refusal.focus();
+  if (!isQuiet(event) && refusal && refusal.firstElementChild) refusal.focus();
 });
 
 // The network failed or the server did not answer: nothing was lost, and it says so.
-document.addEventListener("htmx:error", () => {
+document.addEventListener("htmx:error", (event) => {
   const refusal = document.getElementById("refusal");
-  if (!refusal || refusal.firstElementChild) return;
+  if (isQuiet(event) || !refusal || refusal.firstElementChild) return;
   const words = document.createElement("p");
   words.textContent = "网络不通或者系统没有回应，这一步没有办成。已填写的内容仍在页面上，请稍后再试。";
   refusal.replaceChildren(words);
   refusal.focus();
 });
 document.addEventListener("htmx:before:request", (event) => {
-  const elt = event.detail.ctx.sourceElement;
-  if (elt.id !== "draft-kept") document.getElementById("refusal")?.replaceChildren();
+  if (!isQuiet(event)) document.getElementById("refusal")?.replaceChildren();
 });
 
 // Menus close on Escape and on a click elsewhere.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,12 +12,13 @@ from django.forms.boundfield import BoundField
 
 from huishang.conferences.actions import RequestContent, TickedTrigger
 from huishang.conferences.queries import Addressee, Asking
+from huishang.kernel.basis import Basis
 from huishang.kernel.terms import Level
 from huishang.law.values import FactKind, FactSpec, Trigger
 
 from ....forms import ChoiceField, HouseForm
+from ....forms.judged import Chosen, Counted, Stated, Ticked
 from ....request import HouseRequest
-from .judged import Chosen, Counted, Stated, Ticked
 from .places import PlacesField
 
 _FLAGS = [("", "请选择"), ("yes", "是"), ("no", "否")]
@@ -52,12 +54,12 @@ class TriggerRow:
     facts: tuple[BoundField, ...]
 
     @property
-    def wrong(self) -> bool:
-        return any(fact.errors for fact in self.facts)
+    def basis(self) -> tuple[Basis, ...]:
+        return (self.trigger.basis,)
 
 
 class RequestForm(HouseForm):
-    """提请会商. Fields of facts are named ``<trigger code>.<fact key>``, as the action names them."""
+    """提请会商. Facts are fields named ``<trigger code>.<fact key>``, as the action names them."""
 
     rules = forms.CharField(widget=forms.HiddenInput, required=False)
     triggers = Ticked(
@@ -94,22 +96,17 @@ class RequestForm(HouseForm):
         **options: Any,
     ) -> None:
         self.asking = asking
-        facts = {
-            _name(trigger, spec): _field(spec)
-            for trigger in asking.triggers.value
-            for spec in trigger.facts
-        }
-        self.base_fields = {**type(self).base_fields, **facts}
         super().__init__(request, **options)
-        self._choose("triggers", [(t.code, t.label) for t in asking.triggers.value])
-        self._choose("level", [(row.level.value, row.level.label) for row in levels])
+        self.choose("triggers", [(t.code, t.label) for t in asking.triggers.value])
+        self.choose("level", [(row.level.value, row.level.label) for row in levels])
         self.fields["best_interests"].required = asking.best_interests.value
         self.fields["child_views"].required = asking.child_views.value
 
-    def _choose(self, name: str, choices: list[tuple[str, str]]) -> None:
-        field = self.fields[name]
-        assert isinstance(field, forms.ChoiceField)
-        field.choices = choices
+    def furnish(self) -> None:
+        """A field for each fact the regime's triggers want."""
+        for trigger in self.asking.triggers.value:
+            for spec in trigger.facts:
+                self.fields[_name(trigger, spec)] = _field(spec)
 
     def trigger_rows(self) -> Iterator[TriggerRow]:
         ticked = set(self["triggers"].value() or ())
@@ -117,18 +114,23 @@ class RequestForm(HouseForm):
             facts = tuple(self[_name(trigger, spec)] for spec in trigger.facts)
             yield TriggerRow(trigger, trigger.code in ticked, facts)
 
-    def ticked(self) -> dict[str, dict[str, Any]]:
-        """Trigger code → the facts stated for it; what was typed under an unticked one is left."""
-        known = {trigger.code: trigger for trigger in self.asking.triggers.value}
+    def as_ticked_so_far(self) -> dict[str, dict[str, Any]]:
+        """Trigger code → its facts as they stand, half filled in as they may be."""
         return {
-            code: self._stated(known[code])
-            for code in self.cleaned_data.get("triggers", ())
-            if code in known
+            row.trigger.code: dict(self._so_far(row.trigger))
+            for row in self.trigger_rows()
+            if row.ticked
         }
+
+    def _so_far(self, trigger: Trigger) -> Iterator[tuple[str, Any]]:
+        for spec in trigger.facts:
+            name = _name(trigger, spec)
+            with suppress(forms.ValidationError):
+                yield spec.key, _answer(spec, self.fields[name].to_python(self[name].value()))
 
     def _stated(self, trigger: Trigger) -> dict[str, Any]:
         answers = {
-            spec.key: _answer(spec, self.cleaned_data.get(_name(trigger, spec)))
+            spec.key: _answer(spec, self.cleaned_data[_name(trigger, spec)])
             for spec in trigger.facts
         }
         return {key: answer for key, answer in answers.items() if answer not in (None, "", [])}
@@ -137,7 +139,11 @@ class RequestForm(HouseForm):
         """What was typed, by the names the action takes."""
         typed = self.cleaned_data
         return RequestContent(
-            triggers=tuple(TickedTrigger(code, facts) for code, facts in self.ticked().items()),
+            triggers=tuple(
+                TickedTrigger(trigger.code, self._stated(trigger))
+                for trigger in self.asking.triggers.value
+                if trigger.code in typed["triggers"]
+            ),
             problems=typed["problems"],
             measures_tried=typed["measures_tried"],
             decisions_asked=typed["decisions_asked"],

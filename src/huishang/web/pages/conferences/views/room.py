@@ -1,0 +1,398 @@
+"""The day itself: open, sign in, present, discuss, settle, read back, end."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.urls import reverse
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django_htmx.http import HttpResponseClientRefresh
+
+from huishang.conferences import actions, queries
+from huishang.conferences.queries import (
+    AgendaItem,
+    AgendaLine,
+    Attendance,
+    Conference,
+    ConferenceState,
+    Consensus,
+    Decision,
+)
+from huishang.kernel.actor import Actor
+from huishang.kernel.decision import ALLOWED
+from huishang.kernel.ids import new_id
+from huishang.law.values import NoConsensusWay
+from huishang.organisations import queries as organisations
+from huishang.workflow.acts import Act
+
+from ....components import Button, Tab, Weight
+from ....forms import press, submit
+from ....page import render
+from ....request import HouseRequest
+from .. import trails, ways
+from ..contexts.room import (
+    AttendancePart,
+    ReadbackPage,
+    ReadItem,
+    RoomPage,
+    Settled,
+    SettledPart,
+    SignInRow,
+)
+from ..contexts.steps import StepPage
+from ..forms.deciding import DecisionForm, SignInForm
+from ..rows import seat_row
+from .convening import TONES
+from .speaking import opinion_card
+
+_RUNNING = (ConferenceState.OPENED.value, ConferenceState.DISCUSSING.value)
+_CAME = (Attendance.PRESENT.value, Attendance.OBSERVER.value)
+
+
+@require_http_methods(["GET", "POST"])
+def room(request: HouseRequest, conference_id: UUID) -> HttpResponse:
+    """One agenda item at a time. What is typed into it is handed in here too."""
+    held = queries.conference(request.actor, conference_id)
+    lines = queries.agenda(request.actor, held)
+    line = _shown(request, lines)
+    desk = Desk(request, held, line.item)
+    form = desk.form()
+
+    def act(typed: dict[str, Any]) -> str:
+        assert form is not None
+        assert line.item is not None
+        actions.decide(actor=request.actor, item_id=line.item.pk, **form.action_fields(typed))
+        messages.success(request, "已记录。")
+        return desk.url
+
+    page = RoomPage(
+        title=f"会商现场　{held.number}",
+        trail=(trails.conferences(), trails.conference(held)),
+        conference=held,
+        tone=TONES[held.status],
+        tabs=tuple(_tab(held, one, line) for one in lines) if len(lines) > 1 else (),
+        item=line.item,
+        questions=desk.questions,
+        buttons=tuple(desk.buttons()),
+        rows=(side := desk.attendance()).rows,
+        came=side.came,
+        expected=side.expected,
+        poll=side.poll,
+        opinions=tuple(map(opinion_card, desk.opinions())),
+        opinions_open=held.discussion_at is not None,
+        settled=desk.settled(),
+        settled_poll=desk.settled_poll(),
+        moved="",
+        form=form,
+        fill=desk.fill_url,
+        shows=trails.conference(held),
+    )
+    answer = submit(request, form, act) if form is not None else None
+    return answer or render(request, page, status=form.status if form else 200)
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    rows: tuple[SignInRow, ...]
+    came: int
+    expected: int
+    poll: str
+
+
+class Desk:
+    """One agenda item as the room shows it to this reader; nothing where it is 限制."""
+
+    def __init__(self, request: HouseRequest, held: Conference, item: AgendaItem | None) -> None:
+        self._request = request
+        self._actor: Actor = request.actor
+        self._held = held
+        self._item = item
+        self.runs = bool(queries.runs(request.actor, held))
+
+    @property
+    def url(self) -> str:
+        order = f"?item={self._item.order}" if self._item else ""
+        return f"{reverse('conferences:room', args=[self._held.pk])}{order}"
+
+    @property
+    def fill_url(self) -> str:
+        return reverse("conferences:fill_in", args=[self._item.pk]) if self._item else ""
+
+    @property
+    def questions(self) -> tuple[str, ...]:
+        text = self._item.questions if self._item else ""
+        return tuple(line for line in text.splitlines() if line.strip())
+
+    def buttons(self) -> Iterator[Button]:
+        """The next step of the meeting; for who runs it, and for the presenter their own."""
+        held = self._held
+        if self._item is not None and self._item.presented_at is None:
+            acts = queries.item_acts(self._actor, self._item)
+            for one in ways.buttons(acts, {"present": ways.ITEM["present"]}, self._item.pk):
+                if one.act.decision:
+                    yield one
+        if self.runs:
+            acts = queries.conference_acts(self._actor, held)
+            yield from ways.buttons(acts, ways.MEETING, held.pk, held.version)
+
+    def attendance(self) -> Side:
+        if self._item is None:
+            return Side((), 0, 0, "")
+        lines = queries.replies_at_a_glance(self._actor, self._item)
+        signs = self.runs and self._held.status in _RUNNING
+        rows = []
+        for line in lines:
+            waits = line.seat.attendance == Attendance.UNMARKED.value
+            named = reverse("conferences:sign_in", args=[line.seat.pk]) if signs else ""
+            ready = named and waits and (line.people or line.seat.expert_id)
+            rows.append(SignInRow(seat_row(line), named if ready else "", named, str(new_id())))
+        poll = reverse("conferences:attendance", args=[self._item.pk])
+        return Side(
+            rows=tuple(rows),
+            came=sum(line.seat.attendance in _CAME for line in lines),
+            expected=len(lines),
+            poll=poll if self._held.status in _RUNNING else "",
+        )
+
+    def opinions(self) -> list[queries.Opinion]:
+        return list(queries.opinions(self._actor, self._item)) if self._item else []
+
+    def settled(self) -> tuple[Settled, ...]:
+        if self._item is None:
+            return ()
+        edits = self.runs and self._held.status == ConferenceState.DISCUSSING.value
+        return tuple(
+            settled_of(decision, edits=edits)
+            for decision in queries.decisions(self._actor, self._item)
+        )
+
+    def settled_poll(self) -> str:
+        if self._item is None or self._held.status not in _RUNNING:
+            return ""
+        base = reverse("conferences:settled", args=[self._item.pk])
+        return f"{base}?seen={self._held.status}"
+
+    def form(self) -> DecisionForm | None:
+        """To type into, for who runs the meeting, while it discusses."""
+        if self._item is None or not self.runs:
+            return None
+        if self._held.status != ConferenceState.DISCUSSING.value:
+            return None
+        return decision_form(
+            self._request, self._item, draft=f"conferences.decide.{self._item.pk}",
+            initial={"consensus": Consensus.AGREED.value},
+        )  # fmt: skip
+
+
+def decision_form(request: HouseRequest, item: AgendaItem, **options: Any) -> DecisionForm:
+    return DecisionForm(
+        request,
+        duties=queries.propose_duties(item),
+        bearers=queries.bearers(item),
+        ways=queries.ways_onward(item),
+        **options,
+    )
+
+
+def _shown(request: HouseRequest, lines: tuple[AgendaLine, ...]) -> AgendaLine:
+    """The item asked for; else the first that is not 限制."""
+    wanted = request.GET.get("item", "")
+    for line in lines:
+        if str(line.order) == wanted:
+            return line
+    return next((line for line in lines if not line.restricted), lines[0])
+
+
+def _tab(held: Conference, line: AgendaLine, here: AgendaLine) -> Tab:
+    what = "限制" if line.item is None else line.item.case.title
+    url = f"{reverse('conferences:room', args=[held.pk])}?item={line.order}"
+    return Tab(f"议题{line.order} {what}", url, here=line.order == here.order)
+
+
+def settled_of(decision: Decision, *, edits: bool = False) -> Settled:
+    drop = Button(
+        Act("drop_decision", "删去", ALLOWED),
+        reverse("conferences:drop_decision", args=[decision.pk]),
+        weight=Weight.DANGER,
+        consequence="删去后不再列入纪要；曾经录入会留痕。",
+        version=decision.version,
+    )
+    return Settled(
+        decision=decision,
+        agreed=decision.consensus == Consensus.AGREED.value,
+        supporting="、".join(body.name for body in decision.supporting.all()),
+        way=NoConsensusWay(decision.next_way).label if decision.next_way else "",
+        edit=reverse("conferences:decision", args=[decision.pk]) if edits else "",
+        drop=drop if edits else None,
+    )
+
+
+# --- parts that are asked for again and again -----------------------------------------------------
+
+
+@require_GET
+def attendance(request: HouseRequest, item_id: UUID) -> HttpResponse:
+    item = queries.item(request.actor, item_id)
+    return _attendance(request, item)
+
+
+def _attendance(request: HouseRequest, item: AgendaItem) -> HttpResponse:
+    side = Desk(request, item.conference, item).attendance()
+    part = AttendancePart(
+        title="", rows=side.rows, came=side.came, expected=side.expected, poll=side.poll
+    )
+    return render(request, part)
+
+
+@require_GET
+def settled(request: HouseRequest, item_id: UUID) -> HttpResponse:
+    """Who follows gets the whole page anew once the meeting has moved on; who types is told."""
+    item = queries.item(request.actor, item_id)
+    desk = Desk(request, item.conference, item)
+    moved = request.GET.get("seen", "") != item.conference.status
+    if moved and not desk.runs:
+        return HttpResponseClientRefresh()
+    part = SettledPart(
+        title="",
+        settled=desk.settled(),
+        settled_poll="" if moved else desk.settled_poll(),
+        moved=item.conference.status_label if moved else "",
+    )
+    return render(request, part)
+
+
+# --- steps ----------------------------------------------------------------------------------------
+
+
+@require_http_methods(["GET", "POST"])
+def sign_in(request: HouseRequest, seat_id: UUID) -> HttpResponse:
+    """签到 by who runs the meeting: at one press all who were announced, or those chosen here."""
+    seat = queries.seat(request.actor, seat_id)
+    if request.htmx and request.method == "POST":
+        press(request, lambda version: _signed_in(request, seat_id, version))
+        return _attendance(request, queries.item(request.actor, seat.agenda_item_id))
+    if request.method == "GET":
+        ways.require(queries.seat_acts(request.actor, seat), "sign_in")
+    lines = queries.replies_at_a_glance(request.actor, seat.agenda_item)
+    line = next(one for one in lines if one.seat.pk == seat.pk)
+    form = SignInForm(
+        request,
+        line,
+        organisations.staff_of(seat.organisation_id),
+        version=seat.version,
+        initial={"attendees": [str(one.person_id) for one in line.people]},
+    )
+
+    def act(typed: dict[str, Any]) -> str:
+        return _signed_in(
+            request,
+            seat_id,
+            form.seen,
+            person_ids=[UUID(key) for key in typed["attendees"]],
+            observing=typed["observing"],
+        )
+
+    name = seat.expert.name if seat.expert else seat.organisation.name
+    page = StepPage(
+        title=f"签到：{name}",
+        trail=(*trails.to_item(seat.agenda_item), trails.room(seat.agenda_item.conference)),
+        form=form,
+        verb="签到",
+        back=trails.room(seat.agenda_item.conference),
+    )
+    return submit(request, form, act) or render(request, page, status=form.status)
+
+
+def _signed_in(request: HouseRequest, seat_id: UUID, version: int | None, **who: Any) -> str:
+    seat = actions.sign_in(actor=request.actor, seat_id=seat_id, version=version, **who)
+    item = seat.agenda_item
+    return f"{reverse('conferences:room', args=[item.conference_id])}?item={item.order}"
+
+
+@require_POST
+def present(request: HouseRequest, item_id: UUID) -> HttpResponse:
+    """介绍案情."""
+
+    def act(version: int | None) -> str:
+        item = actions.present(actor=request.actor, item_id=item_id)
+        return f"{reverse('conferences:room', args=[item.conference_id])}?item={item.order}"
+
+    return press(request, act)
+
+
+@require_POST
+def open_meeting(request: HouseRequest, conference_id: UUID) -> HttpResponse:
+    """宣布开会."""
+
+    def act(version: int | None) -> str:
+        held = actions.open_meeting(
+            actor=request.actor, conference_id=conference_id, version=version
+        )
+        return trails.room(held).url
+
+    return press(request, act)
+
+
+@require_POST
+def open_discussion(request: HouseRequest, conference_id: UUID) -> HttpResponse:
+    """进入讨论."""
+
+    def act(version: int | None) -> str:
+        held = actions.open_discussion(
+            actor=request.actor, conference_id=conference_id, version=version
+        )
+        return trails.room(held).url
+
+    return press(request, act)
+
+
+@require_GET
+def readback(request: HouseRequest, conference_id: UUID) -> HttpResponse:
+    """宣读: every decision of the meeting, large, before it ends."""
+    held = queries.conference(request.actor, conference_id)
+    acts = {act.name: act for act in queries.conference_acts(request.actor, held)}
+    page = ReadbackPage(
+        title="宣读议定事项",
+        trail=(trails.conferences(), trails.conference(held), trails.room(held)),
+        items=tuple(
+            ReadItem(
+                line.order,
+                line.item.case.title,
+                tuple(map(settled_of, queries.decisions(request.actor, line.item))),
+            )
+            for line in queries.agenda(request.actor, held)
+            if line.item is not None
+        ),
+        conclude=_conclude(held, acts.get("conclude")),
+        back=trails.room(held),
+    )
+    return render(request, page)
+
+
+def _conclude(held: Conference, act: Act | None) -> Button | None:
+    if act is None:
+        return None
+    return Button(
+        act,
+        reverse("conferences:conclude", args=[held.pk]),
+        weight=Weight.MAIN,
+        consequence="宣布议定后会议结束，议定事项不能再改；未签到又未请假的席位记为无故缺席并通报。",
+        version=held.version,
+    )
+
+
+@require_POST
+def conclude(request: HouseRequest, conference_id: UUID) -> HttpResponse:
+    """宣布议定."""
+
+    def act(version: int | None) -> str:
+        held = actions.conclude(actor=request.actor, conference_id=conference_id, version=version)
+        messages.success(request, "会议已结束。请起草纪要，送主持人签发。")
+        return trails.conference(held).url
+
+    return press(request, act)

@@ -1,0 +1,124 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.urls import reverse
+from django.views.decorators.http import require_GET, require_POST
+
+from huishang.documents import actions, queries
+from huishang.documents.queries import DocumentKind, DocumentReceipt, OfficialDocument
+from huishang.kernel.actor import Actor
+from huishang.kernel.errors import NotVisible
+
+from ...components import Button, Empty, Fact, Link, Weight
+from ...forms import press
+from ...page import render
+from ...request import HouseRequest
+from .contexts import DocumentPage, ReceiptRow, ReceivedPage
+from .downloads import download
+
+
+@require_GET
+def received(request: HouseRequest) -> HttpResponse:
+    """Papers to sign for, the oldest first."""
+    page = ReceivedPage(
+        title="待签收公文",
+        rows=tuple(
+            ReceiptRow(
+                receipt,
+                DocumentKind(receipt.document.kind).label,
+                _sign(request.actor, receipt),
+            )
+            for receipt in queries.to_sign_for(request.actor)
+        ),
+        empty=Empty(
+            "没有待签收的公文", "会议通知、纪要和督办通知送达本单位后列在这里，签收即为收到。"
+        ),
+    )
+    return render(request, page)
+
+
+@require_GET
+def document(request: HouseRequest, document_id: UUID) -> HttpResponse:
+    """One paper: what it is, its downloads, and who has signed for it."""
+    paper = queries.document(request.actor, document_id)
+    mine, others = _receipts(request.actor, paper)
+    page = DocumentPage(
+        title=paper.title,
+        trail=(Link("公文", reverse("documents:list")),),
+        document=paper,
+        kind=DocumentKind(paper.kind).label,
+        facts=tuple(_facts(paper, mine)),
+        replaced_by=_replaced_by(request.actor, paper),
+        sign=_sign(request.actor, mine) if mine and mine.received_at is None else None,
+        receipts=others,
+    )
+    return render(request, page)
+
+
+def _receipts(
+    actor: Actor, paper: OfficialDocument
+) -> tuple[DocumentReceipt | None, tuple[DocumentReceipt, ...]]:
+    """One's own organisation's, and all of them for the one who issued the paper."""
+    every = queries.receipts_of(paper.pk)
+    mine = next((row for row in every if row.organisation_id == actor.organisation_id), None)
+    return mine, tuple(every) if paper.issuer_id == actor.organisation_id else ()
+
+
+def _facts(paper: OfficialDocument, mine: DocumentReceipt | None) -> Iterator[Fact]:
+    if paper.number:
+        yield Fact("发文字号", paper.number)
+    yield Fact("印发单位", paper.issuer.name)
+    yield Fact("印发日期", paper.issued_at)
+    yield Fact("公开属性", paper.disclosure)
+    if paper.edition > 1:
+        yield Fact("版次", f"第{paper.edition}版")
+    if mine is not None and mine.received_at is not None:
+        yield Fact("本单位签收", mine.received_by)
+
+
+def _replaced_by(actor: Actor, paper: OfficialDocument) -> Link | None:
+    """The edition that corrects this one, where it is in sight."""
+    later = queries.replacing(actor, paper)
+    if later is None:
+        return None
+    return Link(f"第{later.edition}版", reverse("documents:show", args=[later.pk]))
+
+
+def _sign(actor: Actor, receipt: DocumentReceipt) -> Button:
+    url = reverse("documents:sign", args=[receipt.document_id])
+    return Button(queries.sign_act(actor, receipt), url, weight=Weight.MAIN)
+
+
+@require_GET
+def download_docx(request: HouseRequest, document_id: UUID) -> HttpResponse:
+    return download(request.actor, queries.document(request.actor, document_id).docx_id)
+
+
+@require_GET
+def download_pdf(request: HouseRequest, document_id: UUID) -> HttpResponse:
+    """:raises NotVisible: no PDF was printed, for want of a Chinese typeface."""
+    paper = queries.document(request.actor, document_id)
+    if paper.pdf_id is None:
+        raise NotVisible("公文的 PDF（印发时系统没有中文字体，可下载 .docx）")
+    return download(request.actor, paper.pdf_id)
+
+
+@require_GET
+def download_file(request: HouseRequest, file_id: UUID) -> HttpResponse:
+    return download(request.actor, file_id)
+
+
+@require_POST
+def sign_for(request: HouseRequest, document_id: UUID) -> HttpResponse:
+    """签收."""
+
+    def act(version: int | None) -> str:
+        actions.sign_for(actor=request.actor, document_id=document_id)
+        messages.success(request, "已签收。")
+        return reverse("documents:show", args=[document_id])
+
+    return press(request, act)
