@@ -100,6 +100,13 @@ READS: dict[str, Callable[[Any], Any]] = {
 }
 
 
+def test_rows_nothing_points_at_are_not_deleted_in_one_stroke_either(folders: object) -> None:
+    with pytest.raises(NotScoped):
+        Sheet.objects.all().delete()
+    assert Sheet.objects.unscoped(reason="测试").count() == 2
+    assert Sheet.objects.visible_to(clerk()).delete()[0] == 1
+
+
 def seen() -> Any:
     return Folder.objects.visible_to(clerk())
 

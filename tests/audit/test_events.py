@@ -100,6 +100,13 @@ def test_the_hash_can_be_computed_again_from_what_the_database_gives_back(value:
     assert digest(read.content(), read.previous) == written.hash
 
 
+@pytest.mark.django_db
+def test_a_whole_number_is_kept_as_one() -> None:
+    """PostgreSQL keeps numbers by value: what went in as 2.0 would come back as 2."""
+    kept = Event.objects.get(pk=note(number=2.0, half=0.5).pk).details
+    assert (repr(kept["number"]), repr(kept["half"])) == ("2", "0.5")
+
+
 @pytest.mark.django_db(transaction=True)
 def test_writers_at_the_same_moment_never_fork_a_chain() -> None:
     answers = at_once(*[partial(note, number=number) for number in range(8)])

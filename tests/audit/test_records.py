@@ -161,20 +161,23 @@ def test_of_two_who_lock_the_row_the_second_finds_the_new_state(lamp: Lamp) -> N
 # --- pages ---------------------------------------------------------------------------------------
 
 
-def test_pages_show_every_row_once_newest_first_even_where_instants_are_equal() -> None:
+@pytest.mark.parametrize("oldest_first", [False, True])
+def test_pages_show_every_row_once_in_order_even_where_instants_are_equal(
+    oldest_first: bool,
+) -> None:
     made = [note(number=number) for number in range(7)]
     same = made[2].at
     Event.objects.filter(pk__in=[event.pk for event in made[2:5]]).update(at=same)
     seen, after, sizes = [], None, []
     while True:
-        page = page_of(Event.objects.all(), at="at", after=after, size=2)
+        page = page_of(Event.objects.all(), at="at", after=after, size=2, oldest_first=oldest_first)
         seen += [event.pk for event in page.rows]
         sizes.append(page.total)
         if not page.after:
             break
         after = Cursor.parse(page.after)
     latest = Event.objects.order_by("-at", "-id").values_list("pk", flat=True)
-    assert seen == list(latest)
+    assert seen == (list(latest)[::-1] if oldest_first else list(latest))
     assert sizes == [7, None, None, None]
 
 
