@@ -38,6 +38,11 @@ def division(code: str) -> Division:
         raise NotVisible("行政区划") from None
 
 
+def divisions_known() -> bool:
+    """Whether any place is registered: the first thing any installation writes down."""
+    return Division.objects.exists()
+
+
 def division_names(codes: Iterable[str]) -> dict[str, str]:
     """Code → full name, for a whole list in one query; an unknown code stands for itself."""
     wanted = set(codes)
@@ -311,6 +316,7 @@ __all__ = [
     "division",
     "division_name",
     "division_names",
+    "divisions_known",
     "experts",
     "experts_named",
     "holders",

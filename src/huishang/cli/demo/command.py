@@ -15,6 +15,8 @@ from django.db import transaction
 from huishang.cli.serve import collect_assets, require_free_port, serve_forever
 from huishang.cli.setup import prepare_database
 from huishang.kernel import clock
+from huishang.kernel.errors import InvalidData
+from huishang.organisations.queries import divisions_known
 
 from . import current_work, story_henan, story_yuncheng
 from .account_list import accounts_of, keep, kept
@@ -37,6 +39,7 @@ def demo(no_serve: bool, as_json: bool, port: int) -> None:
     prepare_database()
     report = kept()
     if report is None:
+        _require_empty()
         say: Callable[[str], None] = (lambda _: None) if as_json else click.echo
         report = _build(say, base_url=f"http://{HOST}:{port}")
         keep(report)
@@ -47,6 +50,17 @@ def demo(no_serve: bool, as_json: bool, port: int) -> None:
     if not no_serve:
         collect_assets()
         serve_forever(HOST, port)
+
+
+def _require_empty() -> None:
+    """:raises InvalidData: somebody works here already; invented people do not move in."""
+    if divisions_known():
+        raise InvalidData(
+            {
+                "HUISHANG_HOME": "这个数据目录里已有数据，演示数据只能建立在空的目录中。"
+                "请换一个目录，例如 HUISHANG_HOME=var-demo。"
+            }
+        )
 
 
 def _build(say: Callable[[str], None], *, base_url: str) -> dict[str, Any]:

@@ -107,8 +107,10 @@ def show(report: dict[str, Any]) -> None:
             f"  席位 {story['seats']} 个，到会 {story['attendees']} 人，"
             f"落实期限 {story['due_on']}{'（暂定）' if story['due_provisional'] else ''}"
         )
-        for same, lines in groupby(story["timeline"], key=itemgetter("at", "act", "basis")):
-            _line(*same, [line["actor"] for line in lines])
+        for (at, act, basis), lines in groupby(
+            story["timeline"], key=itemgetter("at", "act", "basis")
+        ):
+            _line(at, act, basis, [line["actor"] for line in lines])
         for duty in story["assignments"]:
             state = assignments.AssignmentState(duty["state"]).label
             click.echo(
