@@ -179,8 +179,8 @@ class TestCounting:
         ):
             counts = queries.counts_by_organisation(actor)
             assert counts == [
-                OrganisationCount(desk.police.pk, desk.police.name, 2, 0, 1, 1, 1),
-                OrganisationCount(desk.health.pk, desk.health.name, 1, 0, 0, 0, 0),
+                OrganisationCount(desk.police.pk, desk.police.name, 2, 0, 1, 1),
+                OrganisationCount(desk.health.pk, desk.health.name, 1, 0, 0, 0),
             ]
         assert [count.light for count in counts] == [Urgency.OVERDUE, Urgency.IN_TIME]
 
@@ -195,7 +195,7 @@ class TestCounting:
             [count] = queries.counts_by_organisation(desk.clerk)
         assert (count.owed, count.near, count.overdue) == (1, 1, 0)
         assert count.light is Urgency.NEAR
-        done = OrganisationCount(desk.police.pk, "", 0, 0, 0, 0, 3)
+        done = OrganisationCount(desk.police.pk, "", 0, 0, 0, 3)
         assert done.light is Urgency.DONE
 
     def test_a_place_beside_or_above_is_not_counted(self, desk: Desk) -> None:

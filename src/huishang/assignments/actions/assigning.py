@@ -54,9 +54,16 @@ def assign(
     :raises InvalidData: with every fault. :raises NoRuleInForce: no period is laid down or set.
     """
     supporting = set(supporting_ids)
-    if wrong := assign_faults(matter, organisation_id, supporting):
-        raise InvalidData(wrong)
     law = Rules.at(division, starts_on)
+    wrong = assign_faults(
+        matter,
+        organisation_id=organisation_id,
+        supporting_ids=supporting,
+        office_id=office_id,
+        division=law.division,
+    )
+    if wrong:
+        raise InvalidData(wrong)
     counted = due(law)
     grounds = tuple(dict.fromkeys((*basis, *counted.basis)))
     assignment = Assignment(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from uuid import UUID
 
 from django.db import transaction
@@ -78,11 +79,15 @@ def run_reminders(today: date | None = None, *, actor: SystemActor = NIGHTLY) ->
     :param today: the day to judge by; today unless told.
     """
     day = today or clock.today()
+    begins = cache(supervising.reminding_begins)
     owed = Assignment.objects.unscoped(reason="每日到期提醒").filter(status__in=OWED)
     reminded = proposed = 0
     failures: dict[UUID, str] = {}
-    for key in list(owed.order_by("due_on", "pk").values_list("pk", flat=True)):
+    rows = owed.order_by("due_on", "pk").values_list("pk", "division", "starts_on", "due_on")
+    for key, *dates in list(rows):
         try:
+            if day < begins(*dates):
+                continue
             sent, put_forward = _look_at(actor, key, day)
         except HuishangError as refusal:
             failures[key] = refusal.message

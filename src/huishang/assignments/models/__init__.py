@@ -1,6 +1,6 @@
 """Assignments and what happens to them."""
 
-from .assignment import Assignment
+from .assignment import Assignment, Stage
 from .extension import Extension
 from .implementation import ImplementationReport, Progress
 from .supervision import Reminder, ReminderKind, SupervisionOrder
@@ -12,5 +12,6 @@ __all__ = [
     "Progress",
     "Reminder",
     "ReminderKind",
+    "Stage",
     "SupervisionOrder",
 ]

@@ -5,13 +5,21 @@ from __future__ import annotations
 from typing import ClassVar
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Case, F, Q, Value, When
 
 from huishang.access.scoping import Scoped
 from huishang.audit.records import StatefulRecord
 
 from .. import lifecycle
-from ..lifecycle import AssignmentState
+from ..lifecycle import OWED, AssignmentState
+
+
+class Stage(models.IntegerChoices):
+    """Where the ledger lists an assignment: what is owed first, what is filed last."""
+
+    OWED = 0, "待落实"
+    REPORTED = 1, "待备案"
+    FILED = 2, "已备案"
 
 
 class Assignment(Scoped, StatefulRecord):
@@ -31,6 +39,15 @@ class Assignment(Scoped, StatefulRecord):
 
     status = models.CharField(
         max_length=12, choices=AssignmentState.choices(), default=AssignmentState.ASSIGNED.value
+    )
+    stage = models.GeneratedField(
+        expression=Case(
+            When(status__in=OWED, then=Value(Stage.OWED.value)),
+            When(status=AssignmentState.REPORTED.value, then=Value(Stage.REPORTED.value)),
+            default=Value(Stage.FILED.value),
+        ),
+        output_field=models.PositiveSmallIntegerField(choices=Stage.choices),
+        db_persist=True,
     )
     case_id = models.UUIDField(db_index=True)
     case_number = models.CharField(max_length=40)
@@ -95,9 +112,16 @@ class Assignment(Scoped, StatefulRecord):
             ),
         ]
         indexes: ClassVar = [
-            models.Index(fields=["organisation", "status", "due_on", "id"], name="assignment_owed"),
-            models.Index(fields=["office", "status", "due_on", "id"], name="assignment_chased"),
-            models.Index(fields=["division", "status", "due_on"], name="assignment_place"),
-            models.Index(fields=["responsible_person"], name="assignment_named"),
+            models.Index(fields=["organisation", "stage", "due_on", "id"], name="assignment_owed"),
+            models.Index(fields=["office", "stage", "due_on", "id"], name="assignment_chased"),
+            models.Index(fields=["division", "stage", "due_on", "id"], name="assignment_place"),
+            models.Index(
+                fields=["responsible_person", "stage", "due_on", "id"], name="assignment_named"
+            ),
+            models.Index(
+                fields=["division", "organisation", "status", "due_on"],
+                condition=~Q(status=AssignmentState.FILED.value),
+                name="assignment_counted",
+            ),
             models.Index(fields=["origin_kind", "origin_id"], name="assignment_origin"),
         ]

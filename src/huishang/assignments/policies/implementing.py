@@ -6,6 +6,7 @@ from uuid import UUID
 
 from huishang.documents.queries import Upload, upload_fault
 from huishang.kernel.decision import ALLOWED, Decision, first_refusal, refused
+from huishang.kernel.divisions import DivisionCode
 from huishang.kernel.texts import text_fault
 from huishang.law import provisions
 from huishang.organisations import queries as organisations
@@ -19,13 +20,23 @@ LONGEST = 5000
 """Characters of a text; a limit of the platform, longer material is attached."""
 
 
-def assign_faults(matter: str, organisation_id: UUID, supporting_ids: set[UUID]) -> dict[str, str]:
+def assign_faults(
+    matter: str,
+    *,
+    organisation_id: UUID,
+    supporting_ids: set[UUID],
+    office_id: UUID,
+    division: DivisionCode,
+) -> dict[str, str]:
     """Field → what is wrong with a duty being handed out."""
     wrong = {}
     if fault := text_fault("交办事项", matter, longest=LONGEST, lines=True):
         wrong["matter"] = fault
     if organisation_id in supporting_ids:
         wrong["supporting_ids"] = "牵头单位不能同时是配合单位，请从配合单位中去掉。"
+    office = organisations.organisation(office_id)
+    if office.division.place != division:
+        wrong["division"] = f"备案单位{office.name}不在交办地，请选择交办地的未保办。"
     return wrong
 
 

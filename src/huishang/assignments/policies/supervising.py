@@ -7,6 +7,7 @@ from datetime import date
 from huishang.kernel.decision import ALLOWED, Decision, refused
 from huishang.kernel.texts import text_fault
 from huishang.law import provisions
+from huishang.law.rules import Rules
 
 from ..lifecycle import OWED, SupervisionState
 from ..models import Assignment, ReminderKind, SupervisionOrder
@@ -67,6 +68,13 @@ def answer_faults(answer: str) -> dict[str, str]:
     return {"answer": fault} if fault else {}
 
 
+def reminding_begins(division: str, starts_on: date, due_on: date) -> date:
+    """The first day on which an assignment may be reminded of. Basis: ``reminder_ahead``."""
+    law = Rules.at(division, starts_on)
+    ahead = law.value(provisions.REMINDER_AHEAD)
+    return law.book.calendar(law.on).latest_before(due_on, ahead)
+
+
 def reminder_due(assignment: Assignment, today: date) -> ReminderKind | None:
     """Which automatic reminder, if any, is due today.
 
@@ -77,12 +85,10 @@ def reminder_due(assignment: Assignment, today: date) -> ReminderKind | None:
     sent = assignment.reminders.unscoped(reason="避免重复提醒").exclude(kind=ReminderKind.MANUAL)
     if assignment.status not in OWED or sent.filter(on=today).exists():
         return None
-    law = rules.of(assignment)
     if today > assignment.due_on:
-        enough = law.value(provisions.REMINDERS_BEFORE_SUPERVISION)
+        enough = rules.of(assignment).value(provisions.REMINDERS_BEFORE_SUPERVISION)
         return ReminderKind.OVERDUE if reminders_of_this_date(assignment) < enough else None
-    ahead = law.value(provisions.REMINDER_AHEAD)
-    if today < law.book.calendar(law.on).latest_before(assignment.due_on, ahead):
+    if today < reminding_begins(assignment.division, assignment.starts_on, assignment.due_on):
         return None
     told = sent.filter(due_on=assignment.due_on, kind=ReminderKind.AHEAD).exists()
     return None if told else ReminderKind.AHEAD

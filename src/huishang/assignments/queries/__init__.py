@@ -10,13 +10,14 @@ from ..models import (
     Progress,
     Reminder,
     ReminderKind,
+    Stage,
     SupervisionOrder,
 )
 from ..policies.extending import latest as latest_extension
 from ..policies.extending import reasons as extension_reasons
 from .acts import acts
 from .counts import OrganisationCount, counts_by_organisation
-from .ledger import Entry, Filters, Segment, ledger, ledger_total
+from .ledger import Entry, Filters, deadline, ledger, ledger_total
 from .records import (
     assignment,
     counting,
@@ -48,7 +49,7 @@ __all__ = [
     "Reminder",
     "ReminderKind",
     "ReportState",
-    "Segment",
+    "Stage",
     "SupervisionOrder",
     "SupervisionState",
     "Upload",
@@ -56,6 +57,7 @@ __all__ = [
     "assignment",
     "counting",
     "counts_by_organisation",
+    "deadline",
     "entries_of_case",
     "expected_due",
     "extension",

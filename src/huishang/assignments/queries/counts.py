@@ -21,7 +21,7 @@ from ..visibility import counted_in_sight
 
 @dataclass(frozen=True, slots=True)
 class OrganisationCount:
-    """Assignments of one responsible organisation by how they stand today.
+    """Unfiled assignments of one responsible organisation by how they stand today.
 
     ``owed`` counts those not reported yet; ``near`` and ``overdue`` are parts of it.
     """
@@ -32,7 +32,6 @@ class OrganisationCount:
     near: int
     overdue: int
     reported: int
-    filed: int
 
     @property
     def light(self) -> Urgency:
@@ -45,20 +44,20 @@ class OrganisationCount:
 
 
 def counts_by_organisation(actor: Actor) -> list[OrganisationCount]:
-    """The most overdue first. One query."""
+    """Organisations with anything unfiled, the most overdue first. One query."""
     today = clock.today()
     near_until = _last_near_day(book.current().calendar(today), today)
     owed = Q(status__in=OWED)
     rows = (
         Assignment.objects.unscoped(reason="只计数，不列明细")
         .filter(counted_in_sight(actor))
+        .exclude(status=AssignmentState.FILED.value)
         .values("organisation_id", name=F("organisation__name"))
         .annotate(
             owed=Count("pk", filter=owed),
             near=Count("pk", filter=owed & Q(due_on__gte=today, due_on__lte=near_until)),
             overdue=Count("pk", filter=owed & Q(due_on__lt=today)),
             reported=Count("pk", filter=Q(status=AssignmentState.REPORTED.value)),
-            filed=Count("pk", filter=Q(status=AssignmentState.FILED.value)),
         )
         .order_by("-overdue", "-near", "-owed", "name")
     )

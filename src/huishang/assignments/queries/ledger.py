@@ -1,16 +1,14 @@
-"""交办台账: what is late first, then by due date, what is filed last; page by key.
+"""交办台账: what is owed by due date, so the latest first; then what waits to be filed; then filed.
 
-The list has three segments read one after the other, each along its own index, so that page 500
-costs what page 1 costs and no page costs more queries than another.
+Each way of seeing is read along an index in the ledger's own order, so that page 500 costs what
+page 1 costs, however long the ledger grows.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from enum import IntEnum
 from uuid import UUID
 
 from django.db.models import Q
@@ -21,26 +19,19 @@ from huishang.kernel.actor import Actor
 from huishang.kernel.errors import InvalidData
 from huishang.kernel.paging import COUNTED, ROWS, Page
 from huishang.law import book
+from huishang.law.working_days import WorkingCalendar
 from huishang.workflow.deadlines import Deadline
 
+from .. import visibility
 from ..lifecycle import OWED, AssignmentState, ExtensionState, SupervisionState
-from ..models import Assignment, Extension, Reminder, ReminderKind, SupervisionOrder
-
-DONE = (AssignmentState.REPORTED.value, AssignmentState.FILED.value)
-"""States in which the clock of the organisation stands still."""
+from ..models import Assignment, Extension, Reminder, ReminderKind, Stage, SupervisionOrder
 
 
-class Segment(IntEnum):
-    """The parts of the ledger in their order."""
-
-    OVERDUE = 0
-    OPEN = 1
-    FILED = 2
-
-    def condition(self, today: date) -> Q:
-        late = Q(status__in=OWED, due_on__lt=today)
-        filed = Q(status=AssignmentState.FILED.value)
-        return {Segment.OVERDUE: late, Segment.OPEN: ~late & ~filed, Segment.FILED: filed}[self]
+def stage_of(state: str) -> Stage:
+    """Where the ledger lists a state."""
+    if state in OWED:
+        return Stage.OWED
+    return Stage.REPORTED if state == AssignmentState.REPORTED.value else Stage.FILED
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +54,10 @@ class Filters:
     def condition(self) -> Q:
         wanted = Q()
         if self.states:
-            wanted &= Q(status__in=self.states)
+            stages = {stage_of(state) for state in self.states}
+            wanted &= Q(stage__gte=min(stages), stage__lte=max(stages), status__in=self.states)
+        if self.overdue:
+            wanted &= Q(stage=Stage.OWED, due_on__lt=clock.today())
         if self.organisation_id:
             wanted &= Q(organisation_id=self.organisation_id)
         if self.due_from:
@@ -72,15 +66,11 @@ class Filters:
             wanted &= Q(due_on__lte=self.due_until)
         for word in self.text.split():
             wanted &= (
-                Q(matter__icontains=word)
-                | Q(case_number__icontains=word)
-                | Q(organisation__name__icontains=word)
+                Q(matter__contains=word)
+                | Q(case_number__contains=word)
+                | Q(organisation__name__contains=word)
             )
         return wanted
-
-    @property
-    def segments(self) -> tuple[Segment, ...]:
-        return (Segment.OVERDUE,) if self.overdue else tuple(Segment)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,72 +92,96 @@ class Entry:
 class _Place:
     """The place of one row in the ledger."""
 
-    segment: Segment
+    stage: Stage
     due_on: date
     key: UUID
+
+    @classmethod
+    def of(cls, row: Assignment) -> _Place:
+        return cls(Stage(row.stage), row.due_on, row.pk)
 
     @classmethod
     def parse(cls, text: str) -> _Place:
         """:raises InvalidData: not a place of ours."""
         try:
-            segment, due_on, key = text.split("~")
-            return cls(Segment(int(segment)), date.fromisoformat(due_on), UUID(key))
+            stage, due_on, key = text.split("~")
+            return cls(Stage(int(stage)), date.fromisoformat(due_on), UUID(key))
         except ValueError:
             raise InvalidData({"after": "翻页位置无效，请从第一页重新查看。"}) from None
 
     def __str__(self) -> str:
-        return f"{self.segment.value}~{self.due_on.isoformat()}~{self.key}"
+        return f"{self.stage.value}~{self.due_on.isoformat()}~{self.key}"
 
     @property
-    def onward(self) -> Q:
-        return Q(due_on__gte=self.due_on) & (Q(due_on__gt=self.due_on) | Q(pk__gt=self.key))
+    def onward(self) -> tuple[Q, ...]:
+        """What follows: the rest of the stage, then the later stages."""
+        rest = Q(stage=self.stage, due_on__gte=self.due_on)
+        return rest & (Q(due_on__gt=self.due_on) | Q(pk__gt=self.key)), Q(stage__gt=self.stage)
+
+
+EVERYTHING = Filters()
 
 
 def ledger(
-    actor: Actor, filters: Filters = Filters(), *, after: str = "", size: int = ROWS
+    actor: Actor,
+    filters: Filters = EVERYTHING,
+    *,
+    after: str = "",
+    size: int = ROWS,
+    counted: bool = True,
 ) -> Page[Entry]:
-    """One page of the assignments in sight. The total is counted on the first page only.
+    """One page of the assignments in sight.
 
+    :param counted: whether the first page says how many there are.
     :raises InvalidData: ``after`` is no place of the ledger.
     """
-    today = clock.today()
     place = _Place.parse(after) if after else None
-    rows = _listed(actor, filters)
-    found: list[tuple[Segment, Assignment]] = []
-    for segment in filters.segments:
-        if place is not None and segment < place.segment:
-            continue
-        page = rows.filter(segment.condition(today))
-        if place is not None and segment is place.segment:
-            page = page.filter(place.onward)
-        wanted = size + 1 - len(found)
-        found += [(segment, row) for row in page.order_by("due_on", "pk")[:wanted]]
-        if len(found) > size:
-            break
+    found = _read(actor, filters, place, size + 1)
     shown = found[:size]
-    onward = ""
-    if len(found) > size:
-        segment, last = shown[-1]
-        onward = str(_Place(segment, last.due_on, last.pk))
-    total = None if place else ledger_total(actor, filters)
-    return Page(tuple(_entries([row for _, row in shown], today)), onward, total)
+    onward = str(_Place.of(shown[-1])) if len(found) > size else ""
+    total = ledger_total(actor, filters) if counted and place is None else None
+    return Page(tuple(_entries(shown)), onward, total)
 
 
-def ledger_total(actor: Actor, filters: Filters = Filters()) -> int:
+def ledger_total(actor: Actor, filters: Filters = EVERYTHING) -> int:
     """Rows of the whole ledger, at most one more than a list counts."""
+    keys: set[UUID] = set()
+    for arm in visibility.arms(actor):
+        keys.update(_arm(arm, filters).values_list("pk", flat=True)[: COUNTED + 1])
+    return min(len(keys), COUNTED + 1)
+
+
+def _read(actor: Actor, filters: Filters, place: _Place | None, wanted: int) -> list[Assignment]:
+    """The next rows in order; each way of seeing is read along its own index."""
+    found: dict[UUID, Assignment] = {}
+    for onward in place.onward if place else (Q(),):
+        for arm in visibility.arms(actor):
+            rows = _with_names(_arm(arm, filters).filter(onward))
+            found |= {row.pk: row for row in rows.order_by("stage", "due_on", "pk")[:wanted]}
+        if len(found) >= wanted:
+            break
+    return sorted(found.values(), key=lambda row: (row.stage, row.due_on, row.pk))[:wanted]
+
+
+def _arm(arm: Q, filters: Filters) -> ScopedQuerySet[Assignment]:
+    return Assignment.objects.unscoped(reason="查看范围的一支").filter(arm, filters.condition())
+
+
+def deadline(assignment: Assignment, calendar: WorkingCalendar | None = None) -> Deadline:
+    """How the due date stands today; the clock stands still once the duty is reported."""
     today = clock.today()
-    late = Segment.OVERDUE.condition(today) if filters.overdue else Q()
-    rows = Assignment.objects.visible_to(actor).filter(filters.condition(), late)
-    return rows.order_by()[: COUNTED + 1].count()
+    return Deadline.seen(
+        assignment.due_on,
+        today,
+        calendar or book.current().calendar(today),
+        provisional=assignment.due_provisional,
+        done=assignment.stage != Stage.OWED,
+    )
 
 
 def entries(rows: ScopedQuerySet[Assignment]) -> list[Entry]:
     """Lines for rows already scoped and ordered."""
-    return _entries(list(_with_names(rows)), clock.today())
-
-
-def _listed(actor: Actor, filters: Filters) -> ScopedQuerySet[Assignment]:
-    return _with_names(Assignment.objects.visible_to(actor).filter(filters.condition()))
+    return _entries(list(_with_names(rows)))
 
 
 def _with_names(rows: ScopedQuerySet[Assignment]) -> ScopedQuerySet[Assignment]:
@@ -178,11 +192,10 @@ def _with_names(rows: ScopedQuerySet[Assignment]) -> ScopedQuerySet[Assignment]:
     )
 
 
-def _entries(rows: Iterable[Assignment], today: date) -> list[Entry]:
-    shown = list(rows)
+def _entries(shown: list[Assignment]) -> list[Entry]:
     if not shown:
         return []
-    calendar = book.current().calendar(today)
+    calendar = book.current().calendar(clock.today())
     keys = [row.pk for row in shown]
     reason = "台账各行已在查看范围内"
     reminded = Counter(
@@ -205,13 +218,7 @@ def _entries(rows: Iterable[Assignment], today: date) -> list[Entry]:
     return [
         Entry(
             assignment=row,
-            deadline=Deadline.seen(
-                row.due_on,
-                today,
-                calendar,
-                provisional=row.due_provisional,
-                done=row.status in DONE,
-            ),
+            deadline=deadline(row, calendar),
             supporting=tuple(body.name for body in row.supporting.all()),
             reminders=reminded[row.pk],
             is_supervised=row.pk in supervised,
