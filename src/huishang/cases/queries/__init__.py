@@ -3,6 +3,7 @@
 from ..labels import FilePart
 from ..lifecycle import CaseState, ReportState
 from ..models import Case, Channel, FollowUpKind
+from ..policies.intake import NARRATIVE
 from .acts import acts, receive_act, report_acts
 from .choices import (
     Colleague,
@@ -15,12 +16,21 @@ from .counties import CompetentCounties, County, Onward, competent_counties, cou
 from .files import CaseFile, CaseHead, FollowUpNote, TakingPart, case, places, readings, timeline
 from .listing import CaseFilters, CaseRow, cases, cases_of_child
 from .pack import ChildInBrief, NeedToKnow, PlaceInBrief, need_to_know
-from .reports import ReportRow, ReportView, is_received, opened_on, report, reports
+from .reports import (
+    ReportRow,
+    ReportView,
+    is_received,
+    is_report_in_sight,
+    opened_on,
+    report,
+    reports,
+)
 from .road import Stage, StageName, Standing, road
 from .visits import VisitDue, visits_due
 from .words import issue_labels
 
 __all__ = [
+    "NARRATIVE",
     "Case",
     "CaseFile",
     "CaseFilters",
@@ -54,6 +64,7 @@ __all__ = [
     "competent_counties",
     "counties_of_report",
     "is_received",
+    "is_report_in_sight",
     "issue_labels",
     "need_to_know",
     "offices_to_take_over",

@@ -25,6 +25,7 @@ from huishang.organisations import queries as organisations
 from huishang.people import queries as people
 from huishang.people.queries import MaskedChild
 
+from ..lifecycle import CaseState
 from ..models import Case, CaseChild
 from .words import issue_labels
 
@@ -103,6 +104,14 @@ class CaseRow:
     opened_at: datetime
     days_open: int
     round: int
+
+    @property
+    def is_major(self) -> bool:
+        return self.severity == Severity.MAJOR.label
+
+    @property
+    def is_closed(self) -> bool:
+        return self.status == CaseState.CLOSED.value
 
 
 def cases(

@@ -149,6 +149,11 @@ def report(actor: Actor, report_id: UUID) -> ReportRow:
     return next(_rows([seen.for_reading(report_id)]))
 
 
+def is_report_in_sight(actor: Actor, report_id: UUID) -> bool:
+    """Whether the actor may open the report itself, beside what a case's file shows of it."""
+    return Report.objects.visible_to(actor).filter(pk=report_id).exists()
+
+
 def opened_on(actor: Actor, report_id: UUID) -> Case | None:
     """The case opened on a report, if the actor sees that case."""
     return Case.objects.visible_to(actor).defer("summary").filter(report_id=report_id).first()

@@ -14,7 +14,7 @@ from .children import (
     found_by,
     found_on,
     guardians,
-    is_in_sight,
+    in_sight,
     masked,
     masked_by_id,
 )
@@ -42,7 +42,7 @@ __all__ = [
     "found_by",
     "found_on",
     "guardians",
-    "is_in_sight",
+    "in_sight",
     "known_child",
     "masked",
     "masked_by_id",

@@ -140,8 +140,10 @@ def child(actor: Actor, child_id: UUID) -> MaskedChild:
     return masked(Child.objects.visible_to(actor).for_reading(child_id))
 
 
-def is_in_sight(actor: Actor, child_id: UUID) -> bool:
-    return Child.objects.visible_to(actor).filter(pk=child_id).exists()
+def in_sight(actor: Actor, child_ids: Iterable[UUID]) -> set[UUID]:
+    """Those of some children whose files the actor may open."""
+    seen = Child.objects.visible_to(actor).filter(pk__in=set(child_ids))
+    return set(seen.values_list("pk", flat=True))
 
 
 def child_record(actor: Actor, child_id: UUID) -> Child:

@@ -1,0 +1,1 @@
+"""个案: find one, see where it stands, open its file part by part, take the next step."""

@@ -1,0 +1,231 @@
+"""What the pages of cases show."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from huishang.assignments.queries import Entry as Duty
+from huishang.audit.queries import Entry as Event
+from huishang.cases.queries import CaseFile, CaseRow, SteppedBack
+from huishang.documents.queries import OfficialDocument
+from huishang.people.queries import MaskedChild, MaskedGuardian
+from huishang.workflow.deadlines import Deadline
+
+from ...components import Button, Empty, Entry, Fact, Link, Pager, Stage, Tab
+from ...forms import HouseForm
+from ...page import Page
+from .forms import CaseFilter, ChildSearch
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """:param children: the first of them and how many more. :param place: as spoken of nearby."""
+
+    row: CaseRow
+    tone: str
+    children: str
+    place: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ListPage(Page):
+    template = "web/cases/list.html"
+
+    filters: CaseFilter
+    lines: tuple[Line, ...]
+    pager: Pager
+    empty: Empty
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What stands above every part of a file: who and where, how far, what next."""
+
+    row: CaseRow
+    tone: str
+    road: tuple[Stage, ...]
+    buttons: tuple[Button, ...]
+    tabs: tuple[Tab, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class CasePage(Page):
+    """Base of the parts of a file, each at its own address."""
+
+    head: Head
+
+
+@dataclass(frozen=True, slots=True)
+class Away:
+    """Who stepped back from the case. :param back: lets them back."""
+
+    person: SteppedBack
+    back: Button
+
+
+@dataclass(frozen=True, kw_only=True)
+class BasicsPage(CasePage):
+    """基本情况.
+
+    :param latest, earlier: the timeline, the latest first, its older part folded away.
+    :param visit: by when a closed case is to be visited again.
+    """
+
+    template = "web/cases/basics.html"
+
+    file: CaseFile
+    facts: tuple[Fact, ...]
+    places: tuple[Fact, ...]
+    report: Link | None
+    latest: tuple[Entry, ...]
+    earlier: tuple[Entry, ...]
+    visit: Deadline | None
+    away: tuple[Away, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """A child in the case. :param file: where its file is opened for this case."""
+
+    child: MaskedChild
+    guardians: tuple[MaskedGuardian, ...]
+    file: Link | None
+    add_guardian: Button | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class FamilyPage(CasePage):
+    """监护与家庭."""
+
+    template = "web/cases/family.html"
+
+    members: tuple[Member, ...]
+    add_child: Button
+
+
+@dataclass(frozen=True, slots=True)
+class RequestLine:
+    number: int
+    url: str
+    applicant: str
+    office: str
+    level: str
+    status: str
+    on: date | datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class RoundLine:
+    number: str
+    url: str
+    round: int
+    office: str
+    starts_at: datetime
+    status: str
+
+
+@dataclass(frozen=True, slots=True)
+class MinutesLine:
+    title: str
+    url: str
+    number: str
+    edition: int
+    status: str
+    on: datetime | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class ConferencesPage(CasePage):
+    """会商: what was asked, the rounds it was heard in, the minutes."""
+
+    template = "web/cases/conferences.html"
+
+    requests: tuple[RequestLine, ...]
+    rounds: tuple[RoundLine, ...]
+    minutes: tuple[MinutesLine, ...]
+    empty: Empty
+
+
+@dataclass(frozen=True, kw_only=True)
+class AssignmentsPage(CasePage):
+    """交办."""
+
+    template = "web/cases/assignments.html"
+
+    duties: tuple[Duty, ...]
+    empty: Empty
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    document: OfficialDocument
+    kind: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class DocumentsPage(CasePage):
+    """文书."""
+
+    template = "web/cases/documents.html"
+
+    papers: tuple[Paper, ...]
+    empty: Empty
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """:param what: which part was looked at. :param purpose: what for, where it was said."""
+
+    event: Event
+    what: str
+    purpose: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReadingsPage(CasePage):
+    """查阅记录."""
+
+    template = "web/cases/readings.html"
+
+    readings: tuple[Reading, ...]
+    pager: Pager
+
+
+@dataclass(frozen=True, kw_only=True)
+class StepPage(Page):
+    """One step as a form.
+
+    :param verb: the word on its button. :param consequence: what handing it in brings about.
+    """
+
+    template = "web/cases/step.html"
+
+    number: str
+    matter: str
+    form: HouseForm
+    verb: str
+    consequence: str
+    back: Link
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """:param add: puts the child into the case."""
+
+    child: MaskedChild
+    add: Button
+
+
+@dataclass(frozen=True, kw_only=True)
+class AddChildPage(Page):
+    """增列儿童: found among the files in sight."""
+
+    template = "web/cases/add_child.html"
+
+    number: str
+    matter: str
+    filters: ChildSearch
+    found: tuple[Candidate, ...]
+    asked: bool
+    back: Link

@@ -1,0 +1,102 @@
+"""What stands above every part of a case's file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.urls import reverse
+
+from huishang.audit.queries import Entry as Event
+from huishang.cases.queries import Case, CaseRow, CaseState, FilePart
+from huishang.conferences import queries as conferences
+from huishang.kernel.actor import Actor
+from huishang.workflow.acts import Act
+
+from ...components import Button, Link, Tab, Weight
+from ...groups import has
+from .contexts import Head
+from .road import road
+
+TONES = {
+    CaseState.OPEN.value: "blue",
+    CaseState.CONFERRING.value: "amber",
+    CaseState.IMPLEMENTING.value: "blue",
+    CaseState.CLOSED.value: "green",
+}
+"""Where the next step lies open the line is blue; amber while others confer; green when done."""
+
+VIEWS: Mapping[FilePart, str] = {
+    FilePart.BASICS: "cases:show",
+    FilePart.FAMILY: "cases:family",
+    FilePart.CONFERENCES: "cases:conferences",
+    FilePart.ASSIGNMENTS: "cases:assignments",
+    FilePart.DOCUMENTS: "cases:documents",
+    FilePart.READINGS: "cases:readings",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class _Way:
+    """:param states: in which the act is spoken of at all; empty means in every one."""
+
+    view: str
+    weight: Weight = Weight.PLAIN
+    states: tuple[CaseState, ...] = ()
+
+
+_WORKING = (CaseState.OPEN, CaseState.CONFERRING, CaseState.IMPLEMENTING)
+
+_WAYS: Mapping[str, _Way] = {
+    "record_follow_up": _Way("cases:follow_up"),
+    "close": _Way("cases:close", Weight.MAIN, _WORKING),
+    "reopen": _Way("cases:reopen", Weight.PLAIN, (CaseState.CLOSED,)),
+    "move_office": _Way("cases:move", Weight.PLAIN, _WORKING),
+    "recuse": _Way("cases:recuse"),
+}
+
+
+def to_list() -> Link:
+    return Link("个案", reverse("cases:list"))
+
+
+def to_case(case_id: UUID, number: str) -> Link:
+    return Link(number, reverse("cases:show", args=[case_id]))
+
+
+def head(
+    actor: Actor,
+    case: Case,
+    row: CaseRow,
+    acts: Mapping[str, Act],
+    events: Iterable[Event],
+    part: FilePart,
+) -> Head:
+    """:param events: of the case's timeline, in order."""
+    return Head(
+        row=row,
+        tone=TONES[row.status],
+        road=road(case, events),
+        buttons=(*_to_confer(actor, case), *_buttons(acts, case)),
+        tabs=tuple(
+            Tab(shown.label, reverse(view, args=[case.pk]), here=shown is part)
+            for shown, view in VIEWS.items()
+            if shown is not FilePart.READINGS or acts["see_readings"].decision
+        ),
+    )
+
+
+def _to_confer(actor: Actor, case: Case) -> Iterator[Button]:
+    if has("conferences") and case.status in (CaseState.OPEN, CaseState.IMPLEMENTING):
+        url = f"{reverse('conferences:request_new')}?case={case.pk}"
+        act = conferences.ask_act(actor, case)
+        main = Weight.MAIN if case.status == CaseState.OPEN else Weight.PLAIN
+        yield Button(act, url, opens=True, weight=main)
+
+
+def _buttons(acts: Mapping[str, Act], case: Case) -> Iterator[Button]:
+    for name, way in _WAYS.items():
+        if not way.states or case.status in way.states:
+            url = reverse(way.view, args=[case.pk])
+            yield Button(acts[name], url, opens=True, weight=way.weight)

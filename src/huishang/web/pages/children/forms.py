@@ -1,0 +1,139 @@
+from __future__ import annotations
+
+from collections.abc import Mapping
+from contextlib import suppress
+from typing import Any
+
+from django import forms
+from django.http import QueryDict
+
+from huishang.kernel import clock
+from huishang.kernel.terms import Sex
+from huishang.people import queries as people
+from huishang.people.queries import ChildEntry, Relation
+
+from ...forms import ChoiceField, FilterForm, HouseForm, TextField
+from ...forms.judged import Chosen, Counted, Stated, StatedDay, StatedPlace
+from ...nearby import places_below
+from ...request import HouseRequest
+
+_IDENTITY = ("resident_id", "sex", "birth_date", "age")
+_KEPT, _ELSEWHERE = "", "elsewhere"
+
+
+class ChildFilter(FilterForm):
+    q = TextField(
+        label="查找",
+        required=False,
+        widget=forms.TextInput(
+            attrs={"type": "search", "placeholder": "姓名、首字母或者完整身份号码"}
+        ),
+    )
+    place = ChoiceField(label="地区", required=False)
+    scope = ChoiceField(
+        label="范围",
+        required=False,
+        choices=[(_KEPT, "本辖区"), (_ELSEWHERE, "因个案查看的")],
+    )
+
+    def __init__(self, request: HouseRequest, *, keeps: bool) -> None:
+        super().__init__(request)
+        below = places_below(request.actor)
+        place = self.fields["place"]
+        assert isinstance(place, forms.ChoiceField)
+        place.choices = [("", "全部"), *below]
+        if not below:
+            del self.fields["place"]
+        if not keeps:
+            del self.fields["scope"]
+        self.full_clean()
+        self.elsewhere = not keeps or self.asked.get("scope") == _ELSEWHERE
+
+
+class IdentityForm(HouseForm):
+    """Who a child is said to be, asked wherever a child is written down."""
+
+    resident_id = Stated(
+        label="居民身份号码",
+        required=False,
+        max_length=18,
+        help_text="没有的不填。填写后自动带出出生日期和性别。",
+    )
+    sex = Chosen(
+        label="性别",
+        required=False,
+        choices=[("", "未选择"), *((sex.value, sex.label) for sex in (Sex.MALE, Sex.FEMALE))],
+    )
+    birth_date = StatedDay(label="出生日期", required=False)
+    age = Counted(
+        label="年龄（周岁）",
+        required=False,
+        min_value=0,
+        max_value=150,
+        help_text="不知道出生日期的，写估计的年龄。",
+    )
+
+    def compare(self) -> None:
+        """Fill in what the number says where nothing stands yet, and say what does not agree."""
+        said: Mapping[str, Any] = {name: self._read(name) for name in _IDENTITY}
+        if not said["resident_id"]:
+            return
+        assert isinstance(self.data, QueryDict)
+        today = clock.today()
+        occurred = StatedDay(required=False)
+        on = _quietly(occurred, self.data.get("occurred_on")) or today
+        found = people.examine(ChildEntry(name="", **said), on=on, today=today)
+        data = self.data.copy()
+        for name in ("birth_date", "sex"):
+            if not said[name] and "resident_id" not in found.faults:
+                data[name] = str(found.columns[name] or "")
+        self.data = data
+        for name in _IDENTITY:
+            if name in found.faults:
+                self.add_error(name, found.faults[name])
+
+    def _read(self, name: str) -> Any:
+        return _quietly(self.fields[name], self[name].value())
+
+
+def _quietly(field: forms.Field, typed: Any) -> Any:
+    """A field's value as it stands, half filled in as it may be."""
+    with suppress(forms.ValidationError):
+        return field.to_python(typed)
+    return None
+
+
+class RegisterForm(IdentityForm):
+    """建立档案."""
+
+    name = Stated(label="姓名", max_length=60)
+    residence_division = StatedPlace(label="居住地", help_text="档案由居住地建立。")
+    registered_division = StatedPlace(label="户籍地", required=False, help_text="不清楚的不填。")
+    address = Stated(label="详细住址", required=False, max_length=200)
+    school = Stated(label="就读学校", required=False, max_length=80)
+
+    def action_fields(self, typed: Mapping[str, Any]) -> dict[str, Any]:
+        """What was typed, by the names `register_child` takes."""
+        places = ("residence_division", "registered_division")
+        return {**typed, **{name: str(typed[name] or "") for name in places}}
+
+
+class VerifyForm(HouseForm):
+    """核验身份."""
+
+    resident_id = Stated(label="居民身份号码", max_length=18, help_text="按证件上的号码填写。")
+    paper = Stated(label="核验所凭证件", max_length=60, help_text="如“居民户口簿”“出生医学证明”。")
+
+
+class GuardianForm(HouseForm):
+    """登记监护人."""
+
+    name = Stated(label="姓名", max_length=60)
+    relation = Chosen(label="与儿童的关系", choices=[("", "请选择"), *Relation.choices])
+    phone = Stated(label="电话", required=False, max_length=20)
+    situation = Stated(
+        label="监护情况",
+        required=False,
+        rows=4,
+        help_text="能否履行监护职责，有什么困难，如“外出务工，半年未联系”。",
+    )

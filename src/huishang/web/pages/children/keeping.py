@@ -1,0 +1,110 @@
+"""建立档案、核验身份、登记监护人."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_POST
+
+from huishang.kernel.errors import NotPermitted
+from huishang.people import actions, queries
+from huishang.people.queries import Purpose
+
+from ...components import Link
+from ...forms import submit
+from ...page import render
+from ...request import HouseRequest
+from .contexts import FormPage, IdentityPart, RegisterPage
+from .forms import GuardianForm, IdentityForm, RegisterForm, VerifyForm
+from .views import to_list
+from .visit import Visit
+
+
+@require_http_methods(["GET", "POST"])
+def register(request: HouseRequest) -> HttpResponse:
+    """建立档案. A child whose number is kept already is found again."""
+    queries.register_act(request.actor).decision.require(NotPermitted)
+    form = RegisterForm(
+        request,
+        draft="children.new",
+        initial={"residence_division": request.actor.division.code},
+    )
+
+    def act(typed: dict[str, Any]) -> str:
+        child = actions.register_child(actor=request.actor, **form.action_fields(typed))
+        messages.success(request, "档案已建立。")
+        return Visit(Purpose.VERIFY).to("children:show", child.pk)
+
+    page = RegisterPage(title="建立档案", trail=(to_list(),), form=form, back=to_list())
+    return submit(request, form, act) or render(request, page, status=form.status)
+
+
+@require_POST
+def identity(request: HouseRequest) -> HttpResponse:
+    """The fields of identity once more: filled from the number, saying what does not agree.
+
+    A POST, because a number does not belong into an address.
+    """
+    form = IdentityForm(request)
+    form.compare()
+    return render(request, IdentityPart(title="", form=form))
+
+
+@require_http_methods(["GET", "POST"])
+def verify(request: HouseRequest, child_id: UUID) -> HttpResponse:
+    """核验身份."""
+    child = queries.child(request.actor, child_id)
+    _require(request, "verify_identity")
+    version = queries.child_record(request.actor, child_id).version
+    form = VerifyForm(request, version=version)
+    back = _back(request, child_id)
+
+    def act(typed: dict[str, Any]) -> str:
+        actions.verify_identity(actor=request.actor, child_id=child_id, version=form.seen, **typed)
+        messages.success(request, "身份已核验。")
+        return back.url
+
+    def latest() -> dict[str, Any]:
+        return {"version": queries.child_record(request.actor, child_id).version}
+
+    page = FormPage(
+        title="核验身份", trail=(to_list(), back), form=form, child=child, verb="核验", back=back
+    )
+    return submit(request, form, act, latest=latest) or render(request, page, status=form.status)
+
+
+@require_http_methods(["GET", "POST"])
+def guardian(request: HouseRequest, child_id: UUID) -> HttpResponse:
+    """登记监护人."""
+    child = queries.child(request.actor, child_id)
+    _require(request, "add_guardian")
+    form = GuardianForm(request, draft=f"children.guardian.{child_id}")
+    back = _back(request, child_id)
+
+    def act(typed: dict[str, Any]) -> str:
+        actions.add_guardian(actor=request.actor, child_id=child_id, **typed)
+        messages.success(request, "监护人已登记。")
+        return back.url
+
+    page = FormPage(
+        title="登记监护人", trail=(to_list(), back), form=form, child=child, verb="登记", back=back
+    )
+    return submit(request, form, act) or render(request, page, status=form.status)
+
+
+def _require(request: HouseRequest, name: str) -> None:
+    for act in queries.acts(request.actor):
+        if act.name == name:
+            act.decision.require(NotPermitted)
+
+
+def _back(request: HouseRequest, child_id: UUID) -> Link:
+    """The case the file was opened for, else the file."""
+    visit = Visit.read(request.actor, child_id, request.GET)
+    if visit.case_id:
+        return Link("监护与家庭", reverse("cases:family", args=[visit.case_id]))
+    return Link("档案", visit.to("children:show", child_id))

@@ -1,0 +1,172 @@
+"""Children's files as they are looked for and opened; each look is written down."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from uuid import UUID
+
+from django.http import HttpResponse
+from django.urls import reverse
+from django.views.decorators.http import require_GET, require_POST
+
+from huishang.cases import queries as cases
+from huishang.kernel import clock
+from huishang.kernel.errors import InvalidData
+from huishang.kernel.paging import Cursor
+from huishang.law import provisions
+from huishang.law.rules import Rules
+from huishang.people import actions, queries
+from huishang.people.queries import ChildFile, Part, Purpose
+from huishang.workflow.acts import Act
+
+from ...components import Button, Empty, Link, Pager
+from ...nearby import Nearby
+from ...page import render
+from ...request import HouseRequest
+from .contexts import ChildPage, Line, ListPage, Masked, PurposePage, RevealedPart
+from .forms import ChildFilter
+from .visit import Visit, purpose_of
+
+_MASKED = {
+    Part.NAME: lambda file: file.child.name,
+    Part.RESIDENT_ID: lambda file: file.resident_id,
+    Part.ADDRESS: lambda file: file.address,
+    Part.SCHOOL: lambda file: file.school,
+}
+"""What of an opened file stands masked, and the masked value."""
+
+_VIEWS = {"verify_identity": "children:verify", "add_guardian": "children:guardian"}
+
+
+def to_list() -> Link:
+    return Link("儿童档案", reverse("children:list"))
+
+
+@require_GET
+def children(request: HouseRequest) -> HttpResponse:
+    """The files one keeps by place; those seen only for a case stand apart."""
+    register = queries.register_act(request.actor)
+    filters = ChildFilter(request, keeps=bool(register.decision))
+    asked, after = filters.asked, request.GET.get("after", "")
+    found = queries.children(
+        request.actor,
+        text=asked.get("q", ""),
+        place=asked.get("place", ""),
+        elsewhere=filters.elsewhere,
+        after=Cursor.parse(after) if after else None,
+    )
+    nearby = Nearby(request.actor)
+    new = Link(register.label, reverse("children:new"), icon="add") if register.decision else None
+    page = ListPage(
+        title="儿童档案",
+        main=new,
+        filters=filters,
+        lines=tuple(Line(child, nearby(child.place)) for child in found.rows),
+        pager=Pager.of(found, filters, after),
+        empty=_empty(bool(asked or after), filters.elsewhere, new),
+    )
+    return render(request, page)
+
+
+def _empty(narrowed: bool, elsewhere: bool, new: Link | None) -> Empty:
+    if narrowed:
+        return Empty(
+            "没有找到符合条件的儿童",
+            "姓名可以只写一部分，也可以写拼音或者首字母；身份号码须写完整的18位。",
+        )
+    if elsewhere:
+        return Empty("没有因个案查看的儿童", "参与办理个案后，涉及的儿童会列在这里。")
+    return Empty("本辖区还没有儿童档案", "走访中了解到的儿童，先建立档案，再按需要报告。", new)
+
+
+@require_GET
+def child(request: HouseRequest, child_id: UUID) -> HttpResponse:
+    """One child's file, once it is said what for."""
+    visit = Visit.read(request.actor, child_id, request.GET)
+    if visit.purpose is None:
+        return _ask(request, child_id, visit)
+    return _open(request, child_id, visit, visit.purpose, {})
+
+
+def _ask(request: HouseRequest, child_id: UUID, visit: Visit) -> HttpResponse:
+    page = PurposePage(
+        title="打开儿童档案",
+        trail=(to_list(),),
+        child=queries.child(request.actor, child_id),
+        choices=tuple(
+            Link(purpose.label, Visit(purpose, visit.case_id).to("children:show", child_id))
+            for purpose in Purpose
+        ),
+    )
+    return render(request, page)
+
+
+@require_POST
+def reveal(request: HouseRequest, child_id: UUID) -> HttpResponse:
+    """One masked value, whole."""
+    visit = Visit.read(request.actor, child_id, request.POST)
+    purpose, part = purpose_of(visit.said.get("purpose", "")), _part(request)
+    value = actions.reveal(
+        actor=request.actor, child_id=child_id, part=part, purpose=purpose, case_id=visit.case_id
+    )
+    if request.htmx:
+        return render(request, RevealedPart(title="", masked=_whole(part, value)))
+    return _open(request, child_id, visit, purpose, {part: value})
+
+
+def _part(request: HouseRequest) -> Part:
+    for part in Part:
+        if part.value == request.POST.get("part"):
+            return part
+    raise InvalidData({"part": "没有这一项内容，请返回刷新后再查看。"})
+
+
+def _open(
+    request: HouseRequest,
+    child_id: UUID,
+    visit: Visit,
+    purpose: Purpose,
+    shown: Mapping[Part, str],
+) -> HttpResponse:
+    file = actions.open_file(
+        actor=request.actor, child_id=child_id, purpose=purpose, case_id=visit.case_id
+    )
+    acts = {act.name: act for act in queries.acts(request.actor)}
+    law = Rules.at(request.actor.division, clock.today())
+    page = ChildPage(
+        title="儿童档案",
+        trail=(to_list(),),
+        file=file,
+        masked=tuple(_line(file, part, shown) for part in _MASKED),
+        guardians_shown=shown.get(Part.GUARDIANS, ""),
+        reveal=Button(acts["reveal"], reverse("children:reveal", args=[child_id])),
+        said=tuple(visit.said.items()),
+        buttons=tuple(_button(act, child_id, visit) for act in acts.values() if act.name in _VIEWS),
+        report=_to_report(request, child_id),
+        cases=cases.cases_of_child(request.actor, child_id),
+        purpose=purpose.label,
+        opened_at=clock.now(),
+        opened_by=request.actor.label,
+        confidential=law.basis(provisions.CONFIDENTIALITY),
+    )
+    return render(request, page)
+
+
+def _line(file: ChildFile, part: Part, shown: Mapping[Part, str]) -> Masked:
+    if part in shown:
+        return _whole(part, shown[part])
+    return Masked(part.value, part.label, _MASKED[part](file))
+
+
+def _whole(part: Part, value: str) -> Masked:
+    return Masked(part.value, part.label, value, shown=True)
+
+
+def _button(act: Act, child_id: UUID, visit: Visit) -> Button:
+    return Button(act, visit.to(_VIEWS[act.name], child_id), opens=True)
+
+
+def _to_report(request: HouseRequest, child_id: UUID) -> Link | None:
+    offer = cases.receive_act(request.actor)
+    url = f"{reverse('reports:new')}?child={child_id}"
+    return Link(offer.label, url, icon="reports") if offer.decision else None

@@ -1,0 +1,86 @@
+"""What the pages of reports show."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from huishang.cases.actions import Reporter
+from huishang.cases.queries import CompetentCounties, ReportRow, ReportView
+from huishang.people.queries import MaskedChild
+
+from ...components import Button, Empty, Fact, Link, Pager
+from ...page import Page
+from .forms import OpenCaseForm, ReportFilter, ReportForm, SettleForm
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """:param place: as people of the reader's place speak of it."""
+
+    row: ReportRow
+    place: str
+    tone: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ListPage(Page):
+    template = "web/reports/list.html"
+
+    filters: ReportFilter
+    lines: tuple[Line, ...]
+    pager: Pager
+    empty: Empty
+
+
+@dataclass(frozen=True, kw_only=True)
+class NewPage(Page):
+    """立即报告.
+
+    :param child: whose file it is handed in for; without, the child is asked for.
+    :param soon: how soon a need for a conference is passed on, and where that is laid down.
+    """
+
+    template = "web/reports/new.html"
+
+    form: ReportForm
+    child: MaskedChild | None
+    soon: str
+    back: Link
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReportPage(Page):
+    """:param reporter: who reported, once somebody asked with a purpose.
+    :param child: its file, for who sees it. :param case: the case opened on it, likewise.
+    """
+
+    template = "web/reports/report.html"
+    parts = ("reporter",)
+
+    report: ReportView
+    tone: str
+    facts: tuple[Fact, ...]
+    places: tuple[Fact, ...]
+    buttons: tuple[Button, ...]
+    show_reporter: Button
+    purposes: tuple[tuple[str, str], ...]
+    reporter: Reporter | None
+    child: Link | None
+    case: Link | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class DecidePage(Page):
+    """立案 or 处置（不立案）.
+
+    :param competent: which counties may handle it; only where a case is to be opened.
+    """
+
+    template = "web/reports/decide.html"
+
+    form: OpenCaseForm | SettleForm
+    verb: str
+    consequence: str
+    back: Link
+    report: ReportRow
+    competent: CompetentCounties | None

@@ -1,0 +1,102 @@
+"""What becomes of a report: a case, or a settlement without one."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods
+
+from huishang.cases import actions, queries
+from huishang.cases.queries import ReportView
+from huishang.kernel.errors import NotPermitted
+from huishang.kernel.terms import Severity
+
+from ...forms import submit
+from ...page import render
+from ...request import HouseRequest
+from .contexts import DecidePage
+from .forms import OpenCaseForm, SettleForm
+from .views import to_list, to_report
+
+
+def _opened(request: HouseRequest, report_id: UUID, act: str) -> ReportView:
+    """The report, if it may be decided on this way; nobody fills in what would be refused."""
+    if request.method == "GET":
+        for offer in queries.report_acts(request.actor, report_id):
+            if offer.name == act:
+                offer.decision.require(NotPermitted)
+    return actions.open_report(actor=request.actor, report_id=report_id)
+
+
+@require_http_methods(["GET", "POST"])
+def open_case(request: HouseRequest, report_id: UUID) -> HttpResponse:
+    """立案."""
+    view = _opened(request, report_id, "open_case")
+    form = OpenCaseForm(
+        request,
+        view.division,
+        version=view.version,
+        draft=f"reports.open.{report_id}",
+        initial={"issues": view.issue_codes, "summary": view.narrative},
+    )
+
+    def act(typed: dict[str, Any]) -> str:
+        case = actions.open_case(
+            actor=request.actor,
+            report_id=report_id,
+            title=typed["title"],
+            issues=typed["issues"],
+            summary=typed["summary"],
+            severity=Severity(typed["severity"]),
+            version=form.seen,
+        )
+        messages.success(request, f"已立案，案号{case.number}。")
+        return reverse("cases:show", args=[case.pk])
+
+    page = DecidePage(
+        title="立案",
+        trail=(to_list(), to_report(view.row)),
+        form=form,
+        verb="立案",
+        consequence="",
+        back=to_report(view.row),
+        report=view.row,
+        competent=queries.counties_of_report(request.actor, report_id),
+    )
+    return submit(request, form, act, latest=lambda: _now(request, report_id)) or render(
+        request, page, status=form.status
+    )
+
+
+@require_http_methods(["GET", "POST"])
+def settle(request: HouseRequest, report_id: UUID) -> HttpResponse:
+    """处置（不立案）."""
+    view = _opened(request, report_id, "settle_report")
+    form = SettleForm(request, version=view.version, draft=f"reports.settle.{report_id}")
+
+    def act(typed: dict[str, Any]) -> str:
+        actions.settle_report(actor=request.actor, report_id=report_id, version=form.seen, **typed)
+        messages.success(request, "已记录处置情况。")
+        return to_report(view.row).url
+
+    page = DecidePage(
+        title="处置（不立案）",
+        trail=(to_list(), to_report(view.row)),
+        form=form,
+        verb="处置（不立案）",
+        consequence="处置后这件报告不再立案；以后又出现危险的，请重新报告。",
+        back=to_report(view.row),
+        report=view.row,
+        competent=None,
+    )
+    return submit(request, form, act, latest=lambda: _now(request, report_id)) or render(
+        request, page, status=form.status
+    )
+
+
+def _now(request: HouseRequest, report_id: UUID) -> dict[str, Any]:
+    return {"version": actions.open_report(actor=request.actor, report_id=report_id).version}

@@ -1,0 +1,161 @@
+from __future__ import annotations
+
+from collections.abc import Mapping
+from contextlib import suppress
+from typing import Any
+
+from django import forms
+
+from huishang.cases.queries import Channel, ReportState
+from huishang.kernel import clock
+from huishang.kernel.actor import Actor
+from huishang.kernel.divisions import DivisionCode
+from huishang.kernel.terms import PostKind, Severity
+from huishang.law import provisions
+from huishang.law.rules import Rules
+
+from ...forms import ChoiceField, FilterForm, HouseForm, MomentField, TextField
+from ...forms.judged import Chosen, Stated, StatedDay, StatedPlace, Ticked
+from ...nearby import places_below
+from ...request import HouseRequest
+from ..children.forms import IdentityForm
+
+ALL = ("", "全部")
+
+_USUAL_DOORS = {
+    PostKind.CHILD_DIRECTOR: Channel.VISIT,
+    PostKind.CHILD_SUPERVISOR: Channel.PATROL,
+    PostKind.HOTLINE_OPERATOR: Channel.HOTLINE_12345,
+    PostKind.LIAISON: Channel.TRANSFER,
+}
+"""The door a post's reports mostly come in by, chosen beforehand; anybody may choose another."""
+
+
+_PLACES = ("incident_division", "residence_division", "registered_division")
+_OF_THE_CHILD = ("child_name", "resident_id", "sex", "birth_date", "age", "address", "school")
+
+
+class ReportFilter(FilterForm):
+    q = TextField(
+        label="查找",
+        required=False,
+        widget=forms.TextInput(attrs={"type": "search", "placeholder": "编号、姓名或者首字母"}),
+    )
+    status = ChoiceField(label="状态", required=False, choices=[ALL, *ReportState.choices()])
+    channel = ChoiceField(label="渠道", required=False, choices=[ALL, *Channel.choices])
+    place = ChoiceField(label="地区", required=False)
+
+    def __init__(self, request: HouseRequest) -> None:
+        super().__init__(request)
+        choose(self, "place", [ALL, *places_below(request.actor)])
+        self.full_clean()
+
+
+class ReportForm(IdentityForm):
+    """立即报告. With ``kept`` the child is one whose file is open already and is not asked for."""
+
+    child_name = Stated(
+        label="姓名", max_length=60, help_text="不知道全名的，写知道的部分或者小名。"
+    )
+    occurred_on = StatedDay(label="事发日期", required=False, help_text="不清楚的不填。")
+    incident_division = StatedPlace(label="事发地", help_text="至少选到县（市、区）。")
+    residence_division = StatedPlace(
+        label="居住地", required=False, help_text="与事发地相同的不填。"
+    )
+    registered_division = StatedPlace(label="户籍地", required=False, help_text="不清楚的不填。")
+    address = Stated(label="详细住址", required=False, max_length=200)
+    school = Stated(label="就读学校", required=False, max_length=80)
+
+    narrative = Stated(
+        label="情况描述", rows=5, help_text="看到、听到了什么，儿童现在在哪里、由谁照料。"
+    )
+    issues = Ticked(label="问题类别", required=False)
+    needs_conference = forms.BooleanField(label="需要会商", required=False)
+
+    channel = Chosen(label="来源渠道", choices=[("", "请选择"), *Channel.choices])
+    received_at = MomentField(label="接报时间", required=False, help_text="不填的为现在。")
+    external_number = Stated(
+        label="来源编号", required=False, max_length=60,
+        help_text="热线、警情等原系统的编号；同一编号只登记一次。",
+    )  # fmt: skip
+    reporter_kind = Stated(
+        label="报告人身份", required=False, max_length=60, help_text="如“班主任”“邻居”“村医”。"
+    )
+    reporter_name = Stated(label="报告人姓名", required=False, max_length=60)
+    reporter_phone = Stated(label="报告人电话", required=False, max_length=20)
+
+    def __init__(
+        self,
+        request: HouseRequest,
+        *,
+        kept: bool = False,
+        initial: Mapping[str, Any] | None = None,
+        **options: Any,
+    ) -> None:
+        super().__init__(request, initial={**_usual(request.actor), **(initial or {})}, **options)
+        if kept:
+            for name in _OF_THE_CHILD:
+                del self.fields[name]
+        choose(self, "issues", _issues(self._place(request.actor)))
+
+    def _place(self, actor: Actor) -> DivisionCode:
+        """Where the incident was, as far as it is known: its rules name the kinds of problem."""
+        with suppress(ValueError):
+            return DivisionCode.parse(str(self["incident_division"].value() or ""))
+        return actor.division
+
+    def action_fields(self, typed: Mapping[str, Any]) -> dict[str, Any]:
+        """What was typed, by the names `receive_report` takes."""
+        places = {name: str(typed[name] or "") for name in _PLACES}
+        return {**typed, **places, "received_at": typed["received_at"] or clock.now()}
+
+
+class OpenCaseForm(HouseForm):
+    """立案."""
+
+    title = Stated(
+        label="案由", max_length=120,
+        help_text="写成“某镇留守儿童监护缺失个案”这样，不出现儿童和监护人的姓名、号码。",
+    )  # fmt: skip
+    issues = Ticked(label="问题类别", help_text="会商时据此提出参会单位。")
+    severity = ChoiceField(
+        label="案情程度", choices=[(word.value, word.label) for word in Severity],
+        widget=forms.RadioSelect, initial=Severity.ORDINARY.value,
+    )  # fmt: skip
+    summary = Stated(
+        label="案情摘要", required=False, rows=6,
+        help_text="已带入报告内容，请核对修改。送交参会单位时，其中的姓名和号码自动隐去。",
+    )  # fmt: skip
+
+    def __init__(self, request: HouseRequest, division: str, **options: Any) -> None:
+        super().__init__(request, **options)
+        choose(self, "issues", _issues(DivisionCode.parse(division)))
+
+
+class SettleForm(HouseForm):
+    """处置（不立案）."""
+
+    settlement = Stated(
+        label="处置情况", rows=5,
+        help_text="写明怎样核实、作了什么处置、为什么不需要立案。结果会告知接收报告的单位。",
+    )  # fmt: skip
+
+
+def _usual(actor: Actor) -> dict[str, Any]:
+    return {
+        "incident_division": actor.division.code,
+        "channel": _USUAL_DOORS.get(actor.post, ""),
+        "received_at": clock.now().replace(second=0, microsecond=0),
+    }
+
+
+def _issues(place: DivisionCode) -> list[tuple[str, str]]:
+    known = Rules.at(place, clock.today()).value(provisions.ISSUES)
+    return [(issue.code, issue.label) for issue in known]
+
+
+def choose(form: forms.Form, name: str, choices: list[tuple[str, str]]) -> None:
+    """What a field offers, known only when somebody asks."""
+    field = form.fields[name]
+    assert isinstance(field, forms.ChoiceField)
+    field.choices = choices

@@ -1,0 +1,156 @@
+"""Reports as they are looked at."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.http import HttpResponse
+from django.urls import reverse
+from django.views.decorators.http import require_GET, require_POST
+
+from huishang.cases import actions, queries
+from huishang.cases.actions import Reporter
+from huishang.cases.queries import ReportRow, ReportState, ReportView
+from huishang.kernel.paging import Cursor
+from huishang.people import queries as people
+from huishang.people.queries import Purpose
+from huishang.workflow.acts import Act
+
+from ...components import Button, Empty, Fact, Link, Pager, Weight
+from ...nearby import Nearby
+from ...page import render
+from ...request import HouseRequest
+from ..children.visit import PURPOSES, Visit, purpose_of
+from .contexts import Line, ListPage, ReportPage
+from .forms import ReportFilter
+
+TONES = {
+    ReportState.RECEIVED.value: "blue",
+    ReportState.OPENED.value: "green",
+    ReportState.SETTLED.value: "plain",
+}
+
+_WEIGHTS = {"open_case": Weight.MAIN}
+_VIEWS = {"open_case": "reports:open_case", "settle_report": "reports:settle"}
+
+
+def to_list() -> Link:
+    return Link("发现报告", reverse("reports:list"))
+
+
+def to_report(row: ReportRow) -> Link:
+    return Link(row.number, reverse("reports:show", args=[row.id]))
+
+
+def _to_new(request: HouseRequest) -> Link | None:
+    offer = queries.receive_act(request.actor)
+    return Link(offer.label, reverse("reports:new"), icon="add") if offer.decision else None
+
+
+@require_GET
+def reports(request: HouseRequest) -> HttpResponse:
+    """Those one's organisation handed in, and those of the place to be decided on."""
+    filters, after = ReportFilter(request), request.GET.get("after", "")
+    asked = filters.asked
+    found = queries.reports(
+        request.actor,
+        status=asked.get("status", ""),
+        channel=asked.get("channel", ""),
+        place=asked.get("place", ""),
+        text=asked.get("q", ""),
+        after=Cursor.parse(after) if after else None,
+    )
+    nearby, new = Nearby(request.actor), _to_new(request)
+    page = ListPage(
+        title="发现报告",
+        main=new,
+        filters=filters,
+        lines=tuple(Line(row, nearby(row.place), TONES[row.status]) for row in found.rows),
+        pager=Pager.of(found, filters, after),
+        empty=Empty("没有符合条件的报告", "可以放宽条件再查。")
+        if asked or after
+        else Empty(
+            "还没有报告",
+            "发现未成年人受到侵害、疑似受到侵害或者面临其他危险的，在这里立即报告。",
+            new,
+        ),
+    )
+    return render(request, page)
+
+
+@require_GET
+def report(request: HouseRequest, report_id: UUID) -> HttpResponse:
+    """One report. That it was opened is written down."""
+    return _show(request, report_id, None)
+
+
+@require_POST
+def reporter(request: HouseRequest, report_id: UUID) -> HttpResponse:
+    """Who reported, for a purpose; each look is written down."""
+    seen = actions.show_reporter(
+        actor=request.actor,
+        report_id=report_id,
+        purpose=purpose_of(request.POST.get("purpose", "")),
+    )
+    return _show(request, report_id, seen)
+
+
+def _show(request: HouseRequest, report_id: UUID, seen: Reporter | None) -> HttpResponse:
+    view = actions.open_report(actor=request.actor, report_id=report_id)
+    acts = {act.name: act for act in queries.report_acts(request.actor, report_id)}
+    case = queries.opened_on(request.actor, report_id)
+    page = ReportPage(
+        title=f"报告 {view.row.number}",
+        trail=(to_list(),),
+        report=view,
+        tone=TONES[view.row.status],
+        facts=_facts(view),
+        places=_places(view),
+        buttons=tuple(_button(act, view) for name, act in acts.items() if name in _VIEWS),
+        show_reporter=Button(
+            acts["show_reporter"], reverse("reports:reporter", args=[view.row.id])
+        ),
+        purposes=tuple((code, purpose.label) for code, purpose in PURPOSES.items()),
+        reporter=seen,
+        child=_to_child(request, view),
+        case=Link(case.number, reverse("cases:show", args=[case.pk])) if case else None,
+    )
+    return render(request, page)
+
+
+def _to_child(request: HouseRequest, view: ReportView) -> Link | None:
+    """The child's file, for who sees it."""
+    child_id = view.row.child.id
+    if not people.in_sight(request.actor, [child_id]):
+        return None
+    return Link("打开档案", Visit(Purpose.REPORT).to("children:show", child_id))
+
+
+def _button(act: Act, view: ReportView) -> Button:
+    return Button(
+        act,
+        reverse(_VIEWS[act.name], args=[view.row.id]),
+        opens=True,
+        weight=_WEIGHTS.get(act.name, Weight.PLAIN),
+    )
+
+
+def _facts(view: ReportView) -> tuple[Fact, ...]:
+    lines = [
+        Fact("来源渠道", view.row.channel),
+        Fact("接收单位", view.row.organisation),
+        Fact("经办人", view.received_by),
+        Fact("受理未保办", view.row.office),
+        Fact("事发日期", view.occurred_on),
+    ]
+    if view.external_number:
+        lines.append(Fact("来源编号", view.external_number))
+    return tuple(lines)
+
+
+def _places(view: ReportView) -> tuple[Fact, ...]:
+    return (
+        Fact("事发地", view.incident_place),
+        Fact("居住地", view.residence_place),
+        Fact("户籍地", view.registered_place),
+    )
