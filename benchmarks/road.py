@@ -43,15 +43,11 @@ def world() -> World:
 
 
 def script(number: int) -> Script:
-    row = load("current")["cases"][0]
-    return Script(
-        **load("current")["county"],
-        child=row["child"],
-        born=row["born"],
-        title=f"{row['title']}{number}",
-        narrative=row["narrative"],
-        issues=tuple(row["issues"]),
-    )
+    data = load("current")
+    row = data["cases"][0]
+    story = {name: value for name, value in row.items() if name not in ("days_ago", "reach")}
+    story["title"] = f"{row['title']}{number}"
+    return Script(**data["county"], **{**story, "issues": tuple(row["issues"])})
 
 
 @contextmanager

@@ -15,13 +15,7 @@ def begin(world: World) -> None:
     data = load("current")
     this_morning = clock.now().replace(hour=8, minute=30, second=0, microsecond=0)
     for row in data["cases"]:
-        script = Script(
-            **data["county"],
-            child=row["child"],
-            born=row["born"],
-            title=row["title"],
-            narrative=row["narrative"],
-            issues=tuple(row["issues"]),
-        )
+        story = {name: value for name, value in row.items() if name not in ("days_ago", "reach")}
+        script = Script(**data["county"], **{**story, "issues": tuple(row["issues"])})
         begins = this_morning - timedelta(days=row["days_ago"])
         take(world, script, begins=begins, reach=Reach[row["reach"].upper()])

@@ -15,6 +15,7 @@ from huishang.conferences.policies.request import RequestContent
 from huishang.conferences.policies.triggers import TickedTrigger
 from huishang.kernel import clock
 from huishang.kernel.terms import Level, Severity, Sex
+from huishang.law import book
 
 from .story import accept_all, come, minute_by_minute
 from .world import World
@@ -55,7 +56,7 @@ class Script:
 
 
 def take(world: World, script: Script, *, begins: datetime, reach: Reach) -> None:
-    """From the report at ``begins``; the meeting is held eight days after it."""
+    """From the report at ``begins``; the meeting is held on a working day a week after it."""
     with clock.at(begins):
         report = cases.receive_report(
             actor=world.actor(script.reporter),
@@ -86,7 +87,7 @@ def take(world: World, script: Script, *, begins: datetime, reach: Reach) -> Non
     request_id = _ask(world, script, case.pk, begins + timedelta(days=1))
     if reach is Reach.REQUESTED:
         return
-    meeting = (begins + timedelta(days=8)).replace(hour=9, minute=0)
+    meeting = _next_working_day(begins + timedelta(days=8)).replace(hour=9, minute=0)
     conference, item = _convene(
         world,
         script,
@@ -110,6 +111,13 @@ def take(world: World, script: Script, *, begins: datetime, reach: Reach) -> Non
     if reach is Reach.ACCEPTED:
         with clock.at(meeting + timedelta(hours=7)):
             accept_all(world, {decision_id: next(iter(script.bodies.values()))})
+
+
+def _next_working_day(instant: datetime) -> datetime:
+    calendar = book.current().calendar(instant.date())
+    while not calendar.is_working_day(instant.date()):
+        instant += timedelta(days=1)
+    return instant
 
 
 def _ask(world: World, script: Script, case_id: UUID, when: datetime) -> UUID:
