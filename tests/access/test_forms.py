@@ -113,3 +113,16 @@ def test_when_the_first_of_two_fails_the_second_still_happens(typist: Actor) -> 
     answers = at_once(press, press)
     assert sorted(type(answer).__name__ for answer in answers) == ["RuleUnmet", "str"]
     assert Person.objects.filter(name="测试九").count() == 1
+
+
+def test_what_was_typed_is_sealed_in_the_database(typist: Actor) -> None:
+    """A draft is narrative before anybody has said so."""
+    from django.db import connection
+
+    actions.keep_draft(typist.account_id, "report/new", {"narrative": "孩子说夜里被打"})
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT content FROM access_draft")
+        stored = [row[0] for row in cursor.fetchall()]
+    assert stored
+    assert not any("夜里" in text or "\\u591c" in text for text in stored)
+    assert queries.draft(typist.account_id, "report/new") == {"narrative": "孩子说夜里被打"}

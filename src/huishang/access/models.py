@@ -12,6 +12,8 @@ from huishang.audit.records import Record
 from huishang.kernel import clock
 from huishang.kernel.ids import new_id
 
+from .encryption import EncryptedTextField
+
 
 class Matter(models.TextChoices):
     """What sight is given into."""
@@ -126,12 +128,15 @@ class Recusal(Record):
 
 
 class Draft(models.Model):
-    """What somebody typed and has not handed in; kept so that nothing typed is ever lost."""
+    """What somebody typed and has not handed in; kept so that nothing typed is ever lost.
+
+    ``content`` is JSON, sealed: what is typed is narrative before anybody has said so.
+    """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     account = models.ForeignKey(Account, on_delete=models.CASCADE, related_name="+")
     form = models.CharField(max_length=120)
-    content = models.JSONField(default=dict)
+    content = EncryptedTextField()
     saved_at = models.DateTimeField(default=clock.now)
 
     class Meta:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 from uuid import UUID
 
@@ -119,7 +120,7 @@ def grants_in(matter: Matter, matter_id: UUID) -> list[Grant]:
 def draft(account_id: UUID, form: str) -> dict[str, Any]:
     """What this account typed into a form and has not handed in; empty where nothing was kept."""
     kept = Draft.objects.filter(account_id=account_id, form=form).first()
-    return dict(kept.content) if kept else {}
+    return dict(json.loads(kept.content)) if kept else {}
 
 
 __all__ = [

@@ -5,6 +5,7 @@ A draft belongs to the one who types and to nobody's file yet, so it leaves no a
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Mapping
 from typing import Any
 from uuid import UUID
@@ -22,7 +23,10 @@ def keep_draft(account_id: UUID, form: str, content: Mapping[str, Any]) -> None:
     Draft.objects.update_or_create(
         account_id=account_id,
         form=form,
-        defaults={"content": dict(content), "saved_at": clock.now()},
+        defaults={
+            "content": json.dumps(dict(content), ensure_ascii=False),
+            "saved_at": clock.now(),
+        },
     )
 
 
