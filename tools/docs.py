@@ -1,4 +1,4 @@
-"""Writes the reference pages that follow from tables: lifecycles, posts and acts, regimes.
+"""Writes the reference pages that follow from tables: lifecycles, posts and acts, regimes, the API.
 
 ``python -m tools.docs`` writes them; ``--check`` compares and names the pages that are behind.
 The tables are the truth, the pages a print of them; nothing is typed here twice.
@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from importlib import import_module
 from pathlib import Path
 
+from huishang.cli import prepare_django
 from huishang.kernel.basis import Basis
 from huishang.kernel.terms import PostKind
 from huishang.law.book import LawBook
@@ -120,6 +121,14 @@ def _cell(text: str) -> str:
     return text.replace("|", "\\|").replace("\n", "<br>")
 
 
+def interface() -> str:
+    """The OpenAPI description of the programs' interface."""
+    prepare_django()
+    from huishang.api.interface import description
+
+    return description()
+
+
 def pages() -> dict[Path, str]:
     """Every generated page by its path."""
     book = load(None)
@@ -129,6 +138,7 @@ def pages() -> dict[Path, str]:
         REFERENCE / "lifecycles.md": lifecycle_page(),
         REFERENCE / "posts.md": post_page(),
         REFERENCE / "regimes.md": "\n\n".join(index) + "\n",
+        REFERENCE / "openapi.json": interface(),
         **{
             REFERENCE / "regimes" / f"{key}.md": regime_page(book, regime)
             for key, regime in book.regimes.items()

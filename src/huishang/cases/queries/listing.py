@@ -98,6 +98,7 @@ class CaseRow:
     level: str
     office: str
     owner: str
+    owner_short: str
     place: str
     issues: tuple[str, ...]
     children: tuple[MaskedChild, ...]
@@ -170,6 +171,7 @@ def rows_of(cases: Sequence[Case]) -> Iterator[CaseRow]:
             level=Level(case.office.division.level).label,
             office=case.office.name,
             owner=case.owner.name,
+            owner_short=case.owner.short_name,
             place=places[case.division],
             issues=issue_labels(case.issues, case.division, _day(case.opened_at)),
             children=tuple(children[child] for child in members[case.pk]),

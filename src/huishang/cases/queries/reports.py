@@ -40,6 +40,7 @@ class ReportRow:
     child: MaskedChild
     place: str
     organisation: str
+    organisation_short: str
     office: str
     needs_conference: bool
 
@@ -89,6 +90,7 @@ def _row(report: Report, child: MaskedChild, places: Mapping[str, str]) -> Repor
         child=child,
         place=places[report.incident_division],
         organisation=report.organisation.name,
+        organisation_short=report.organisation.short_name,
         office=report.office.name,
         needs_conference=report.needs_conference,
     )
