@@ -16,10 +16,6 @@ from ....forms.judged import Ticked
 from ....request import HouseRequest
 
 
-def _optional(value: str) -> UUID | None:
-    return UUID(value) if value else None
-
-
 class ConveneForm(HouseForm):
     """:param chairs: those who might chair, as of the severity and the day chosen so far."""
 
@@ -35,13 +31,15 @@ class ConveneForm(HouseForm):
     delegate_post_id = forms.TypedChoiceField(
         label="受委托主持",
         required=False,
-        coerce=_optional,
+        coerce=UUID,
+        empty_value=None,
         help_text="主持人不能到会、已书面委托他人主持的选择。",
     )
     previous_id = forms.TypedChoiceField(
         label="上一轮会商",
         required=False,
-        coerce=_optional,
+        coerce=UUID,
+        empty_value=None,
         help_text="就同一个案再次会商的选择，会议记为下一轮。",
     )
 
