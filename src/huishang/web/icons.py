@@ -44,6 +44,7 @@ ICONS = {
     "onward": "chevron-right",
     "first": "chevrons-left",
     "open": "chevron-down",
+    "upward": "chevron-up",
     "more": "dots",
     "compare": "columns-2",
     "sealed": "lock",

@@ -7,14 +7,17 @@ from huishang.organisations import queries as organisations
 
 
 class Nearby:
-    """Shortens full names for one reader. Asks once, for the name of the reader's own city."""
+    """Shortens full names for one reader. Asks once, for the names of the reader's own places."""
 
     def __init__(self, actor: Actor) -> None:
-        self._known = organisations.division_name(actor.division.city.code)
+        own = actor.division
+        names = organisations.division_names({own.county.code, own.city.code})
+        self._known = sorted(set(names.values()), key=len, reverse=True)
 
     def __call__(self, full_name: str) -> str:
-        """盐湖区南山镇 for 山西省运城市盐湖区南山镇, to somebody of 运城市."""
-        return full_name.removeprefix(self._known) or full_name
+        """南山镇 for 山西省运城市盐湖区南山镇, to somebody of 盐湖区."""
+        shorter = (full_name.removeprefix(known) for known in self._known)
+        return next((name for name in shorter if name and name != full_name), full_name)
 
 
 def places_below(actor: Actor) -> list[tuple[str, str]]:

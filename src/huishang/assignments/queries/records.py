@@ -134,6 +134,13 @@ def entries_of_case(actor: Actor, case_id: UUID) -> list[Entry]:
     return entries(_of_case(actor, case_id))
 
 
+def entries_on_file(case_id: UUID) -> list[Entry]:
+    """Every assignment of a case, for the room that owns the case and has scoped it: who has its
+    file knows what was given to whom. What belongs to an assignment stays with its own sight."""
+    rows = Assignment.objects.unscoped(reason="交办情况随个案案卷显示").filter(case_id=case_id)
+    return entries(rows.order_by("assigned_at", "pk"))
+
+
 def of_origin(kind: str, ids: Iterable[UUID]) -> list[Assignment]:
     """What some origins assigned. For the room that owns the origins and has scoped them."""
     return list(

@@ -13,7 +13,18 @@ from .choices import (
     who_may_step_back,
 )
 from .counties import CompetentCounties, County, Onward, competent_counties, counties_of_report
-from .files import CaseFile, CaseHead, FollowUpNote, TakingPart, case, places, readings, timeline
+from .files import (
+    CaseFile,
+    CaseHead,
+    DutyLine,
+    FollowUpNote,
+    TakingPart,
+    case,
+    duties,
+    places,
+    readings,
+    timeline,
+)
 from .listing import CaseFilters, CaseRow, cases, cases_of_child
 from .pack import ChildInBrief, NeedToKnow, PlaceInBrief, need_to_know
 from .reports import (
@@ -42,6 +53,7 @@ __all__ = [
     "Colleague",
     "CompetentCounties",
     "County",
+    "DutyLine",
     "FilePart",
     "FollowUpKind",
     "FollowUpNote",
@@ -63,6 +75,7 @@ __all__ = [
     "cases_of_child",
     "competent_counties",
     "counties_of_report",
+    "duties",
     "is_received",
     "is_report_in_sight",
     "issue_labels",

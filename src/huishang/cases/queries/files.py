@@ -9,6 +9,8 @@ from uuid import UUID
 
 from huishang.access import queries as access
 from huishang.access.queries import Extent, Matter
+from huishang.assignments import queries as assignments
+from huishang.assignments.queries import Entry as Duty
 from huishang.audit import queries as audit
 from huishang.audit.queries import Entry
 from huishang.kernel.actor import Actor
@@ -23,6 +25,7 @@ from ..policies.handling import follow_up_due
 from .counties import CompetentCounties, competent_counties
 from .listing import CaseRow, rows_of
 from .reports import ReportView, places_of, view_of
+from .visits import is_visited
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +62,7 @@ class CaseFile:
     """The first part of a file: what the case is about, where, who takes part, follow-up.
 
     :param follow_up_due: by when the return visit is due, once the case is closed.
+    :param is_visited: whether it was made since.
     """
 
     case: Case
@@ -72,6 +76,7 @@ class CaseFile:
     taking_part: tuple[TakingPart, ...]
     follow_ups: tuple[FollowUpNote, ...]
     follow_up_due: DueDate | None
+    is_visited: bool
     owner_person: str
     closed_at: datetime | None
     closing_note: str
@@ -142,6 +147,7 @@ def case_file(actor: Actor, case: Case) -> CaseFile:
         taking_part=_taking_part(case),
         follow_ups=_follow_ups(actor, case),
         follow_up_due=follow_up_due(case),
+        is_visited=case.closed_at is not None and is_visited(case),
         owner_person=case.owner_person.name if case.owner_person else "",
         closed_at=case.closed_at,
         closing_note=case.closing_note,
@@ -158,6 +164,22 @@ def _report(case: Case, row: CaseRow, names: Mapping[str, str]) -> ReportView | 
         return None
     child = next(child for child in row.children if child.id == case.report.child_id)
     return view_of(case.report, child, names, case.pk)
+
+
+@dataclass(frozen=True, slots=True)
+class DutyLine:
+    """What was given to whom in a case. :param opens: whether the actor sees the duty itself."""
+
+    duty: Duty
+    opens: bool
+
+
+def duties(actor: Actor, case_id: UUID) -> tuple[DutyLine, ...]:
+    """交办情况 of a case in sight. :raises NotVisible"""
+    found = case(actor, case_id)
+    own = {row.pk for row in assignments.of_case(actor, found.pk)}
+    entries = assignments.entries_on_file(found.pk)
+    return tuple(DutyLine(entry, entry.assignment.pk in own) for entry in entries)
 
 
 def timeline(actor: Actor, case_id: UUID) -> tuple[Entry, ...]:

@@ -31,18 +31,35 @@ class VisitDue:
     basis: tuple[Basis, ...]
 
 
-def visits_due(actor: Actor) -> tuple[VisitDue, ...]:
-    """Those the actor's organisation owes, the longest closed first. Basis: ``follow_up``."""
-    if not actor.is_any(*HANDLES):
-        return ()
-    visits = FollowUp.objects.unscoped(reason="结案后是否已经回访").filter(
+_WHY = "结案后是否已经回访"
+
+
+def _visited() -> Exists:
+    """On `Case`: somebody went again since it was closed."""
+    visits = FollowUp.objects.unscoped(reason=_WHY).filter(
         case=OuterRef("pk"),
         kind=FollowUpKind.RETURN_VISIT,
         created_at__gte=OuterRef("closed_at"),
     )
+    return Exists(visits)
+
+
+def is_visited(case: Case) -> bool:
+    """Of a case in sight."""
+    return Case.objects.unscoped(reason=_WHY).filter(_visited(), pk=case.pk).exists()
+
+
+def visits_due(actor: Actor) -> tuple[VisitDue, ...]:
+    """Those the actor's organisation owes, the longest closed first. Basis: ``follow_up``."""
+    if not actor.is_any(*HANDLES):
+        return ()
     owed = (
         Case.objects.visible_to(actor)
-        .filter(~Exists(visits), status=CaseState.CLOSED.value, owner_id=actor.organisation_id)
+        .filter(
+            ~_visited(),
+            status=CaseState.CLOSED.value,
+            owner_id=actor.organisation_id,
+        )
         .defer("summary")
         .order_by("closed_at", "pk")
     )

@@ -5,9 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from huishang.assignments.queries import Entry as Duty
 from huishang.audit.queries import Entry as Event
-from huishang.cases.queries import CaseFile, CaseRow, SteppedBack
+from huishang.cases.queries import CaseFile, CaseRow, DutyLine, SteppedBack
 from huishang.documents.queries import OfficialDocument
 from huishang.people.queries import MaskedChild, MaskedGuardian
 from huishang.workflow.deadlines import Deadline
@@ -20,19 +19,27 @@ from .forms import CaseFilter, ChildSearch
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """:param children: the first of them and how many more. :param place: as spoken of nearby."""
+    """:param children: the first of them and how many more. :param place: as spoken of nearby.
+    :param above: the level it lies at, where that is above a county.
+    """
 
     row: CaseRow
     tone: str
     children: str
     place: str
+    above: str
 
 
 @dataclass(frozen=True, kw_only=True)
 class ListPage(Page):
+    """:param turned: the same list in the other order. :param order: the icon of this one."""
+
     template = "web/cases/list.html"
 
     filters: CaseFilter
+    oldest_first: bool
+    turned: str
+    order: str
     lines: tuple[Line, ...]
     pager: Pager
     empty: Empty
@@ -153,7 +160,7 @@ class AssignmentsPage(CasePage):
 
     template = "web/cases/assignments.html"
 
-    duties: tuple[Duty, ...]
+    duties: tuple[DutyLine, ...]
     empty: Empty
 
 

@@ -20,16 +20,14 @@ from ...nearby import places_below
 from ...request import HouseRequest
 
 _ALL = ("", "全部")
-_LATEST, _OLDEST = "", "oldest"
+_LATEST, OLDEST = "", "oldest"
 
 
 class CaseFilter(FilterForm):
     q = TextField(
         label="查找",
         required=False,
-        widget=forms.TextInput(
-            attrs={"type": "search", "placeholder": "案号、案由、儿童姓名或者首字母"}
-        ),
+        widget=forms.TextInput(attrs={"type": "search", "placeholder": "案号、案由、姓名、首字母"}),
     )
     status = ChoiceField(label="状态", required=False, choices=[_ALL, *CaseState.choices()])
     severity = ChoiceField(
@@ -45,9 +43,9 @@ class CaseFilter(FilterForm):
     issue = ChoiceField(label="问题", required=False)
     place = ChoiceField(label="地区", required=False)
     sort = ChoiceField(
-        label="排序",
         required=False,
-        choices=[(_LATEST, "最近立案在前"), (_OLDEST, "最早立案在前")],
+        widget=forms.HiddenInput,
+        choices=[(_LATEST, "最近立案在前"), (OLDEST, "最早立案在前")],
     )
 
     def __init__(self, request: HouseRequest) -> None:
@@ -78,7 +76,7 @@ class CaseFilter(FilterForm):
 
     @property
     def oldest_first(self) -> bool:
-        return bool(self.asked.get("sort") == _OLDEST)
+        return bool(self.asked.get("sort") == OLDEST)
 
 
 def _issues(request: HouseRequest) -> list[tuple[str, str]]:

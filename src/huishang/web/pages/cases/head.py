@@ -15,7 +15,6 @@ from huishang.kernel.actor import Actor
 from huishang.workflow.acts import Act
 
 from ...components import Button, Link, Tab, Weight
-from ...groups import has
 from .contexts import Head
 from .road import road
 
@@ -88,7 +87,7 @@ def head(
 
 
 def _to_confer(actor: Actor, case: Case) -> Iterator[Button]:
-    if has("conferences") and case.status in (CaseState.OPEN, CaseState.IMPLEMENTING):
+    if case.status in (CaseState.OPEN, CaseState.IMPLEMENTING):
         url = f"{reverse('conferences:request_new')}?case={case.pk}"
         act = conferences.ask_act(actor, case)
         main = Weight.MAIN if case.status == CaseState.OPEN else Weight.PLAIN

@@ -134,7 +134,7 @@ def _open(
     acts = {act.name: act for act in queries.acts(request.actor)}
     law = Rules.at(request.actor.division, clock.today())
     page = ChildPage(
-        title="儿童档案",
+        title=f"儿童档案：{file.child.name}",
         trail=(to_list(),),
         file=file,
         masked=tuple(_line(file, part, shown) for part in _MASKED),

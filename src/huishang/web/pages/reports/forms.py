@@ -31,6 +31,11 @@ _USUAL_DOORS = {
 """The door a post's reports mostly come in by, chosen beforehand; anybody may choose another."""
 
 
+_IN_THE_FIELD = (PostKind.CHILD_DIRECTOR, PostKind.CHILD_SUPERVISOR)
+_FURTHER = (
+    "residence_division", "registered_division", "address", "school", "external_number",
+    "reporter_kind", "reporter_name", "reporter_phone", "issues",
+)  # fmt: skip
 _PLACES = ("incident_division", "residence_division", "registered_division")
 _OF_THE_CHILD = ("child_name", "resident_id", "sex", "birth_date", "age", "address", "school")
 
@@ -97,6 +102,12 @@ class ReportForm(IdentityForm):
             for name in _OF_THE_CHILD:
                 del self.fields[name]
         choose(self, "issues", _issues(self._place(request.actor)))
+
+    @property
+    def wants_all(self) -> bool:
+        """Whether what may be left out stands open: in a village only once it was used."""
+        used = any(self.initial.get(name) for name in _FURTHER)
+        return used or self.is_bound or not self.request.actor.is_any(*_IN_THE_FIELD)
 
     def _place(self, actor: Actor) -> DivisionCode:
         """Where the incident was, as far as it is known: its rules name the kinds of problem."""

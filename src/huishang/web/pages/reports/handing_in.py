@@ -76,7 +76,7 @@ def _show(
         trail=(to_list(),),
         form=form,
         child=child,
-        soon=f"勾选后立即通知受理的未保办；“第一时间”按{soon.value}掌握（{law.book.grounds(soon)}）。",
+        soon=f"勾选后立即通知受理的未保办；“第一时间”按{soon.value}掌握，{law.book.grounds(soon)}。",
         back=to_list(),
     )
     return render(request, page, status=status)

@@ -100,7 +100,7 @@ def _show(request: HouseRequest, report_id: UUID, seen: Reporter | None) -> Http
     acts = {act.name: act for act in queries.report_acts(request.actor, report_id)}
     case = queries.opened_on(request.actor, report_id)
     page = ReportPage(
-        title=f"报告 {view.row.number}",
+        title=view.row.number,
         trail=(to_list(),),
         report=view,
         tone=TONES[view.row.status],

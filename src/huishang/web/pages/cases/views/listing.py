@@ -6,13 +6,14 @@ from django.views.decorators.http import require_GET
 from huishang.cases import queries
 from huishang.cases.queries import CaseRow
 from huishang.kernel.paging import Cursor
+from huishang.kernel.terms import Level
 
 from ....components import Empty, Link, Pager
 from ....nearby import Nearby
 from ....page import render
 from ....request import HouseRequest
 from ..contexts import Line, ListPage
-from ..forms import CaseFilter
+from ..forms import OLDEST, CaseFilter
 from ..head import TONES
 
 
@@ -30,6 +31,9 @@ def cases(request: HouseRequest) -> HttpResponse:
     page = ListPage(
         title="个案",
         filters=filters,
+        oldest_first=filters.oldest_first,
+        turned=filters.address(sort="" if filters.oldest_first else OLDEST),
+        order="upward" if filters.oldest_first else "open",
         lines=tuple(_line(row, nearby) for row in found.rows),
         pager=Pager.of(found, filters, after),
         empty=_empty(bool(filters.asked or after)),
@@ -55,4 +59,5 @@ def _line(row: CaseRow, nearby: Nearby) -> Line:
         tone=TONES[row.status],
         children=f"{first.name} {first.sex} {first.age_words}{more}",
         place=nearby(row.place),
+        above="" if row.level == Level.COUNTY.label else row.level,
     )

@@ -12,7 +12,6 @@ from django.http import HttpResponse
 from django.urls import reverse
 from django.views.decorators.http import require_GET
 
-from huishang.assignments import queries as assignments
 from huishang.audit import queries as audit
 from huishang.audit.queries import Entry as Event
 from huishang.cases import actions, queries
@@ -116,7 +115,7 @@ def _to_report(request: HouseRequest, file: CaseFile) -> Link | None:
 
 def _visit(file: CaseFile) -> Deadline | None:
     due, today = file.follow_up_due, clock.today()
-    if due is None:
+    if due is None or file.is_visited:
         return None
     return Deadline.seen(due.on, today, book.current().calendar(today), provisional=due.provisional)
 
@@ -214,11 +213,11 @@ def _minutes(paper: Minutes) -> contexts.MinutesLine:
 
 @require_GET
 def duties(request: HouseRequest, case_id: UUID) -> HttpResponse:
-    """交办, as far as the reader sees duties."""
+    """交办: what was given to whom; each duty opens for who sees the duty itself."""
     opened = _opened(request, case_id, FilePart.ASSIGNMENTS)
     page = contexts.AssignmentsPage(
         **opened.frame,
-        duties=tuple(assignments.entries_of_case(request.actor, case_id)),
+        duties=queries.duties(request.actor, case_id),
         empty=Empty("还没有交办事项", "会商纪要印发后，议定事项自动交办各单位，列在这里。"),
     )
     return render(request, page)
