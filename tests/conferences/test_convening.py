@@ -268,7 +268,7 @@ def test_the_checklist_says_what_the_regime_still_wants(road: Road) -> None:
     assert after["席位与咨询事项"].decision
     assert after["送达"].decision
     assert not after["回复"].decision
-    assert after["提前通知"].basis
+    assert after["提前通知"].rule is not None
 
 
 def test_chairs_are_proposed_in_the_regimes_order_others_with_the_reason(road: Road) -> None:

@@ -51,7 +51,7 @@ def _divisions(spec: FactSpec, answer: Any) -> str | None:
 
 
 def _choice(spec: FactSpec, answer: Any) -> str | None:
-    if answer in {choice.code for choice in spec.choices}:
+    if isinstance(answer, str) and answer in {choice.code for choice in spec.choices}:
         return None
     return f"“{spec.label}”应从所列选项中选择一项。"
 
