@@ -97,6 +97,7 @@ def _ask(client: Client, page: str, address: str, cases: int, rounds: int) -> Pa
     client.get(address)
     with CaptureQueriesContext(connection) as captured:
         body = client.get(address).content
+    asked = list(captured.captured_queries)  # the next request empties the log
     seconds = []
     for _ in range(rounds):
         began = time.perf_counter()
@@ -107,8 +108,8 @@ def _ask(client: Client, page: str, address: str, cases: int, rounds: int) -> Pa
         page,
         cases,
         median(seconds) * 1000,
-        sum(float(query["time"]) for query in captured.captured_queries) * 1000,
-        len(captured.captured_queries),
+        sum(float(query["time"]) for query in asked) * 1000,
+        len(asked),
         len(body) / 1024,
     )
 
