@@ -14,9 +14,11 @@ from huishang.assignments.policies import extending
 from huishang.audit.models import Event
 from huishang.kernel import clock
 from huishang.kernel.errors import InvalidData, NotInThisState, NotPermitted, RuleUnmet
+from huishang.kernel.terms import PostKind
 from huishang.law import book
 from huishang.notifications import queries as notifications
 from tests.assignments.desk import DUE, Desk, on
+from tests.places import jurisdiction, somebody
 
 LATEST = date(2026, 5, 6)
 """30 working days from `DUE`: 清明节 and 劳动节 lie between."""
@@ -126,6 +128,17 @@ class TestDeciding:
         for other in (desk.clerk, desk.chair, desk.inspector, desk.officer, desk.liaison):
             with pytest.raises(NotPermitted, match=r"延期由运城市.*未保办主任审批"):
                 actions.grant_extension(actor=other, extension_id=extension.pk)
+
+    def test_an_office_that_bears_a_duty_does_not_give_itself_time(self, desk: Desk) -> None:
+        """The county's office director holds the right post on the wrong side."""
+        county = jurisdiction("140802", "盐湖区")
+        director = somebody(county.office, PostKind.OFFICE_DIRECTOR)
+        made = desk.assigned(organisation_id=county.office.pk)
+        actions.accept(actor=director, assignment_id=made.pk, person_id=director.person_id)
+        extension = desk.ask(made, actor=director)
+        with pytest.raises(NotPermitted, match=r"延期由运城市.*审批"):
+            actions.grant_extension(actor=director, extension_id=extension.pk)
+        assert actions.grant_extension(actor=desk.director, extension_id=extension.pk)
 
     def test_what_was_reported_meanwhile_needs_no_more_time(self, desk: Desk) -> None:
         extension = desk.extending()

@@ -133,6 +133,24 @@ class TestAFile:
         assert not sees_file(registry.doctor, kept), "the room decides, the case no longer does"
         assert sees_file(registry.policeman, kept)
 
+    def test_is_hidden_from_the_recused_whatever_a_room_says(
+        self, registry: Registry, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        case = new_id()
+        kept = registry.store(subject=Subject("opinion", new_id()), case_id=case)
+        monkeypatch.setattr(visibility, "_subjects", dict(visibility._subjects))
+        everything = StoredFile.objects.unscoped(reason="test").values("subject_id")
+        documents.seen_with("opinion", lambda actor: everything)
+        assert sees_file(registry.doctor, kept)
+        access.recuse(
+            actor=HOUSE,
+            person_id=registry.doctor.person_id,
+            matter=Matter.CASE,
+            matter_id=case,
+            reason="近亲属",
+        )
+        assert not sees_file(registry.doctor, kept)
+
     def test_of_nothing_in_sight_is_not_there(self, registry: Registry) -> None:
         kept = registry.store()
         assert not sees_file(registry.clerk, kept)

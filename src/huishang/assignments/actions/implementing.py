@@ -164,21 +164,21 @@ def return_report(
 def file(*, actor: Actor, assignment_id: UUID, version: int | None = None) -> Assignment:
     """Accept the report and file it under the next number (备案): 运未保办备〔2026〕12号.
 
+    The office's staff do it, for the committee where the regime files with the committee.
+
     Basis: provision ``filing`` (S1 跟踪落实).
 
     :raises NotVisible, NotPermitted, NotInThisState, Conflict:
     :raises RuleUnmet: an order or a request for more time is still open.
-    :raises InvalidData: the office has no 机关代字 to number with.
+    :raises InvalidData: the body filed with has no 机关代字 to number with.
     """
     assignment = load(actor, assignment_id, version)
     permissions.may_file(actor, assignment).require(NotPermitted)
     assignment.lifecycle.allows("file", assignment.status).require(NotInThisState)
     implementing.can_file(assignment).require(RuleUnmet)
+    body = implementing.filed_with(assignment)
     number = documents.next_number(
-        assignment.office_id,
-        FILING_SERIES,
-        documents.mark_of(assignment.office_id, FILING_SERIES),
-        clock.today(),
+        body, FILING_SERIES, documents.mark_of(body, FILING_SERIES), clock.today()
     )
     _decide_report(actor, assignment, "file")
     advance(
