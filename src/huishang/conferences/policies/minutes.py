@@ -65,18 +65,22 @@ def signing_delegation(minutes: Minutes, actor: Actor, today: date) -> Delegatio
     )
 
 
+def is_signer(minutes: Minutes, actor: Actor) -> bool:
+    """Whether the regime names the actor's post: the chair of this meeting, or the director."""
+    conference = minutes.agenda_item.conference
+    if rules.of_item(minutes.agenda_item).value(provisions.MINUTES_SIGNER).by is Signer.CHAIR:
+        return actor.post_id == conference.chair_id
+    return (
+        actor.organisation_id == conference.office_id
+        and actor.post.value == Signer.OFFICE_DIRECTOR.value
+    )
+
+
 def can_sign(minutes: Minutes, actor: Actor, entrusted: Delegation | None) -> Decision:
     """The signer is who the regime names, or their delegate; confirmations are in."""
     law = rules.of_item(minutes.agenda_item)
     found = law.find(provisions.MINUTES_SIGNER)
-    conference = minutes.agenda_item.conference
-    is_signer = (
-        actor.post_id == conference.chair_id
-        if found.value.by is Signer.CHAIR
-        else actor.organisation_id == conference.office_id
-        and actor.post.value == Signer.OFFICE_DIRECTOR.value
-    )
-    if not is_signer and not (found.value.delegate and entrusted is not None):
+    if not is_signer(minutes, actor) and not (found.value.delegate and entrusted is not None):
         return refused(
             f"本次会商纪要由{found.value}。",
             instead="请送其签发，或者先办理书面委托（写明范围和期限）。",

@@ -60,6 +60,7 @@ from .conferences import (
     seats_owed,
 )
 from .deciding import Bearers, ProposedDuty, bearers, propose_duties, record_forms, ways_onward
+from .desk import Desk, desk
 from .papers import SECTIONS, minutes_form
 from .preparation import (
     Chairs,
@@ -103,6 +104,7 @@ __all__ = [
     "Confirmation",
     "Consensus",
     "Decision",
+    "Desk",
     "Minutes",
     "MinutesState",
     "NeedToKnow",
@@ -132,6 +134,7 @@ __all__ = [
     "confirmations",
     "decision",
     "decisions",
+    "desk",
     "edit_act",
     "editions",
     "in_time",
