@@ -5,12 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from typing import TypedDict
 
 from huishang.kernel.actor import Actor
 from huishang.kernel.basis import Basis
+from huishang.law.findings import Finding
 from huishang.workflow.deadlines import Deadline
 
 from ...components import Link
+
+LATEST = 20
+"""Of each kind so many lines are on the desk; all of them are in the room's own list."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +74,18 @@ class Share:
     duties: Iterable[Duty] = field(default_factory=tuple)
     waiting: Iterable[Waiting] = field(default_factory=tuple)
     changes: Iterable[Change] = field(default_factory=tuple)
+
+
+class Grounds(TypedDict):
+    """What of a finding a `Duty` shows."""
+
+    basis: tuple[Basis | str, ...]
+    grounds: str
+
+
+def grounded(found: Finding[object]) -> Grounds:
+    """The articles of a rule; of a local setting, that it is one, never as law."""
+    return {"basis": found.basis, "grounds": "" if found.is_law else "本地设定"}
 
 
 Source = Callable[[Actor], Share]

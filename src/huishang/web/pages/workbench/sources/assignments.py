@@ -1,42 +1,18 @@
-"""Which rooms put what on the workbench. One function a room, one line in `SOURCES`."""
+"""Duties: what one's organisation owes, what others reported to us, what they still owe us."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import timedelta
 
 from django.urls import reverse
 
 from huishang.assignments import queries as assignments
 from huishang.assignments.lifecycle import OWED
 from huishang.assignments.queries import AssignmentState, Entry, Filters
-from huishang.cases import queries as cases
-from huishang.cases.queries import ReportRow, ReportState
-from huishang.cases.visibility import HANDLES
-from huishang.kernel import clock
 from huishang.kernel.actor import Actor
-from huishang.notifications import queries as notifications
 
-from ...components import Link
-from .rows import Change, Duty, Share, Source, Waiting
-
-LATEST = 20
-"""Of each kind so many lines are on the desk; all of them are in the room's own list."""
-
-
-def inbox(actor: Actor) -> Share:
-    """Messages of today and yesterday."""
-    since = clock.now() - timedelta(days=1)
-    return Share(
-        changes=[
-            Change(message.sent_at, message.title, reverse("inbox:open", args=[message.pk]))
-            for message in notifications.inbox(actor, limit=LATEST)
-            if message.sent_at >= since
-        ]
-    )
-
-
-# --- 交办 ----------------------------------------------------------------------------------------
+from ....components import Link
+from ..rows import LATEST, Duty, Share, Waiting
 
 _STEP_OF_BEARER = {AssignmentState.ASSIGNED: "认领", AssignmentState.UNDER_WAY: "报送落实情况"}
 _CONCERNS = frozenset({*OWED, AssignmentState.REPORTED.value})
@@ -81,40 +57,3 @@ def _waiting(actor: Actor, entry: Entry) -> Iterator[Waiting]:
 def _bearer(entry: Entry) -> str:
     row = entry.assignment
     return f"{row.organisation.short_name} · {row.case_number}"
-
-
-# --- 报告 ----------------------------------------------------------------------------------------
-
-
-def reports(actor: Actor) -> Share:
-    """Reports not yet settled: to be settled by those who handle them, awaited by who sent them."""
-    page = cases.reports(actor, status=ReportState.RECEIVED.value)
-    if actor.is_any(*HANDLES):
-        return Share(duties=[_to_settle(row) for row in page.rows])
-    return Share(
-        waiting=[
-            Waiting(f"报告 {row.number}（{row.channel}）", row.office, _report_url(row))
-            for row in page.rows
-        ]
-    )
-
-
-def _to_settle(row: ReportRow) -> Duty:
-    return Duty(
-        matter=f"处置报告 {row.number}：{row.place}，{row.channel}",
-        origin=row.organisation,
-        step=Link("处置", _report_url(row)),
-        marks=("提请会商",) if row.needs_conference else (),
-    )
-
-
-def _report_url(row: ReportRow) -> str:
-    return reverse("reports:show", args=[row.id])
-
-
-SOURCES: tuple[tuple[str, Source], ...] = (
-    ("inbox", inbox),
-    ("assignments", duties),
-    ("reports", reports),
-)
-"""The page group its lines lead to, and the room's function."""
