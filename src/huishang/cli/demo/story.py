@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -10,6 +11,7 @@ from huishang.assignments import actions as assignments
 from huishang.assignments import queries as duties
 from huishang.conferences import actions as conferences
 from huishang.conferences.queries import Minutes, RecordForm, Reply, Seat
+from huishang.documents import actions as documents
 from huishang.kernel import clock
 from huishang.kernel.actor import Actor
 from huishang.kernel.clock import beijing
@@ -46,6 +48,13 @@ def minute_by_minute(
         conferences.sign(actor=world.actor(chair), minutes_id=minutes.pk)
     with clock.at(issued):
         return conferences.issue(actor=world.actor(clerk), minutes_id=minutes.pk)
+
+
+def receive(world: World, minutes: Minutes, names: Iterable[str]) -> None:
+    """Every organisation that got the paper signs for it."""
+    assert minutes.document_id is not None
+    for name in names:
+        documents.sign_for(actor=world.actor(name), document_id=minutes.document_id)
 
 
 def come(actor: Actor, seat: Seat, people: list[UUID]) -> None:

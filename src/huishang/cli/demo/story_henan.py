@@ -17,13 +17,17 @@ from huishang.kernel.resident_id import synthetic
 from huishang.kernel.terms import Level, Rank, Severity, Sex
 from huishang.organisations import queries as organisations
 
-from .story import Told, accept_all, at, come, minute_by_minute, report_and_file
+from .story import Told, accept_all, at, come, minute_by_minute, receive, report_and_file
 from .world import World
 
 _ASKED = """受侵害未成年人脱离原家庭后的监护主体如何确定
 具备收养条件的，收养程序如何衔接，原监护人同意问题如何处理
 安置期间就学、医疗、心理康复如何保障"""
 
+_RECIPIENTS = (
+    "花木兰", "包正平", "寇明镜", "海清源", "韩昌黎", "狄怀英", "张释之", "张仲和", "穆桂香",
+    "禹思齐",
+)  # fmt: skip
 _DECISIONS = (
     (
         "河南省民政厅", ("省高级人民法院",), "后续安置和收养衔接",
@@ -90,6 +94,8 @@ def tell(world: World) -> Told:
             world, clerk="禹思齐", chair="申伯安", item_id=item.pk,
             signed=at(4, 20, 17, 30), issued=at(4, 21, 9),
         )  # fmt: skip
+    with clock.at(at(4, 22, 10)):
+        receive(world, minutes, _RECIPIENTS)
     with clock.at(at(4, 23, 10)):
         tasks = accept_all(world, decided)
     for name, text, reported, filed in (

@@ -17,7 +17,7 @@ from huishang.kernel import clock
 from huishang.kernel.resident_id import synthetic
 from huishang.kernel.terms import Level, Rank, Severity, Sex
 
-from .story import Told, accept_all, at, come, minute_by_minute, report_and_file
+from .story import Told, accept_all, at, come, minute_by_minute, receive, report_and_file
 from .world import World
 
 _ISSUES = (
@@ -36,6 +36,10 @@ _ASKED = """监护缺失期间由谁临时监护，如何安置照料
 伤情诊治、心理干预由哪些单位承担，费用如何解决
 如何保障就近入学，防止辍学
 户籍地、居住地两县如何分工衔接"""
+
+_RECIPIENTS = (
+    "宁小雨", "贾建军", "冯丽娟", "任海燕", "裴国强", "支春燕", "廉巧云", "荆永红",
+)  # fmt: skip
 
 # Lead, supporting bodies, matter, measures, the liaison who answers for it.
 _DECISIONS = (
@@ -107,6 +111,8 @@ def tell(world: World) -> Told:
             world, clerk="李桂兰", chair="黄素芳", item_id=item.pk,
             signed=at(1, 30, 9, 30), issued=at(1, 30, 11),
         )  # fmt: skip
+    with clock.at(at(1, 30, 15)):
+        receive(world, minutes, _RECIPIENTS)
     _carry_out(world, decided)
     with clock.at(at(5, 20, 10)):
         cases.close(
