@@ -12,6 +12,7 @@ from django.db import transaction
 from django.db.models import Count, Exists, F, Max, OuterRef, Prefetch, Q, Subquery
 
 from huishang.kernel.actor import SystemActor
+from huishang.kernel.divisions import DivisionCode
 from huishang.kernel.errors import NotScoped, NotVisible
 from huishang.kernel.ids import new_id
 from tests.access.shelf import HERE, THERE, Folder, Label, Sheet, clerk, tables
@@ -178,7 +179,7 @@ def test_scope_stays_through_every_refinement(folders: dict[str, Folder]) -> Non
 
 
 def test_the_system_sees_nothing_as_if_it_were_a_person(folders: object) -> None:
-    assert not Folder.objects.visible_to(SystemActor("夜间任务"))
+    assert not Folder.objects.visible_to(SystemActor("夜间任务", DivisionCode(HERE)))
 
 
 def test_an_unscoped_query_states_its_reason(folders: object) -> None:

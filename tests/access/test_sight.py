@@ -377,13 +377,17 @@ def test_an_involvement_ended_may_begin_again(city: Jurisdiction, bystander: Act
         )
 
     first = involve()
+    clerk = somebody(city.office, PostKind.OFFICE_CLERK)
+    assert sees(clerk, Matter.CHILD, MATTERS[0])
     actions.end_involvement(
         actor=bystander,
         organisation_id=city.office.pk,
         matter=Matter.CHILD,
         matter_id=MATTERS[0],
     )
+    assert not sees(clerk, Matter.CHILD, MATTERS[0])
     assert involve().pk != first.pk
+    assert sees(clerk, Matter.CHILD, MATTERS[0])
     standing = queries.involvements_in(Matter.CHILD, MATTERS[0])
     assert [row.role for row in standing] == ["旁", "主办单位"]
     told = Event.objects.filter(subject_kind="child", subject_id=str(MATTERS[0]))
@@ -426,6 +430,32 @@ def test_what_is_missing_is_named(city: Jurisdiction, expert: Actor) -> None:
     ):
         with pytest.raises(NotVisible):
             unknown()
+
+
+def test_a_recusal_closes_what_duty_and_grant_open(city: Jurisdiction, bystander: Actor) -> None:
+    clerk = somebody(city.office, PostKind.OFFICE_CLERK)
+    case = {"matter": Matter.CASE, "matter_id": MATTERS[0]}
+    actions.involve(
+        actor=bystander,
+        organisation_id=city.office.pk,
+        extent=Extent.FILE,
+        role="主办单位",
+        **case,  # type: ignore[arg-type]
+    )
+    actions.grant(
+        actor=bystander,
+        person_id=clerk.person_id,
+        purpose="会商",
+        valid_until=clock.today(),
+        **case,  # type: ignore[arg-type]
+    )
+    assert sees(clerk, Matter.CASE, MATTERS[0])
+    actions.recuse(actor=bystander, person_id=clerk.person_id, reason="亲属", **case)  # type: ignore[arg-type]
+    assert not sees(clerk, Matter.CASE, MATTERS[0])
+    colleague = somebody(city.office, PostKind.CASE_WORKER)
+    assert sees(colleague, Matter.CASE, MATTERS[0])
+    actions.lift_recusal(actor=bystander, person_id=clerk.person_id, **case)  # type: ignore[arg-type]
+    assert sees(clerk, Matter.CASE, MATTERS[0])
 
 
 def test_a_recused_person_is_known_by_name_until_it_is_lifted(expert: Actor) -> None:
