@@ -37,7 +37,7 @@ class Desk:
 
 
 def desk(actor: Actor) -> Desk:
-    """The same five queries however much lies there."""
+    """Five queries at most, however much lies there."""
     minutes = _minutes(actor)
     return Desk(
         requests=_requests(actor),
@@ -96,6 +96,8 @@ def _minutes(actor: Actor) -> tuple[Minutes, ...]:
 
 
 def _signs(actor: Actor, minutes: tuple[Minutes, ...]) -> frozenset[UUID]:
+    if not minutes:
+        return frozenset()
     entrusted = {
         given.from_post_id
         for given in organisations.delegations_to(

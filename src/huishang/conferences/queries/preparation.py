@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sized
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from huishang.cases import queries as cases
 from huishang.kernel import clock
@@ -143,13 +144,18 @@ class CheckLine:
 
     :param name: of the part of the preparation it looks at.
     :param note: what stands, where it is ticked.
+    :param rule: the rule it is judged by; none where no rule asks for it.
     """
 
     name: str
     label: str
     decision: Decision
     note: str = ""
-    basis: tuple[Basis, ...] = field(default=())
+    rule: Finding[Any] | None = None
+
+    @property
+    def basis(self) -> tuple[Basis, ...]:
+        return self.rule.basis if self.rule else ()
 
 
 def checklist(actor: Actor, conference: Conference) -> tuple[CheckLine, ...]:
@@ -176,14 +182,14 @@ def checklist(actor: Actor, conference: Conference) -> tuple[CheckLine, ...]:
             "启动情形",
             ALLOWED,
             f"{len(items)}件会商申请已受理",
-            law.basis(provisions.TRIGGERS),
+            law.find(provisions.TRIGGERS),
         ),
         CheckLine(
             "level",
             "会商层级",
             ALLOWED,
             f"{conference.get_level_display()}会商，由人工确定",
-            law.basis(provisions.LEVEL_PROPOSALS),
+            law.find(provisions.LEVEL_PROPOSALS),
         ),
         CheckLine(
             "chair",
@@ -197,14 +203,14 @@ def checklist(actor: Actor, conference: Conference) -> tuple[CheckLine, ...]:
                 delegation=conference.delegation,
             ),
             f"{conference.chair.person.name}（{conference.chair.title}）",
-            law.basis(provisions.CHAIR),
+            law.find(provisions.CHAIR),
         ),
         CheckLine(
             "seats",
             "席位与咨询事项",
             gaps[0] if gaps else ALLOWED,
             f"共{len(seats)}个席位，咨询事项已填写",
-            law.basis(provisions.PARTICIPANTS),
+            law.find(provisions.PARTICIPANTS),
         ),
         _notice_line(actor, conference, law),
         CheckLine(
@@ -218,30 +224,30 @@ def checklist(actor: Actor, conference: Conference) -> tuple[CheckLine, ...]:
             "回复",
             _all_of(replied, seats, "还有席位没有回复"),
             f"{len(replied)}/{len(seats)}席已回复",
-            law.basis(provisions.ATTENDANCE_DUTY),
+            law.find(provisions.ATTENDANCE_DUTY),
         ),
         CheckLine(
             "opinions",
             "书面意见",
             _all_of(written, asked, "还有席位没有提交书面意见"),
             f"{len(written)}/{len(asked)}席已提交",
-            law.basis(provisions.OPINION_GROUNDS),
+            law.find(provisions.OPINION_GROUNDS),
         ),
     )
 
 
 def _notice_line(actor: Actor, conference: Conference, law: Rules) -> CheckLine:
-    basis = law.basis(provisions.NOTICE_PERIOD)
+    rule = law.find(provisions.NOTICE_PERIOD)
     if conference.urgent_reason:
         note = f"按紧急事由缩短：{conference.urgent_reason}"
-        return CheckLine("notice", "提前通知", ALLOWED, note, basis)
+        return CheckLine("notice", "提前通知", ALLOWED, note, rule)
     noticed_on = day_of(conference.noticed_at) if conference.noticed_at else clock.today()
     early = can_meet_after(
         noticed_on, day_of(conference.starts_at), law=law, urgent_reason="", post=actor.post
     )
     verb = "已提前" if conference.noticed_at else "今天发出可提前"
-    note = f"{verb}{law.value(provisions.NOTICE_PERIOD)}以上"
-    return CheckLine("notice", "提前通知", early, note, basis)
+    note = f"{verb}{rule.value}以上"
+    return CheckLine("notice", "提前通知", early, note, rule)
 
 
 def _all_of(done: Sized, wanted: Sized, missing: str) -> Decision:

@@ -21,6 +21,7 @@ from huishang.kernel.actor import Actor
 from ...components import Reach, Stage
 from ...templatetags.house import moment
 from .contexts.preparing import SeatRow
+from .trails import seat_name
 
 _REPLY_TONES = {
     Reply.PENDING.value: "amber",
@@ -41,7 +42,7 @@ def seat_row(line: SeatLine) -> SeatRow:
     seat = line.seat
     return SeatRow(
         line=line,
-        name=seat.expert.name if seat.expert else seat.organisation.name,
+        name=seat_name(seat),
         people="、".join(map(_person, line.people)),
         reply_tone=_REPLY_TONES[seat.reply],
         attendance_tone=ATTENDANCE_TONES[seat.attendance],

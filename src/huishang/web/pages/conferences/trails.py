@@ -37,8 +37,13 @@ def room(row: Conference) -> Link:
     return Link("会商现场", reverse("conferences:room", args=[row.pk]))
 
 
+def seat_name(row: Seat) -> str:
+    """The expert's name, or the organisation's."""
+    return row.expert.name if row.expert else row.organisation.name
+
+
 def seat(row: Seat) -> Link:
-    return Link(f"{row.organisation.name}席位", reverse("conferences:seat", args=[row.pk]))
+    return Link(f"{seat_name(row)}席位", reverse("conferences:seat", args=[row.pk]))
 
 
 def minutes(row: Minutes) -> Link:

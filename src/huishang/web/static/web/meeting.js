@@ -20,11 +20,11 @@ window.addEventListener("offline", lost);
 document.addEventListener("htmx:error", lost, true);
 document.addEventListener("htmx:after:request", (event) => {
   found();
-  if (event.detail.ctx.sourceElement.id === "draft-kept") unsaved = false;
+  const { sourceElement, response } = event.detail.ctx;
+  if (sourceElement.id === "draft-kept" && response.status < 400) unsaved = false;
 });
 
 form?.addEventListener("input", () => { unsaved = true; });
-form?.addEventListener("submit", () => { unsaved = false; });
 window.addEventListener("beforeunload", (event) => {
   if (unsaved && !banner.hidden) event.preventDefault();
 });

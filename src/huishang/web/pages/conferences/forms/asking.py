@@ -107,6 +107,8 @@ class RequestForm(HouseForm):
         for trigger in self.asking.triggers.value:
             for spec in trigger.facts:
                 self.fields[_name(trigger, spec)] = _field(spec)
+        facts = [name for name in self.fields if "." in name]
+        self.order_fields(["rules", "triggers", *facts])
 
     def trigger_rows(self) -> Iterator[TriggerRow]:
         ticked = set(self["triggers"].value() or ())

@@ -21,7 +21,7 @@ class ReplyForm(HouseForm):
     """回复参会. An expert comes in person or not at all."""
 
     reply = Chosen(label="是否参加", widget=forms.RadioSelect)
-    attendees = Ticked(label="参会人员", required=False)
+    attendees = Ticked(label="参会人员")
     reason = Stated(
         label="原因",
         required=False,

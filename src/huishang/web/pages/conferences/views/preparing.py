@@ -51,7 +51,7 @@ def conference(request: HouseRequest, conference_id: UUID) -> HttpResponse:
     page = ConferencePage(
         title=held.number,
         trail=(trails.conferences(),),
-        main=_room(held) if held.noticed_at and held.status not in _OVER else None,
+        main=_room(held, runs=runs),
         conference=held,
         tone=TONES[held.status],
         road=road(held),
@@ -67,11 +67,14 @@ def conference(request: HouseRequest, conference_id: UUID) -> HttpResponse:
     return render(request, page)
 
 
-_OVER = (ConferenceState.RECORDED.value, ConferenceState.CANCELLED.value)
+_IN_SESSION = (ConferenceState.OPENED.value, ConferenceState.DISCUSSING.value)
 
 
-def _room(held: Conference) -> Link:
-    return Link("会商现场", reverse("conferences:room", args=[held.pk]), "conferences")
+def _room(held: Conference, *, runs: bool) -> Link | None:
+    """The room is the next step for all while the meeting lasts, before that for who runs it."""
+    if held.status in _IN_SESSION or (runs and held.status == ConferenceState.NOTIFIED.value):
+        return Link("会商现场", trails.room(held).url, "conferences")
+    return None
 
 
 def _facts(held: Conference) -> Iterator[Fact]:

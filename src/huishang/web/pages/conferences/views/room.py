@@ -297,9 +297,8 @@ def sign_in(request: HouseRequest, seat_id: UUID) -> HttpResponse:
             observing=typed["observing"],
         )
 
-    name = seat.expert.name if seat.expert else seat.organisation.name
     page = StepPage(
-        title=f"签到：{name}",
+        title=f"签到：{trails.seat_name(seat)}",
         trail=(*trails.to_item(seat.agenda_item), trails.room(seat.agenda_item.conference)),
         form=form,
         verb="签到",

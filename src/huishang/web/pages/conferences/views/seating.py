@@ -154,7 +154,7 @@ def _proposed_row(code: SeatCode, seat: ProposedSeat, form: SeatsForm | AddSeatF
     return ChoiceRow(
         code=str(code),
         name=seat.organisation.name,
-        note=f"{seat.rank.label}以上",
+        note="",
         ticked=code in form.ticked(),
         kind=seat.kind.label,
         why=seat.why,
@@ -164,8 +164,7 @@ def _proposed_row(code: SeatCode, seat: ProposedSeat, form: SeatsForm | AddSeatF
 
 
 def _seated_row(code: SeatCode, seat: Seat, form: SeatsForm) -> ChoiceRow:
-    name = seat.expert.name if seat.expert else seat.organisation.name
-    return _other(code, name, "已确定", form, why=seat.why)
+    return _other(code, trails.seat_name(seat), "已确定", form, why=seat.why)
 
 
 def _ticked_row(code: SeatCode, form: SeatsForm | AddSeatForm) -> ChoiceRow:

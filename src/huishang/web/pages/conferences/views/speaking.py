@@ -46,7 +46,7 @@ def seat(request: HouseRequest, seat_id: UUID) -> HttpResponse:
     line = next(x for x in queries.replies_at_a_glance(request.actor, item) if x.seat.pk == mine.pk)
     kept = documents.files_of(request.actor, [Subject("seat", mine.pk)])
     page = SeatPage(
-        title=f"{mine.organisation.name}席位",
+        title=f"{trails.seat_name(mine)}席位",
         trail=trails.to_item(item),
         main=_to_room(mine),
         seat=mine,
