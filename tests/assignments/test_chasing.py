@@ -7,7 +7,8 @@ from datetime import date, timedelta
 import pytest
 
 from huishang.assignments import actions, queries
-from huishang.assignments.models import Reminder
+from huishang.assignments.models import Reminder, ReminderKind
+from huishang.assignments.policies import supervising
 from huishang.audit.models import Event
 from huishang.documents import queries as documents
 from huishang.documents.rendering import from_data
@@ -82,6 +83,14 @@ class TestByTheCalendar:
         assert desk.fresh(made.pk).supervision_proposed_for == DUE
         [entry] = queries.entries_of_case(desk.clerk, made.case_id)
         assert entry.reminders == 2, "a notice that the date comes near is no 催办"
+
+    def test_it_is_judged_again_under_the_lock(self, desk: Desk) -> None:
+        """More time may have been given between the first look and the lock."""
+        made = desk.assigned()
+        assert supervising.reminder_due(made, NEAR - timedelta(days=1)) is None
+        assert supervising.reminder_due(made, NEAR) is ReminderKind.AHEAD
+        made.due_on = date(2026, 4, 17)
+        assert supervising.reminder_due(made, NEAR) is None
 
     def test_a_second_run_on_the_same_day_sends_nothing(self, desk: Desk) -> None:
         desk.assigned()

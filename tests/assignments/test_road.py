@@ -77,6 +77,12 @@ class TestAssigning:
         assert set(refusal.value.fields) == {"matter", "supporting_ids"}
         assert not Assignment.objects.unscoped(reason="test").exists()
 
+    def test_the_office_that_files_is_that_of_the_place(self, desk: Desk) -> None:
+        elsewhere = jurisdiction("141000", "临汾市")
+        with pytest.raises(InvalidData) as refusal:
+            desk.assigned(office_id=elsewhere.office.pk)
+        assert "不在交办地" in refusal.value.fields["division"]
+
     def test_where_no_period_is_laid_down_it_fails_loudly(self, desk: Desk) -> None:
         with pytest.raises(NoRuleInForce):
             desk.assigned(starts_on=START.replace(year=1999))
