@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.browser.demo import Demo, served
+
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, BrowserContext, Page
 
@@ -38,6 +40,13 @@ def chromium() -> Iterator[Browser]:
         browser = playwright.chromium.launch(executable_path=program, args=arguments)
         yield browser
         browser.close()
+
+
+@pytest.fixture(scope="session")
+def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Demo]:
+    """Both finished stories, served; tests add to it and leave the stories as they are."""
+    with served(tmp_path_factory.mktemp("demo")) as running:
+        yield running
 
 
 def _context(chromium: Browser, viewport: dict[str, int]) -> BrowserContext:
