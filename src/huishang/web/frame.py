@@ -9,7 +9,6 @@ from huishang.access import queries as access
 from huishang.kernel import clock
 from huishang.kernel.actor import Actor
 from huishang.notifications import queries as notifications
-from huishang.organisations import queries as organisations
 from huishang.organisations.queries import Post
 
 from . import navigation
@@ -39,8 +38,15 @@ class Frame:
         return self.actor is not None and self._request.account.is_demo
 
     @cached_property
+    def _posts(self) -> Sequence[Post]:
+        return access.posts_of_account(self._request.account) if self.actor else ()
+
+    @property
     def place(self) -> str:
-        return organisations.division_name(self.actor.division.code) if self.actor else ""
+        """The full name of the place acted in."""
+        acting = self.actor.post_id if self.actor else None
+        places = (post.organisation.division for post in self._posts if post.pk == acting)
+        return next((place.full_name for place in places), "")
 
     @cached_property
     def navigation(self) -> tuple[NavigationItem, ...]:
@@ -62,13 +68,11 @@ class Frame:
     def search(self) -> Search | None:
         return navigation.search(self.actor.post) if self.actor else None
 
-    @cached_property
+    @property
     def other_posts(self) -> Sequence[Post]:
         """The posts the same person may act in instead."""
-        if self.actor is None:
-            return ()
-        posts = access.posts_of_account(self._request.account)
-        return [post for post in posts if post.pk != self.actor.post_id]
+        acting = self.actor.post_id if self.actor else None
+        return [post for post in self._posts if post.pk != acting]
 
     @cached_property
     def unread(self) -> int:

@@ -17,7 +17,7 @@ from ..policies.extending import latest as latest_extension
 from ..policies.extending import reasons as extension_reasons
 from .acts import acts
 from .counts import OrganisationCount, counts_by_organisation
-from .ledger import Entry, Filters, deadline, ledger, ledger_total
+from .ledger import Concern, Entry, Filters, concerns, deadline, ledger, ledger_total
 from .records import (
     assignment,
     counting,
@@ -40,6 +40,7 @@ from .records import (
 __all__ = [
     "Assignment",
     "AssignmentState",
+    "Concern",
     "Entry",
     "Extension",
     "ExtensionState",
@@ -56,6 +57,7 @@ __all__ = [
     "Upload",
     "acts",
     "assignment",
+    "concerns",
     "counting",
     "counts_by_organisation",
     "deadline",

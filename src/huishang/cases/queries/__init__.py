@@ -30,11 +30,13 @@ from .pack import ChildInBrief, NeedToKnow, PlaceInBrief, need_to_know
 from .reports import (
     ReportRow,
     ReportView,
+    ReportWaiting,
     is_received,
     is_report_in_sight,
     opened_on,
     report,
     reports,
+    reports_waiting,
 )
 from .road import Stage, StageName, Standing, road
 from .visits import VisitDue, visits_due
@@ -63,6 +65,7 @@ __all__ = [
     "ReportRow",
     "ReportState",
     "ReportView",
+    "ReportWaiting",
     "Stage",
     "StageName",
     "Standing",
@@ -88,6 +91,7 @@ __all__ = [
     "report",
     "report_acts",
     "reports",
+    "reports_waiting",
     "road",
     "stepped_back",
     "timeline",

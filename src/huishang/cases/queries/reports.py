@@ -12,12 +12,13 @@ from django.db.models import Q
 from huishang.audit.records import page_of
 from huishang.kernel.actor import Actor
 from huishang.kernel.clock import BEIJING
-from huishang.kernel.paging import Cursor, Page
+from huishang.kernel.paging import ROWS, Cursor, Page
 from huishang.kernel.texts import sought, tidy
 from huishang.organisations import queries as organisations
 from huishang.people import queries as people
 from huishang.people.queries import MaskedChild
 
+from ..lifecycle import ReportState
 from ..models import Case, Channel, Report
 from ..policies.intake import PLACES
 from .listing import within
@@ -142,6 +143,43 @@ def is_received(actor: Actor, channel: str, external_number: str) -> bool:
             external_number=tidy(external_number),
         )
         .exists()
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class ReportWaiting:
+    """A report nobody has decided on, as a desk shows it: without the child."""
+
+    id: UUID
+    number: str
+    channel: str
+    place: str
+    organisation: str
+    office: str
+    needs_conference: bool
+
+
+def reports_waiting(actor: Actor) -> tuple[ReportWaiting, ...]:
+    """Those in sight that wait to be decided on, the longest waiting first; two queries."""
+    found = list(
+        Report.objects.visible_to(actor)
+        .filter(status=ReportState.RECEIVED.value)
+        .select_related("organisation", "office")
+        .defer("narrative", "reporter_name", "reporter_phone")
+        .order_by("received_at", "pk")[:ROWS]
+    )
+    places = organisations.division_names(row.incident_division for row in found) if found else {}
+    return tuple(
+        ReportWaiting(
+            id=row.pk,
+            number=row.number,
+            channel=Channel(row.channel).label,
+            place=places[row.incident_division],
+            organisation=row.organisation.short_name,
+            office=row.office.name,
+            needs_conference=row.needs_conference,
+        )
+        for row in found
     )
 
 

@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from huishang.assignments import queries as assignments
 from huishang.assignments.lifecycle import OWED
-from huishang.assignments.queries import AssignmentState, Entry, Filters
+from huishang.assignments.queries import AssignmentState, Concern
 from huishang.kernel.actor import Actor
 
 from ....components import Link
@@ -20,40 +20,40 @@ _CONCERNS = frozenset({*OWED, AssignmentState.REPORTED.value})
 
 def duties(actor: Actor) -> Share:
     """What one's organisation has to do, what others reported to us, what others still owe us."""
-    page = assignments.ledger(actor, Filters(states=_CONCERNS), size=2 * LATEST)
+    found = assignments.concerns(actor, _CONCERNS, size=2 * LATEST)
     return Share(
-        duties=[duty for entry in page.rows for duty in _duties(actor, entry)],
-        waiting=[wait for entry in page.rows for wait in _waiting(actor, entry)],
+        duties=[duty for concern in found for duty in _duties(actor, concern)],
+        waiting=[wait for concern in found for wait in _waiting(actor, concern)],
     )
 
 
-def _duties(actor: Actor, entry: Entry) -> Iterator[Duty]:
-    row = entry.assignment
+def _duties(actor: Actor, concern: Concern) -> Iterator[Duty]:
+    row = concern.assignment
     ours = row.organisation_id == actor.organisation_id
     step = _STEP_OF_BEARER.get(AssignmentState(row.status)) if ours else None
-    if row.office_id == actor.organisation_id and entry.extension_pending:
+    if row.office_id == actor.organisation_id and concern.extension_pending:
         step = "审批延期"
     elif row.office_id == actor.organisation_id and row.status == AssignmentState.REPORTED:
         step = "审核备案"
     if step:
         yield Duty(
             matter=row.matter,
-            origin=f"{row.office.short_name} · {row.case_number}" if ours else _bearer(entry),
+            origin=f"{row.office.short_name} · {row.case_number}" if ours else _bearer(concern),
             step=Link(step, reverse("assignments:show", args=[row.pk])),
             basis=tuple(row.basis),
             grounds=row.grounds.partition("（")[0],
-            deadline=entry.deadline if row.status in OWED else None,
-            marks=("督办",) if entry.is_supervised else (),
+            deadline=concern.deadline if row.status in OWED else None,
+            marks=("督办",) if concern.is_supervised else (),
         )
 
 
-def _waiting(actor: Actor, entry: Entry) -> Iterator[Waiting]:
-    row = entry.assignment
+def _waiting(actor: Actor, concern: Concern) -> Iterator[Waiting]:
+    row = concern.assignment
     if row.organisation_id != actor.organisation_id and row.status in OWED:
         url = reverse("assignments:show", args=[row.pk])
-        yield Waiting(row.matter, row.organisation.short_name, url, entry.deadline)
+        yield Waiting(row.matter, row.organisation.short_name, url, concern.deadline)
 
 
-def _bearer(entry: Entry) -> str:
-    row = entry.assignment
+def _bearer(concern: Concern) -> str:
+    row = concern.assignment
     return f"{row.organisation.short_name} · {row.case_number}"

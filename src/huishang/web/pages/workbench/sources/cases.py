@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.urls import reverse
 
 from huishang.cases import queries as cases
-from huishang.cases.queries import ReportRow, ReportState, VisitDue
+from huishang.cases.queries import ReportWaiting, VisitDue
 from huishang.cases.visibility import HANDLES
 from huishang.kernel import clock
 from huishang.kernel.actor import Actor
@@ -19,19 +19,19 @@ from ..rows import Duty, Share, Waiting, grounded
 
 def reports(actor: Actor) -> Share:
     """Reports not yet settled: to be settled by those who handle them, awaited by who sent them."""
-    page = cases.reports(actor, status=ReportState.RECEIVED.value)
+    found = cases.reports_waiting(actor)
     if actor.is_any(*HANDLES):
         law = Rules.at(actor.division, clock.today())
-        return Share(duties=[_to_settle(row, law) for row in page.rows])
+        return Share(duties=[_to_settle(row, law) for row in found])
     return Share(
         waiting=[
             Waiting(f"报告 {row.number}（{row.channel}）", row.office, _report_url(row))
-            for row in page.rows
+            for row in found
         ]
     )
 
 
-def _to_settle(row: ReportRow, law: Rules) -> Duty:
+def _to_settle(row: ReportWaiting, law: Rules) -> Duty:
     return Duty(
         matter=f"处置报告 {row.number}：{row.place}，{row.channel}",
         origin=row.organisation,
@@ -41,7 +41,7 @@ def _to_settle(row: ReportRow, law: Rules) -> Duty:
     )
 
 
-def _report_url(row: ReportRow) -> str:
+def _report_url(row: ReportWaiting) -> str:
     return reverse("reports:show", args=[row.id])
 
 
