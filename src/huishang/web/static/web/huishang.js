@@ -22,6 +22,14 @@ document.addEventListener("htmx:before:request", (event) => {
   if (!isQuiet(event)) document.getElementById("refusal")?.replaceChildren();
 });
 
+// What was handed in is no draft any more: a draft still on its way would come back in the next form.
+document.addEventListener("submit", (event) => { event.target.dataset.handedIn = ""; });
+document.addEventListener("input", (event) => { delete event.target.form?.dataset.handedIn; });
+document.addEventListener("htmx:before:request", (event) => {
+  const source = event.detail.ctx?.sourceElement;
+  if (source?.id === "draft-kept" && "handedIn" in source.closest("form").dataset) event.preventDefault();
+});
+
 // Menus close on Escape and on a click elsewhere.
 const closeMenus = (except) => {
   for (const menu of document.querySelectorAll("details.menu[open], details.asks[open]"))
