@@ -65,9 +65,12 @@ class CompetentCounties:
     onward: tuple[Onward, ...]
 
 
-def competent_counties(case: Case) -> CompetentCounties:
-    """As judged on the day the case was opened."""
-    return _shown(case, case.opened_at.astimezone(BEIJING).date(), "本案")
+def competent_counties(case: Case, names: Mapping[str, str] | None = None) -> CompetentCounties:
+    """As judged on the day the case was opened.
+
+    :param names: of its counties, where the caller looked them up already.
+    """
+    return _shown(case, case.opened_at.astimezone(BEIJING).date(), "本案", names)
 
 
 def counties_of_report(actor: Actor, report_id: UUID) -> CompetentCounties:
@@ -76,10 +79,13 @@ def counties_of_report(actor: Actor, report_id: UUID) -> CompetentCounties:
     return _shown(report, clock.today(), "这件报告")
 
 
-def _shown(record: Case | Report, on: date, what: str) -> CompetentCounties:
+def _shown(
+    record: Case | Report, on: date, what: str, names: Mapping[str, str] | None = None
+) -> CompetentCounties:
     codes = {column: str(getattr(record, column)) for column in PLACES.values()}
     found = competence(by_place(codes), on)
-    names = organisations.division_names(county.code for county in found.counties)
+    if names is None:
+        names = organisations.division_names(county.code for county in found.counties)
     counties = tuple(
         County(
             division=county.code,

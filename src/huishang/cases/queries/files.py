@@ -14,6 +14,7 @@ from huishang.assignments.queries import Entry as Duty
 from huishang.audit import queries as audit
 from huishang.audit.queries import Entry
 from huishang.kernel.actor import Actor
+from huishang.kernel.divisions import DivisionCode
 from huishang.kernel.errors import NotPermitted
 from huishang.kernel.paging import Cursor, Page
 from huishang.law.working_days import DueDate
@@ -131,10 +132,10 @@ def head_of(case: Case) -> CaseHead:
 
 def case_file(actor: Actor, case: Case) -> CaseFile:
     """`actions.open_file` opens it and writes the look down."""
-    (row,) = rows_of([case])
-    names = organisations.division_names(
-        {*places_of(case), *(places_of(case.report) if case.report else ())}
-    )
+    told = places_of(case.report) if case.report else []
+    counties = (DivisionCode(code).county.code for code in places_of(case))
+    names = organisations.division_names({case.division, *places_of(case), *counties, *told})
+    (row,) = rows_of([case], names)
     return CaseFile(
         case=case,
         row=row,
@@ -142,7 +143,7 @@ def case_file(actor: Actor, case: Case) -> CaseFile:
         incident_place=names[case.incident_division],
         residence_place=names[case.residence_division],
         registered_place=names.get(case.registered_division, ""),
-        competent=competent_counties(case),
+        competent=competent_counties(case, names),
         report=_report(case, row, names),
         taking_part=_taking_part(case),
         follow_ups=_follow_ups(actor, case),

@@ -59,12 +59,19 @@ class Stage:
         return self.name.label
 
 
-def road(case: Case, passed: Mapping[StageName, datetime] | None = None) -> tuple[Stage, ...]:
+def road(
+    case: Case,
+    passed: Mapping[StageName, datetime] | None = None,
+    *,
+    unfiled: int | None = None,
+) -> tuple[Stage, ...]:
     """
     :param passed: stages of the conference and of implementation the caller knows to be passed.
+    :param unfiled: duties not filed yet, where the caller has counted them already.
     """
     known = {**(passed or {}), **_own(case)}
-    unfiled = assignments.unfiled_count(case.pk)
+    if unfiled is None:
+        unfiled = assignments.unfiled_count(case.pk)
     notes = {StageName.FILING: f"还有{unfiled}项没有备案"} if unfiled else {}
     furthest = max((list(StageName).index(name) for name in known), default=-1)
     stages = []

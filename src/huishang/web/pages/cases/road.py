@@ -87,7 +87,8 @@ def road(case: Case, events: Iterable[Event]) -> tuple[Stage, ...]:
     if StageName.FILING in passed:
         passed[StageName.IMPLEMENTING] = passed[StageName.FILING]
         wanting = "全部备案，可以结案"
-    return tuple(_stage(stage, wanting) for stage in queries.road(case, passed))
+    stages = queries.road(case, passed, unfiled=duties - filed)
+    return tuple(_stage(stage, wanting) for stage in stages)
 
 
 def _stage(stage: queries.Stage, wanting: str) -> Stage:
