@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 import pytest
@@ -22,24 +23,44 @@ ARGUMENTS = (
     "--disable-component-update",
     "--disable-sync",
     "--no-first-run",
+    "--lang=zh-CN",
 )
 DESKTOP = {"width": 1366, "height": 768}
 PHONE = {"width": 390, "height": 844}
 
 
-@pytest.fixture(scope="session")
-def chromium() -> Iterator[Browser]:
-    """A running browser; without one on the system the test is skipped and says so."""
+class NoChromium(Exception):
+    """There is no browser on this system."""
+
+
+@contextmanager
+def launched() -> Iterator[Browser]:
+    """The system's Chromium, running.
+
+    :raises NoChromium: none of `PROGRAMS` is installed.
+    """
     program = next(filter(None, map(shutil.which, PROGRAMS)), None)
     if program is None:
-        pytest.skip("没有找到 Chromium，可安装系统软件包 chromium")
+        raise NoChromium("没有找到 Chromium，可安装系统软件包 chromium")
     from playwright.sync_api import sync_playwright
 
     arguments = [*ARGUMENTS, *(["--no-sandbox"] if os.geteuid() == 0 else [])]
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=program, args=arguments)
+        browser = playwright.chromium.launch(
+            executable_path=program, args=arguments, env={**os.environ, "LANGUAGE": "zh_CN"}
+        )
         yield browser
         browser.close()
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """A running browser; without one on the system the test is skipped and says so."""
+    try:
+        with launched() as browser:
+            yield browser
+    except NoChromium as absence:
+        pytest.skip(str(absence))
 
 
 @pytest.fixture(scope="session")

@@ -29,7 +29,9 @@ class Demo:
 
     def account(self, post: str, body: str) -> tuple[str, str]:
         """Name and password of this post in the organisation with these words in its name."""
-        found = [row for row in self.accounts if row["post"] == post and body in row["organisation"]]
+        found = [
+            row for row in self.accounts if row["post"] == post and body in row["organisation"]
+        ]
         assert len(found) == 1, f"{post} of {body}: {found}"
         return found[0]["username"], found[0]["password"]
 

@@ -58,7 +58,7 @@ class Desk:
         context = chromium.new_context(
             viewport=viewport, locale="zh-CN", timezone_id="Asia/Shanghai"
         )
-        context.set_default_timeout(8_000)
+        context.set_default_timeout(20_000)
         desk = cls(context, context.new_page(), base, judged)
         desk.page.on("pageerror", lambda error: desk.troubles.append(str(error)))
         desk.page.on(
@@ -117,7 +117,9 @@ class Desk:
 
     def press(self, words: str, then: str = "") -> None:
         """Press the button, and answer the question where it asks one; wait for the next page."""
-        confirm = self.page.locator("details.asks", has=self.page.locator("summary", has_text=words))
+        confirm = self.page.locator(
+            "details.asks", has=self.page.locator("summary", has_text=words)
+        )
         if confirm.count():
             confirm.locator("summary").first.click()
             confirm.get_by_role("button").last.click()

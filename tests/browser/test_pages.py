@@ -11,15 +11,12 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from huishang.assets import NODE_MODULES
+from tests.browser.desk import SCREENS, faults
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
     from pytest_django.live_server_helper import LiveServer
 
-AXE = NODE_MODULES / "axe-core" / "axe.min.js"
-GRAVE = {"serious", "critical"}
-SCREENS = {"office": {"width": 1366, "height": 768}, "phone": {"width": 390, "height": 844}}
 FURTHER = {
     "office_clerk": (
         "/law/regimes/yuncheng-2022/",
@@ -76,18 +73,6 @@ def signed_in(transactional_db: None, live_server: LiveServer, chromium: Browser
     assert [trouble for trouble in troubles if "404" not in trouble] == []
 
 
-def _faults(page: Page) -> list[str]:
-    """What axe finds serious, as ``rule: element``."""
-    page.evaluate(AXE.read_text(encoding="utf-8"))
-    found = page.evaluate("axe.run({resultTypes: ['violations']})")
-    return [
-        f"{fault['id']}: {node['target']}"
-        for fault in found["violations"]
-        if fault["impact"] in GRAVE
-        for node in fault["nodes"]
-    ]
-
-
 @pytest.mark.parametrize("screen", SCREENS)
 @pytest.mark.parametrize(
     "post",
@@ -104,14 +89,14 @@ def test_each_page_of_a_post_is_legible_and_within_the_screen(
     paths = [room.url for room in navigation.items(PostKind(post), "")]
     for path in (*paths, *FURTHER.get(post, ())):
         page.goto(live_server.url + path)
-        assert _faults(page) == [], path
+        assert faults(page) == [], path
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), path
         assert page.locator("h1").count() == 1, path
 
 
 def test_the_sign_in_page_is_legible(live_server: LiveServer, page: Page) -> None:
     page.goto(f"{live_server.url}/accounts/login/")
-    assert _faults(page) == []
+    assert faults(page) == []
 
 
 def test_the_calculator_answers_in_place_and_can_be_gone_back_from(

@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from pathlib import Path
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
@@ -194,7 +193,9 @@ def the_police_reply_and_advise(road: Road) -> None:
     police.page.get_by_label("贾建军").check()
     police.press("回复", "运城市公安局席位")
     police.follow("提交书面意见", "书面意见")
-    police.write(facts="其父母登记的务工地在外省。", legal_basis="未成年人保护法第四十三条", advice=ADVICE)
+    police.write(
+        facts="其父母登记的务工地在外省。", legal_basis="未成年人保护法第四十三条", advice=ADVICE
+    )
     police.press("提交书面意见", "运城市公安局席位")
     police.reads(ADVICE)
 
