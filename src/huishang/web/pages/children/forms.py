@@ -18,6 +18,7 @@ from ...nearby import places_below
 from ...request import HouseRequest
 
 _IDENTITY = ("resident_id", "sex", "birth_date", "age")
+_STATED = (Sex.MALE, Sex.FEMALE)
 _KEPT, _ELSEWHERE = "", "elsewhere"
 
 
@@ -62,7 +63,7 @@ class IdentityForm(HouseForm):
     sex = Chosen(
         label="性别",
         required=False,
-        choices=[("", "未选择"), *((sex.value, sex.label) for sex in (Sex.MALE, Sex.FEMALE))],
+        choices=[("", "未选择"), *((sex.value, sex.label) for sex in _STATED)],
     )
     birth_date = StatedDay(label="出生日期", required=False)
     age = Counted(
@@ -84,9 +85,11 @@ class IdentityForm(HouseForm):
         on = _quietly(occurred, self.data.get("occurred_on")) or today
         found = people.examine(ChildEntry(name="", **said), on=on, today=today)
         data = self.data.copy()
-        for name in ("birth_date", "sex"):
-            if not said[name] and "resident_id" not in found.faults:
-                data[name] = str(found.columns[name] or "")
+        if "resident_id" not in found.faults:
+            if not said["birth_date"]:
+                data["birth_date"] = str(found.columns["birth_date"])
+            if not said["sex"] and found.columns["sex"] in _STATED:
+                data["sex"] = found.columns["sex"]
         self.data = data
         for name in _IDENTITY:
             if name in found.faults:

@@ -67,15 +67,21 @@ def reports(request: HouseRequest) -> HttpResponse:
         filters=filters,
         lines=tuple(Line(row, nearby(row.place), TONES[row.status]) for row in found.rows),
         pager=Pager.of(found, filters, after),
-        empty=Empty("没有符合条件的报告", "可以放宽条件再查。")
-        if asked or after
-        else Empty(
-            "还没有报告",
-            "发现未成年人受到侵害、疑似受到侵害或者面临其他危险的，在这里立即报告。",
-            new,
-        ),
+        empty=_empty(bool(asked or after), new),
     )
     return render(request, page)
+
+
+def _empty(narrowed: bool, new: Link | None) -> Empty:
+    if narrowed:
+        return Empty("没有符合条件的报告", "可以放宽条件再查。")
+    if new is None:
+        return Empty("没有您可以查看的报告", "报告由接收单位和事发地的未保办、救助保护机构查看。")
+    return Empty(
+        "还没有报告",
+        "发现未成年人受到侵害、疑似受到侵害或者面临其他危险的，在这里立即报告。",
+        new,
+    )
 
 
 @require_GET
