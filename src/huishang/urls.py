@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from importlib.util import find_spec
-
 from allauth.account import views as account
 from django.urls import URLPattern, URLResolver, include, path
 
@@ -15,13 +13,9 @@ _ACCOUNTS: list[URLPattern | URLResolver] = [
     path("reauthenticate/", account.reauthenticate, name="account_reauthenticate"),
     path("password/change/", account.password_change, name="account_change_password"),
 ]
-_FACES = (("api/v1/", "huishang.api.urls"), ("", "huishang.web.urls"))
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("accounts/", include(_ACCOUNTS)),
-    *(
-        path(prefix, include(module))
-        for prefix, module in _FACES
-        if find_spec(module.rpartition(".")[0]) and find_spec(module)
-    ),
+    path("api/v1/", include("huishang.api.urls")),
+    path("", include("huishang.web.urls")),
 ]
