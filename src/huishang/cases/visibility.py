@@ -15,6 +15,8 @@ from huishang.access.visibility import matters_in_sight, not_recused
 from huishang.kernel.actor import Actor
 from huishang.kernel.terms import PostKind
 
+from .models import Case
+
 HANDLES = (PostKind.CASE_WORKER, PostKind.OFFICE_CLERK, PostKind.OFFICE_DIRECTOR)
 """Posts that decide on reports and handle cases at their place."""
 
@@ -34,10 +36,13 @@ def reports_in_sight(actor: Actor) -> Q:
         sight |= Q(organisation_id=actor.organisation_id)
     if actor.is_any(*HANDLES):
         sight |= Q(division=actor.division.code)
+    shut = Case.objects.unscoped(reason="回避个案的报告").filter(
+        ~not_recused(actor, Matter.CASE, "pk")
+    )
     return (
         sight
         & not_recused(actor, Matter.CHILD, "child_id")
-        & not_recused(actor, Matter.CASE, "case__pk")
+        & ~Q(pk__in=shut.filter(report__isnull=False).values("report"))
     )
 
 

@@ -48,11 +48,12 @@ def living_in(place: DivisionCode) -> Q:
 
 
 def children_in_sight(actor: Actor) -> Q:
-    sight = matters_in_sight(actor, Matter.CHILD)
+    by_matter = matters_in_sight(actor, Matter.CHILD)
     place = place_kept(actor)
-    if place is not None:
-        sight |= living_in(place) & not_recused(actor, Matter.CHILD, "pk")
-    return sight
+    if place is None:
+        return by_matter
+    # The place first: where it answers, no involvement has to be looked up.
+    return (living_in(place) & not_recused(actor, Matter.CHILD, "pk")) | by_matter
 
 
 def guardians_in_sight(actor: Actor) -> Q:

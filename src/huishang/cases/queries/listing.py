@@ -11,7 +11,9 @@ from uuid import UUID
 from django.db.models import Q, TextField
 from django.db.models.functions import Cast
 
+from huishang.access.queries import Matter
 from huishang.access.scoping import ScopedQuerySet
+from huishang.access.visibility import among_matters, sees_few
 from huishang.audit.records import page_of
 from huishang.kernel import clock
 from huishang.kernel.actor import Actor
@@ -129,6 +131,8 @@ def cases(
     rows = (
         _listed(actor).annotate(issue_text=Cast("issues", TextField())).filter(filters.condition())
     )
+    if sees_few(actor, Matter.CASE):
+        rows = rows.filter(among_matters(actor, Matter.CASE))
     page = page_of(
         rows,
         at="opened_at",

@@ -9,6 +9,8 @@ from uuid import UUID
 
 from django.db.models import Q
 
+from huishang.access.queries import Matter
+from huishang.access.visibility import among_matters
 from huishang.audit.records import page_of
 from huishang.kernel import clock
 from huishang.kernel.actor import Actor
@@ -172,6 +174,7 @@ def children(
     kept = place_kept(actor)
     rows = Child.objects.visible_to(actor).defer("resident_id", "address")
     if elsewhere:
+        rows = rows.filter(among_matters(actor, Matter.CHILD))
         rows = rows.exclude(living_in(kept)) if kept else rows
     else:
         rows = rows.filter(living_in(kept)) if kept else rows.none()
