@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from huishang.kernel.actor import Actor
     from huishang.kernel.terms import PostKind
+    from tests.conferences.road import Road
     from tests.places import Jurisdiction
 
 
@@ -63,3 +64,13 @@ def sign_in() -> Callable[[Actor], Client]:
         return client
 
     return enter
+
+
+@pytest.fixture
+def road(db: None) -> Iterator[Road]:
+    """A fresh city on the day the road begins."""
+    from huishang.kernel import clock
+    from tests.conferences.road import ON, Road
+
+    with clock.at(ON):
+        yield Road()

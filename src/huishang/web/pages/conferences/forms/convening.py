@@ -16,10 +16,21 @@ from ....forms.judged import Ticked
 from ....request import HouseRequest
 
 
+class _Waiting(Ticked):
+    """Which can be convened, the action judges: at a second press they already are."""
+
+    def valid_value(self, value: Any) -> bool:
+        try:
+            UUID(str(value))
+        except ValueError:
+            return False
+        return True
+
+
 class ConveneForm(HouseForm):
     """:param chairs: those who might chair, as of the severity and the day chosen so far."""
 
-    requests = Ticked(label="会商的个案", help_text="同一次会议可以会商几件个案，一案一个议题。")
+    requests = _Waiting(label="会商的个案", help_text="同一次会议可以会商几件个案，一案一个议题。")
     starts_at = MomentField(label="会议时间")
     place = TextField(label="会议地点", max_length=120, help_text="视频会议写明平台名称。")
     severity = ChoiceField(

@@ -34,7 +34,7 @@ class EditForm(HouseForm):
     def furnish(self) -> None:
         for name, label in SECTIONS.items():
             self.fields[name] = TextField(
-                label=label, required=False, rows=8, help_text="每行一段，印出时自动分段。"
+                label=label, required=False, rows=6, help_text="每行一段，印出时自动分段。"
             )
 
 

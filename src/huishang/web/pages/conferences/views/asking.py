@@ -41,7 +41,8 @@ _TEXTS = (
 def new(request: HouseRequest) -> HttpResponse:
     """A first request for the case named in the address."""
     case = cases.case(request.actor, _case_id(request))
-    queries.ask_act(request.actor, case).decision.require(NotPermitted)
+    if request.method == "GET":
+        queries.ask_act(request.actor, case).decision.require(NotPermitted)
     desk = _Desk(request, case)
     form = desk.form(draft=f"conferences.request.{case.pk}")
 
@@ -57,7 +58,8 @@ def new(request: HouseRequest) -> HttpResponse:
 def edit(request: HouseRequest, request_id: UUID) -> HttpResponse:
     """A draft, or what was returned to be completed."""
     asked = queries.request(request.actor, request_id)
-    ways.require(queries.request_acts(request.actor, asked), "submit")
+    if request.method == "GET":
+        ways.require(queries.request_acts(request.actor, asked), "submit")
     desk = _Desk(request, cases.case(request.actor, asked.case_id), asked.level)
     form = desk.form(
         draft=f"conferences.request.{asked.pk}", version=asked.version, initial=_kept(asked)
