@@ -1,0 +1,30 @@
+"""``huishang daily``: what the platform does by itself once a day, so that no date is forgotten."""
+
+from __future__ import annotations
+
+import click
+
+from huishang.assignments import actions as assignments
+from huishang.audit import actions as audit
+from huishang.kernel import clock
+from huishang.kernel.actor import SystemActor
+
+from .setup import require_current_database
+
+BY_ITSELF = SystemActor("每日例行")
+
+
+@click.command()
+def daily() -> None:
+    """到期提醒、暂定期限重算、审计日锚；同一天重复运行不会重复办理。"""
+    require_current_database()
+    moved = assignments.recount(actor=BY_ITSELF)
+    run = assignments.run_reminders(actor=BY_ITSELF)
+    anchor = audit.anchor(actor=BY_ITSELF, day=clock.today())
+    click.echo(f"暂定期限：按已公布的放假安排重算，调整{moved}件。")
+    click.echo(f"到期提醒：发出{run.reminded}件，建议转为督办{run.proposed}件。")
+    click.echo(f"审计日锚：{anchor.day.isoformat()}，共{anchor.streams}条记录链。")
+    for key, reason in run.failures.items():
+        click.echo(f"没有办成：{key}：{reason}", err=True)
+    if run.failures:
+        raise SystemExit(1)

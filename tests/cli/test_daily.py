@@ -1,0 +1,55 @@
+"""``huishang daily`` forgets no date, and a second run on the same day does nothing twice."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from click.testing import CliRunner
+from django.conf import settings
+
+from huishang.assignments import queries as assignments
+from huishang.home import KEYS
+from huishang.kernel import clock
+from huishang.kernel.clock import beijing
+from tests.conferences.road import ON, Road
+
+
+@pytest.fixture
+def late(db: None) -> Road:
+    """One duty accepted by nobody, and its date long past."""
+    with clock.at(ON):
+        road = Road()
+        road.issued()
+    for name in KEYS:  # as after `huishang setup`
+        settings.HOME.key(name)
+    return road
+
+
+def run() -> str:
+    from huishang.cli.daily import daily
+
+    outcome = CliRunner().invoke(daily)
+    assert outcome.exit_code == 0, outcome.output
+    return outcome.output
+
+
+def test_what_is_late_is_reminded_of_once_a_day(late: Road) -> None:
+    with clock.at(beijing(2026, 3, 23, 6, 30)):
+        assert "发出1件" in run()
+        assert "发出0件" in run()
+        [duty] = assignments.of_case(late.clerk, late.case.pk)
+        assert len(assignments.reminders(late.clerk, duty.pk)) == 1
+
+
+def test_after_the_reminders_the_office_is_told_to_consider_an_order(late: Road) -> None:
+    said = []
+    for days in range(4):
+        with clock.at(beijing(2026, 3, 23, 6, 30) + timedelta(days=days)):
+            said.append(run())
+    assert sum("建议转为督办1件" in text for text in said) == 1
+
+
+def test_the_day_is_anchored(late: Road) -> None:
+    with clock.at(beijing(2026, 3, 23, 6, 30)):
+        assert "2026-03-23" in run()
