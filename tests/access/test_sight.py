@@ -11,10 +11,16 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_state_machine_as_test
 
-from huishang.access import actions, queries
+from huishang.access import actions, queries, visibility
 from huishang.access.models import Grant, Involvement, Recusal
 from huishang.access.queries import Extent, Matter
-from huishang.access.visibility import WORKS_ON_FILES, matters_in_sight, not_recused
+from huishang.access.visibility import (
+    WORKS_ON_FILES,
+    among_matters,
+    matters_in_sight,
+    not_recused,
+    sees_few,
+)
 from huishang.audit.models import Event
 from huishang.kernel import clock
 from huishang.kernel.actor import Actor
@@ -217,6 +223,11 @@ class Sight(RuleBasedStateMachine):
                         actor.post,
                         matter,
                     )
+                    narrowed = rows.filter(
+                        matters_in_sight(actor, matter, "matter_id"),
+                        among_matters(actor, matter, "matter_id"),
+                    )
+                    assert set(narrowed.values_list("matter_id", flat=True)) == seen
                     let_by = set(
                         rows.filter(not_recused(actor, matter, "matter_id")).values_list(
                             "matter_id", flat=True
@@ -311,6 +322,27 @@ def test_a_grant_opens_from_its_day_to_its_last_day_included(
 @pytest.fixture
 def expert(city: Jurisdiction) -> Actor:
     return somebody(city.office, PostKind.EXPERT)
+
+
+def test_who_sees_few_is_told_by_the_involvements_of_the_organisation(
+    city: Jurisdiction, bystander: Actor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(visibility, "MANY", 2)
+    clerk = somebody(city.office, PostKind.OFFICE_CLERK)
+    liaison = somebody(city.office, PostKind.LIAISON)
+    told = []
+    for matter_id in MATTERS:
+        told.append((sees_few(clerk, Matter.CASE), sees_few(liaison, Matter.CASE)))
+        actions.involve(
+            actor=bystander,
+            organisation_id=city.office.pk,
+            matter=Matter.CASE,
+            matter_id=matter_id,
+            extent=Extent.FILE,
+            role="主办单位",
+        )
+    assert told == [(True, True), (True, True), (False, True)]
+    assert sees_few(clerk, Matter.CHILD)
 
 
 def test_a_grant_taken_back_opens_nothing(expert: Actor, bystander: Actor) -> None:
