@@ -325,4 +325,4 @@ def test_no_page_asks_more_for_twenty_seats_than_for_two(road: Road, sign_in: Si
             }
         )
     assert asked[0] == asked[1]
-    assert max(asked[0].values()) <= 40
+    assert max(asked[0].values()) <= 20

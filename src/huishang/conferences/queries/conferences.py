@@ -29,7 +29,12 @@ from ..policies.minutes import confirming_seats
 from ..visibility import own_seat
 
 _CONFERENCE = ("office__committee", "office__division", "chair__person", "chair__organisation")
-_ITEM = ("conference__office__committee", "case", "request__applicant")
+_ITEM = (
+    "conference__office__committee",
+    "conference__office__division",
+    "case",
+    "request__applicant",
+)
 
 
 def conference(actor: Actor, key: UUID) -> Conference:
@@ -74,18 +79,14 @@ class AgendaLine:
 
 def agenda(actor: Actor, conference: Conference) -> tuple[AgendaLine, ...]:
     """Every line of the agenda in order; what is not for the reader stays a bare number."""
-    seen = {
-        item.pk: item
-        for item in AgendaItem.objects.visible_to(actor)
-        .filter(conference=conference)
-        .select_related(*_ITEM)
-    }
+    seen = AgendaItem.objects.visible_to(actor).filter(pk=OuterRef("pk"))
     every = (
         conference.agenda_items.unscoped(reason="无席位的议题只显示序号")
+        .annotate(seen=Exists(seen))
+        .select_related(*_ITEM)
         .order_by("order")
-        .values_list("pk", "order")
     )
-    return tuple(AgendaLine(order, seen.get(key)) for key, order in every)
+    return tuple(AgendaLine(row.order, row if row.seen else None) for row in every)
 
 
 def item(actor: Actor, key: UUID) -> AgendaItem:
@@ -234,8 +235,13 @@ def minutes(actor: Actor, key: UUID) -> Minutes:
     return (
         Minutes.objects.visible_to(actor)
         .select_related(
+            "agenda_item__case",
+            "agenda_item__request__applicant",
             "agenda_item__conference__office__committee",
-            "agenda_item__request",
+            "agenda_item__conference__office__division",
+            "agenda_item__conference__chair__person",
+            "agenda_item__conference__chair__organisation",
+            "agenda_item__conference__delegation",
             "signed_by_post__person",
         )
         .for_reading(key)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from huishang.cases import queries as cases
 from huishang.law import provisions
 from huishang.law.values import Duty, NoConsensusWay, RecordForm
 from huishang.organisations import queries as organisations
@@ -24,7 +23,7 @@ class ProposedDuty:
 
 def propose_duties(item: AgendaItem) -> tuple[ProposedDuty, ...]:
     """What the duty matrix would have done about this case, by whom (S0 第十三条)."""
-    issues = frozenset(cases.need_to_know(item.case_id).issue_codes)
+    issues = frozenset(item.case.issues)
     bodies = organisations.departments_at(item.conference.office.division.place)
     return tuple(
         ProposedDuty(duty, bodies[duty.department])

@@ -10,7 +10,6 @@ from typing import Any
 
 from django.db.models import Prefetch, QuerySet
 
-from huishang.cases import queries as cases
 from huishang.documents.rendering import form as paper
 from huishang.documents.rendering import wording
 from huishang.documents.rendering.calendar import Invitation, Method, Party, render_ics
@@ -68,7 +67,7 @@ def notice_form(item: AgendaItem, seats: list[Seat]) -> paper.NoticeForm:
     """The notice of one agenda item to its seats: 通知 of GB/T 9704, no child's name in it."""
     conference = item.conference
     law = rules.of_conference(conference)
-    case = cases.need_to_know(item.case_id)
+    case = item.case
     opening = (
         f"经研究，定于近期召开未成年人保护工作个案会商会议，研究{case.title}（{case.number}）有关事项。"
         "请按以下要求做好准备，派员准时参加。",
@@ -203,7 +202,7 @@ def minutes_form(minutes: Minutes, body: Mapping[str, str] | None = None) -> pap
     """
     item = minutes.agenda_item
     conference = item.conference
-    case = cases.need_to_know(item.case_id)
+    case = item.case
     texts = minutes.body if body is None else body
     said = {name: _paragraphs(texts.get(name, "")) for name in SECTIONS}
     rows = decisions_of(item)

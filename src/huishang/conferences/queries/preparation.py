@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from huishang.cases import queries as cases
 from huishang.kernel import clock
 from huishang.kernel.actor import Actor
 from huishang.kernel.basis import Basis
@@ -47,7 +46,6 @@ def propose_seats(item: AgendaItem) -> tuple[ProposedSeat, ...]:
     Basis: provision ``duties`` (S0 第十三条) at the level of the convening office.
     """
     law = rules.of_item(item)
-    case = cases.need_to_know(item.case_id)
     presenter = law.find(provisions.PRESENTER)
     by_handler = presenter.value.by is Presenter.HANDLER
     presents = item.case.owner if by_handler else item.request.applicant
@@ -62,7 +60,7 @@ def propose_seats(item: AgendaItem) -> tuple[ProposedSeat, ...]:
             presenter.basis,
         )
     ]
-    called = _called_duties(law, frozenset(case.issue_codes))
+    called = _called_duties(law, frozenset(item.case.issues))
     bodies = organisations.departments_at(item.conference.office.division.place)
     for department, duties in called.items():
         body = bodies.get(department)

@@ -128,9 +128,12 @@ def rules_for_asking(actor: Actor, case_id: UUID, level: Level) -> Rules:
 
 
 def propose_level(
-    actor: Actor, case_id: UUID, level: Level, ticked: Mapping[str, Mapping[str, Any]]
+    asked: Asking, case_id: UUID, ticked: Mapping[str, Mapping[str, Any]]
 ) -> ProposedLevel | None:
-    """The level the regime proposes for a case with these ticks, with its reasons."""
+    """The level the regime proposes for a case with these ticks, with its reasons.
+
+    :param asked: from `asking`, which has the case in the actor's sight.
+    """
     ticks = tuple(TickedTrigger(code, facts) for code, facts in ticked.items())
-    places = cases.places(case_id)
-    return proposal(rules_for_asking(actor, case_id, level), case_facts(ticks, places))
+    law = Rules.at(asked.place, clock.today())
+    return proposal(law, case_facts(ticks, cases.places(case_id)))

@@ -132,9 +132,7 @@ class _Desk:
         part: str | None = None,
         status: int | None = None,
     ) -> HttpResponse:
-        proposal = queries.propose_level(
-            self._request.actor, self._case.pk, self._level, form.as_ticked_so_far()
-        )
+        proposal = queries.propose_level(self.asking, self._case.pk, form.as_ticked_so_far())
         page = RequestFormPage(
             title=title,
             trail=(trails.conferences(), trails.requests()),
