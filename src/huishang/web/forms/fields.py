@@ -51,7 +51,11 @@ class PlaceInput(forms.TextInput):
     template_name = "web/forms/place_input.html"
 
     def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
-        return super().get_context(name, value, attrs) | {"cascade": cascade(name, value or "")}
+        try:
+            shown = cascade(name, value or "")
+        except ValueError:  # what was sent may be anything; the field says what is wrong with it
+            shown = cascade(name, "")
+        return super().get_context(name, value, attrs) | {"cascade": shown}
 
 
 class PlaceField(forms.CharField):

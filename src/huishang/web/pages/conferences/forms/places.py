@@ -25,7 +25,7 @@ class PlacesInput(forms.Widget):
         self.at_least = at_least
 
     def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
-        codes = list(value or ())
+        codes = [code if _is_code(code) else "" for code in value or ()]
         rows = max(self.at_least, len(codes)) + SPARE
         codes += [""] * (rows - len(codes))
         cascades = [cascade(f"{_stem(name)}{row}", code) for row, code in enumerate(codes)]
@@ -36,6 +36,15 @@ class PlacesInput(forms.Widget):
 
     def value_omitted_from_data(self, data: Any, files: Any, name: str) -> bool:
         return not _rows(data, name)
+
+
+def _is_code(text: str) -> bool:
+    """What was sent may be anything; an unreadable code is shown as nothing chosen."""
+    try:
+        DivisionCode.parse(text)
+    except ValueError:
+        return False
+    return True
 
 
 def _stem(name: str) -> str:

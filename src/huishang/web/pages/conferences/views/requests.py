@@ -151,7 +151,8 @@ def _words(spec: FactSpec, answer: Any) -> str:
         case FactKind.CHOICE:
             return next((c.label for c in spec.choices if c.code == answer), str(answer))
         case FactKind.DIVISIONS:
-            return "、".join(organisations.division_names(answer).values())
+            names = organisations.division_names(answer)
+            return "、".join(names[code] for code in answer)
         case FactKind.FLAG:
             return "是" if answer else "否"
         case _:
