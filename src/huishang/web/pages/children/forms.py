@@ -109,6 +109,8 @@ def _quietly(field: forms.Field, typed: Any) -> Any:
 class RegisterForm(IdentityForm):
     """建立档案."""
 
+    field_order = ("name",)
+
     name = Stated(label="姓名", max_length=60)
     residence_division = StatedPlace(label="居住地", help_text="档案由居住地建立。")
     registered_division = StatedPlace(label="户籍地", required=False, help_text="不清楚的不填。")

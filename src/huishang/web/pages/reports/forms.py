@@ -32,10 +32,11 @@ _USUAL_DOORS = {
 
 
 _IN_THE_FIELD = (PostKind.CHILD_DIRECTOR, PostKind.CHILD_SUPERVISOR)
-_FURTHER = (
-    "residence_division", "registered_division", "address", "school", "external_number",
-    "reporter_kind", "reporter_name", "reporter_phone", "issues",
-)  # fmt: skip
+_FOLDS = {
+    "issues": ("issues",),
+    "places": ("residence_division", "registered_division", "address", "school"),
+    "source": ("external_number", "reporter_kind", "reporter_name", "reporter_phone"),
+}
 _PLACES = ("incident_division", "residence_division", "registered_division")
 _OF_THE_CHILD = ("child_name", "resident_id", "sex", "birth_date", "age", "address", "school")
 
@@ -58,6 +59,11 @@ class ReportFilter(FilterForm):
 
 class ReportForm(IdentityForm):
     """立即报告. With ``kept`` the child is one whose file is open already and is not asked for."""
+
+    field_order = (
+        "child_name", "resident_id", "sex", "birth_date", "age", "narrative", "issues",
+        "needs_conference", "incident_division", "occurred_on",
+    )  # fmt: skip
 
     child_name = Stated(
         label="姓名", max_length=60, help_text="不知道全名的，写知道的部分或者小名。"
@@ -104,10 +110,14 @@ class ReportForm(IdentityForm):
         choose(self, "issues", _issues(self._place(request.actor)))
 
     @property
-    def wants_all(self) -> bool:
-        """Whether what may be left out stands open: in a village only once it was used."""
-        used = any(self.initial.get(name) for name in _FURTHER)
-        return used or self.is_bound or not self.request.actor.is_any(*_IN_THE_FIELD)
+    def folds(self) -> dict[str, bool]:
+        """What may be left out → whether it stands open: always at a desk; in a village, on a
+        phone, only where something is filled in or wrong."""
+        at_a_desk = not self.request.actor.is_any(*_IN_THE_FIELD)
+        return {fold: at_a_desk or any(map(self._is_used, names)) for fold, names in _FOLDS.items()}
+
+    def _is_used(self, name: str) -> bool:
+        return name in self.fields and bool(self[name].value() or self[name].errors)
 
     def _place(self, actor: Actor) -> DivisionCode:
         """Where the incident was, as far as it is known: its rules name the kinds of problem."""
