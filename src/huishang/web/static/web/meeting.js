@@ -13,7 +13,7 @@ const found = () => {
   if (banner.hidden) return;
   banner.textContent = "";
   banner.hidden = true;
-  if (unsaved) form.dispatchEvent(new Event("input", { bubbles: true }));
+  if (unsaved) form.elements.matter.dispatchEvent(new Event("input", { bubbles: true }));
 };
 
 window.addEventListener("offline", lost);
