@@ -94,5 +94,5 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @pytest.fixture
 def home() -> Path:
-    """This process's ``HUISHANG_HOME``."""
-    return HOME
+    """The ``HUISHANG_HOME`` the settings were read with: under xdist, before this file was."""
+    return Path(settings.HOME.root)
