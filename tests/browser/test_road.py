@@ -76,6 +76,7 @@ def the_village_reports(road: Road) -> None:
         narrative="父母外出后失去联系，孩子随年迈的祖父生活，已两周没有到校。现由村委会临时照看。",
     )
     director.page.get_by_label("年龄").fill("9")
+    director.page.locator("summary", has_text="问题类别").click()
     director.page.get_by_label("监护缺失").check()
     director.page.get_by_label("需要会商").check()
     director.button("报告").dblclick()
