@@ -62,7 +62,12 @@ os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
 
 from django.conf import settings  # noqa: E402  # the environment is ready only now
 
+from huishang.vault.algorithms import Algorithm  # noqa: E402
+from huishang.vault.keys import provider  # noqa: E402
+
 settings.HOME.prepare()
+if not provider().versions():
+    provider().create(Algorithm.SM4)
 
 # Scrypt is slow on purpose; a test that signs in forty people is not about that.
 settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

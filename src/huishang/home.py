@@ -1,6 +1,6 @@
 """Where everything the platform keeps lies: one directory, named by ``HUISHANG_HOME``.
 
-Owns the names inside it and the keys' birth. Knows nothing of Django or of any room.
+Owns the names inside it and how secrets are kept. Knows nothing of Django or of any room.
 """
 
 from __future__ import annotations
@@ -14,8 +14,8 @@ from pathlib import Path
 PRIVATE_FILE = 0o600
 PRIVATE_DIRECTORY = 0o700
 KEY_BYTES = 32
-KEYS = {"django": KEY_BYTES, "columns": 16, "blind-index": KEY_BYTES}
-"""The keys a database is begun with, and their sizes in bytes. Losing one loses what it closed."""
+IN_ENVIRONMENT = "HUISHANG_KEY_"
+"""``HUISHANG_KEY_DATA_1`` is the secret ``data-1``; it goes before the file of that name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,26 +61,46 @@ class Home:
         for directory in (self.keys, self.files, self.demo, self.static, self.cache):
             directory.mkdir(mode=PRIVATE_DIRECTORY, exist_ok=True)
 
-    def create_keys(self) -> None:
-        """Draw every key of `KEYS` for a database that is about to begin. Keeps what is there."""
-        for name, size in KEYS.items():
-            self.key(name, size=size)
+    def secret_names(self) -> list[str]:
+        """Every secret at hand, from files and from the environment."""
+        held = {path.name for path in self.keys.glob("[!.]*")}
+        named = {
+            name.removeprefix(IN_ENVIRONMENT).lower().replace("_", "-")
+            for name in os.environ
+            if name.startswith(IN_ENVIRONMENT)
+        }
+        return sorted(held | named)
 
-    @property
-    def missing_keys(self) -> list[str]:
-        return [name for name in KEYS if not (self.keys / name).is_file()]
+    def secrets_changed(self) -> int:
+        """Rises when a secret file is added or taken away; 0 while there is none."""
+        try:
+            return self.keys.stat().st_mtime_ns
+        except FileNotFoundError:
+            return 0
+
+    def secret(self, name: str) -> str:
+        """:raises FileNotFoundError: there is no such secret."""
+        given = os.environ.get(IN_ENVIRONMENT + name.upper().replace("-", "_"))
+        return (given or (self.keys / name).read_text(encoding="ascii")).strip()
+
+    def keep_secret(self, name: str, text: str) -> str:
+        """Put a secret into ``keys/<name>``, readable by this user only; answers the one that
+        stands there: when several processes start at once the first one's is everybody's."""
+        self.prepare()
+        _write_once(self.keys / name, text)
+        return self.secret(name)
 
     def key(self, name: str, *, size: int = KEY_BYTES) -> bytes:
-        """The secret called ``name``, ``size`` random bytes, created on first use.
+        """The secret called ``name``, ``size`` random bytes, drawn on first use."""
+        try:
+            return bytes.fromhex(self.secret(name))
+        except FileNotFoundError:
+            return bytes.fromhex(self.keep_secret(name, self.draw(size)))
 
-        Stored as hexadecimal text in ``keys/<name>`` with mode 0600. When several processes start
-        at once the first one's key stands and all of them read that one.
-        """
-        path = self.keys / name
-        if not path.exists():
-            self.prepare()
-            _write_once(path, secrets.token_hex(size))
-        return bytes.fromhex(path.read_text(encoding="ascii").strip())
+    @staticmethod
+    def draw(size: int) -> str:
+        """``size`` random bytes as hexadecimal text."""
+        return secrets.token_hex(size)
 
 
 def _write_once(path: Path, text: str) -> None:

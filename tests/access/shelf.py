@@ -10,13 +10,13 @@ from django.db import connection, models
 from django.db.models import Q
 from django.test.utils import isolate_apps
 
-from huishang.access.encryption import EncryptedTextField
 from huishang.access.scoping import Scoped
 from huishang.audit.records import Record
 from huishang.kernel.actor import Actor
 from huishang.kernel.divisions import DivisionCode
 from huishang.kernel.ids import new_id
 from huishang.kernel.terms import OrganisationKind, PostKind
+from huishang.vault.fields import EncryptedTextField
 
 HERE, THERE = "140800000000", "140100000000"
 

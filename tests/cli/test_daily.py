@@ -6,10 +6,8 @@ from datetime import timedelta
 
 import pytest
 from click.testing import CliRunner
-from django.conf import settings
 
 from huishang.assignments import queries as assignments
-from huishang.home import KEYS
 from huishang.kernel import clock
 from huishang.kernel.clock import beijing
 from tests.conferences.road import ON, Road
@@ -21,8 +19,6 @@ def late(db: None) -> Road:
     with clock.at(ON):
         road = Road()
         road.issued()
-    for name in KEYS:  # as after `huishang setup`
-        settings.HOME.key(name)
     return road
 
 

@@ -69,13 +69,13 @@ def test_setup_makes_a_home_with_private_keys_and_may_be_repeated(ready: Path) -
 def test_a_database_that_lost_a_key_gets_no_new_one_by_stealth(tmp_path: Path) -> None:
     home = tmp_path / "var"
     huishang(home, "setup")
-    (home / "keys" / "columns").unlink()
+    (home / "keys" / "data-1").unlink()
     for command in ("setup", "migrate", "serve"):
         done = huishang(home, command)
         assert done.returncode == 2
-        assert "columns" in done.stderr
+        assert "data-1 缺少" in done.stderr
         assert "备份" in done.stderr
-    assert not (home / "keys" / "columns").exists()
+    assert not (home / "keys" / "data-1").exists()
 
 
 # --- doctor ----------------------------------------------------------------------------------
@@ -110,9 +110,43 @@ def test_the_doctor_never_lets_a_database_lose_its_keys_in_silence(tmp_path: Pat
     huishang(home, "setup")
     for key in (home / "keys").iterdir():
         key.unlink()
-    line = findings(huishang(home, "doctor", "--json"))["密钥"]
+    line = findings(huishang(home, "doctor", "--json"))["密钥与数据库"]
     assert line["health"] == "fault"
     assert "备份" in line["remedy"]
+
+
+def test_a_server_with_another_key_does_not_start(tmp_path: Path) -> None:
+    home = tmp_path / "var"
+    huishang(home, "setup")
+    key = home / "keys" / "data-1"
+    key.write_text(f"sm4g:{'0' * 32}:{'1' * 64}")
+    for command in ("serve", "setup", "daily"):
+        done = huishang(home, command)
+        assert done.returncode == 2
+        assert "不是这个数据库所用的密钥" in done.stderr
+    done = subprocess.run(
+        [sys.executable, "-c", "import huishang.wsgi"],
+        env={**os.environ, "HUISHANG_HOME": str(home)},
+        capture_output=True,
+        text=True,
+        timeout=PATIENCE,
+    )
+    assert done.returncode == 1
+    assert "不是这个数据库所用的密钥" in done.stderr
+
+
+def test_keys_rotate_moves_to_the_next_and_status_tells(tmp_path: Path) -> None:
+    home = tmp_path / "var"
+    huishang(home, "setup")
+    done = huishang(home, "keys", "rotate", "--algorithm", "aes-256-gcm")
+    assert done.returncode == 0, done.stderr
+    assert "已启用第2版密钥" in done.stdout
+    told = huishang(home, "keys", "status").stdout
+    assert "AES-256-GCM" in told
+    assert "全部内容都用当前密钥加密" in told
+    assert huishang(home, "keys", "retire", "2").returncode == 2
+    assert huishang(home, "keys", "retire", "1").returncode == 0
+    assert "已停用" in huishang(home, "keys", "status").stdout
 
 
 def test_the_doctor_names_an_unreachable_server(tmp_path: Path, port: int) -> None:

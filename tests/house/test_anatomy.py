@@ -26,7 +26,6 @@ ANATOMY = {
 BEYOND_ANATOMY = {
     "access": {
         "adapters": "how allauth signs an account in",
-        "encryption": "sealed columns, used by the rooms above",
         "scoping": "the manager that refuses an unscoped query, used by the rooms above",
     },
     "audit": {
@@ -34,6 +33,13 @@ BEYOND_ANATOMY = {
         "event_types": "what the other rooms' events are declared with",
         "records": "the base of every changing record, and advance()",
         "verification": "walks the chains",
+    },
+    "vault": {
+        "algorithms": "the ciphers; pure",
+        "fields": "sealed columns, used by the rooms above",
+        "keys": "versions of the key and the provider that holds them",
+        "sealing": "texts and bytes under the key",
+        "stores": "everything that lies sealed, and how it is moved",
     },
     "documents": {
         "storage": "where the bytes of files lie",

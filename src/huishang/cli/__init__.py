@@ -40,6 +40,7 @@ COMMANDS = {
     "doctor": Command("huishang.cli.doctor:doctor", "检查运行环境，说明缺什么、怎么补", False),
     "law": Command("huishang.cli.law:law", "查阅和核对制度依据", False),
     "audit": Command("huishang.cli.audit:audit", "核验审计记录"),
+    "keys": Command("huishang.cli.keys:keys", "数据密钥：查看、轮换、停用"),
     "daily": Command("huishang.cli.daily:daily", "每日例行：到期提醒、暂定期限重算、审计日锚"),
 }
 

@@ -19,7 +19,7 @@ from pathlib import Path
 import click
 
 from huishang import assets
-from huishang.home import KEYS, PRIVATE_FILE, Home
+from huishang.home import PRIVATE_FILE, Home
 
 UNHEALTHY = 1
 PYTHON = (3, 11)
@@ -75,26 +75,42 @@ def _home() -> Finding:
 
 def _keys() -> Finding:
     home = Home.from_environment()
-    lost = home.missing_keys
-    if len(lost) == len(KEYS) and not home.database.is_file():
+    files = [path for path in home.keys.glob("[!.]*") if path.is_file()]
+    if not home.secret_names():
         return Finding("密钥", Health.LACK, "尚未生成", "运行 huishang setup，并另行备份密钥。")
-    if lost:
-        return Finding(
-            "密钥",
-            Health.FAULT,
-            f"{home.keys} 中缺少 {'、'.join(lost)}",
-            "请从备份恢复密钥；没有原密钥，已加密的内容无法打开。",
-        )
     if exposed := [
-        name for name in KEYS if stat.S_IMODE((home.keys / name).stat().st_mode) != PRIVATE_FILE
+        path.name for path in files if stat.S_IMODE(path.stat().st_mode) != PRIVATE_FILE
     ]:
         return Finding(
             "密钥",
             Health.FAULT,
-            f"其他用户可以读取：{'、'.join(exposed)}",
+            f"其他用户可以读取：{'、'.join(sorted(exposed))}",
             f"运行 chmod 600 {home.keys}/* 。",
         )
-    return Finding("密钥", Health.GOOD, f"{len(KEYS)}个，仅本用户可读")
+    return Finding("密钥", Health.GOOD, f"{len(home.secret_names())}个，仅本用户可读")
+
+
+def _keys_fit() -> Finding:
+    """Whether they are the keys this database was closed with."""
+    from . import prepare_django
+
+    prepare_django()
+    from django.db.utils import DatabaseError
+
+    from huishang.vault import queries
+
+    try:
+        wrong = queries.faults()
+    except DatabaseError:
+        return Finding("密钥与数据库", Health.LACK, "数据库尚未建立", "运行 huishang setup。")
+    if wrong:
+        return Finding(
+            "密钥与数据库",
+            Health.FAULT,
+            "；".join(f"{found.name} {found.fault}" for found in wrong),
+            "请从备份恢复原来的密钥；没有原密钥，已加密的内容无法打开。",
+        )
+    return Finding("密钥与数据库", Health.GOOD, "相符")
 
 
 def _database() -> Finding:
@@ -198,6 +214,7 @@ CHECKS: dict[str, Callable[[], Finding]] = {
     "Python": _python,
     "数据目录": _home,
     "密钥": _keys,
+    "密钥与数据库": _keys_fit,
     "数据库": _database,
     "制度数据": _law,
     "页面样式和脚本": _assets,

@@ -8,11 +8,11 @@ from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Substr
 
-from huishang.access.encryption import EncryptedTextField
 from huishang.access.scoping import Scoped
 from huishang.audit.actions import Subject
 from huishang.audit.records import Record
 from huishang.kernel.terms import Sex
+from huishang.vault.fields import BlindIndexField, EncryptedTextField
 
 
 class Relation(models.TextChoices):
@@ -52,7 +52,7 @@ class Child(Scoped, Record):
     birth_date = models.DateField()
     birth_date_estimated = models.BooleanField(default=False)
     resident_id = EncryptedTextField(blank=True)
-    resident_id_index = models.CharField(max_length=64, blank=True)
+    resident_id_index = BlindIndexField(of="resident_id")
     identity_verified = models.BooleanField(default=False)
     registered_division = models.CharField(max_length=12, blank=True)
     residence_division = models.CharField(max_length=12)

@@ -7,9 +7,9 @@ from typing import ClassVar
 from django.db import models
 from django.db.models import Q
 
-from huishang.access.encryption import EncryptedTextField
 from huishang.access.scoping import Scoped
 from huishang.audit.records import Record, StatefulRecord
+from huishang.vault.fields import EncryptedTextField
 
 from .. import lifecycle
 from ..lifecycle import ReportState

@@ -7,10 +7,10 @@ from typing import ClassVar
 from django.db import models
 from django.db.models import Q
 
-from huishang.access.encryption import EncryptedTextField
 from huishang.access.scoping import Scoped
 from huishang.audit.records import Record
 from huishang.kernel.terms import Rank
+from huishang.vault.fields import EncryptedTextField
 
 from .conference import AgendaItem
 

@@ -2,7 +2,7 @@
 
 import django.db.models.deletion
 import django.db.models.functions.text
-import huishang.access.encryption
+import huishang.vault.fields
 import huishang.kernel.clock
 import huishang.kernel.ids
 from django.db import migrations, models
@@ -26,13 +26,13 @@ class Migration(migrations.Migration):
                 ('sex', models.CharField(choices=[('0', '未知'), ('1', '男'), ('2', '女'), ('9', '未说明')], max_length=1)),
                 ('birth_date', models.DateField()),
                 ('birth_date_estimated', models.BooleanField(default=False)),
-                ('resident_id', huishang.access.encryption.EncryptedTextField(blank=True)),
+                ('resident_id', huishang.vault.fields.EncryptedTextField(blank=True)),
                 ('resident_id_index', models.CharField(blank=True, max_length=64)),
                 ('identity_verified', models.BooleanField(default=False)),
                 ('registered_division', models.CharField(blank=True, max_length=12)),
                 ('residence_division', models.CharField(max_length=12)),
                 ('county', models.GeneratedField(db_persist=True, expression=django.db.models.functions.text.Substr(models.F('residence_division'), 1, 6), output_field=models.CharField(max_length=6))),
-                ('address', huishang.access.encryption.EncryptedTextField(blank=True)),
+                ('address', huishang.vault.fields.EncryptedTextField(blank=True)),
                 ('school', models.CharField(blank=True, max_length=80)),
             ],
             options={
@@ -49,8 +49,8 @@ class Migration(migrations.Migration):
                 ('created_at', models.DateTimeField(default=huishang.kernel.clock.now, editable=False)),
                 ('name', models.CharField(max_length=60)),
                 ('relation', models.CharField(choices=[('51', '父亲'), ('52', '母亲'), ('57', '继父或养父'), ('58', '继母或养母'), ('61', '祖父'), ('62', '祖母'), ('63', '外祖父'), ('64', '外祖母'), ('71', '兄'), ('75', '姐'), ('97', '其他亲属'), ('99', '非亲属')], max_length=2)),
-                ('phone', huishang.access.encryption.EncryptedTextField(blank=True)),
-                ('situation', huishang.access.encryption.EncryptedTextField(blank=True)),
+                ('phone', huishang.vault.fields.EncryptedTextField(blank=True)),
+                ('situation', huishang.vault.fields.EncryptedTextField(blank=True)),
                 ('child', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='guardians', to='people.child')),
             ],
             options={

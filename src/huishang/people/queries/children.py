@@ -26,7 +26,7 @@ from huishang.organisations import queries as organisations
 from ..models import Child, Guardian, NamePart, Relation
 from ..visibility import living_in, place_kept
 from .names import span_of
-from .numbers import index_of
+from .numbers import numbered
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,7 +205,7 @@ def found_by(text: str, kept: DivisionCode | None = None) -> Q:
     :param kept: where the children live, if that is known: the search stays in that county.
     """
     try:
-        return Q(resident_id_index=index_of(ResidentId.parse(text).number))
+        return numbered(ResidentId.parse(text).number)
     except ValueError:
         span = span_of(text)
     if span is None:

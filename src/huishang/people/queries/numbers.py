@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from huishang.access.encryption import blind_index
+from django.db.models import Q
+
 from huishang.kernel.actor import Actor
 from huishang.kernel.divisions import DivisionCode
+from huishang.vault.sealing import blind_index, blind_indexes
 
 from ..models import Child
 
@@ -19,8 +21,13 @@ NOT_USABLE = (
 
 
 def index_of(number: str) -> str:
-    """What the sealed number is found by; empty for no number."""
+    """What the sealed number is kept under; empty for no number."""
     return blind_index("resident_id", number)
+
+
+def numbered(number: str) -> Q:
+    """On `Child`: the one with this number, also while keys are being moved."""
+    return Q(resident_id_index__in=blind_indexes("resident_id", number))
 
 
 def known_child(
@@ -31,12 +38,11 @@ def known_child(
     A child in sight is found again. So is one living at ``destination``, where the entry is
     handed to: that office sees the child anyway, and the sender learns nothing from it.
     """
-    index = index_of(columns["resident_id"])
-    if not index:
+    if not columns["resident_id"]:
         return None, {}
     found = (
         Child.objects.unscoped(reason="核对居民身份号码是否已有档案")
-        .filter(resident_id_index=index)
+        .filter(numbered(columns["resident_id"]))
         .first()
     )
     if found is None:

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import base64
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
-from django.conf import settings
 from django.db import connection, transaction
 from django.db.models import F, Value
 from hypothesis import given
 from hypothesis import strategies as st
 
-from huishang.access import encryption
-from huishang.access.encryption import Sealed, WrongKey, blind_index, seal, unseal
+from huishang.home import Home
 from huishang.kernel.ids import new_id
+from huishang.vault.algorithms import DoesNotOpen
+from huishang.vault.sealing import Sealed, blind_index, seal, unseal
 from tests.access.shelf import HERE, Folder, tables
 
 pytestmark = pytest.mark.django_db
@@ -66,14 +66,14 @@ def test_the_same_text_never_looks_the_same_twice() -> None:
 
 
 def test_a_sealed_value_opens_nowhere_else() -> None:
-    with pytest.raises(WrongKey):
+    with pytest.raises(DoesNotOpen):
         unseal(seal(STORY, place="t.c:1"), place="t.c:2")
 
 
-def test_another_key_opens_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_another_key_opens_nothing(move_house: Callable[[str], Home]) -> None:
     sealed = seal(STORY, place="a")
-    monkeypatch.setattr(encryption, "_column_key", lambda: b"0" * 16)
-    with pytest.raises(WrongKey):
+    move_house("elsewhere")
+    with pytest.raises(DoesNotOpen):
         unseal(sealed, place="a")
 
 
@@ -82,7 +82,7 @@ def test_a_changed_value_does_not_open(position: int, bit: int) -> None:
     version, _, packed = seal(STORY, place="a").partition(".")
     raw = bytearray(base64.b64decode(packed))
     raw[position % len(raw)] ^= 1 << bit
-    with pytest.raises(WrongKey):
+    with pytest.raises(DoesNotOpen):
         unseal(f"{version}.{base64.b64encode(raw).decode()}", place="a")
 
 
@@ -90,35 +90,8 @@ def test_a_changed_value_does_not_open(position: int, bit: int) -> None:
     "text", ["", STORY, "sm4g1", "sm4g1.", "sm4g1.AAAA", "sm4g1.不是", "x.AAAA"]
 )
 def test_what_was_never_sealed_does_not_open(text: str) -> None:
-    with pytest.raises(WrongKey):
+    with pytest.raises(DoesNotOpen):
         unseal(text, place="a")
-
-
-def test_the_cipher_is_sm4_in_gcm_as_others_read_it() -> None:
-    """RFC 8998, appendix A.1: the standard's own key, nonce, data and text."""
-    from cryptography.hazmat.primitives.ciphers import Cipher, algorithms, modes
-
-    key = bytes.fromhex("0123456789ABCDEFFEDCBA9876543210")
-    nonce = bytes.fromhex("00001234567800000000ABCD")
-    encryptor = Cipher(algorithms.SM4(key), modes.GCM(nonce)).encryptor()
-    encryptor.authenticate_additional_data(
-        bytes.fromhex("FEEDFACEDEADBEEFFEEDFACEDEADBEEFABADDAD2")
-    )
-    text = bytes.fromhex(
-        "AAAAAAAAAAAAAAAABBBBBBBBBBBBBBBBCCCCCCCCCCCCCCCCDDDDDDDDDDDDDDDD"
-        "EEEEEEEEEEEEEEEEFFFFFFFFFFFFFFFFEEEEEEEEEEEEEEEEAAAAAAAAAAAAAAAA"
-    )
-    encryptor.update(text)
-    encryptor.finalize()
-    assert encryptor.tag.hex().upper() == "83DE3541E4C2B58177E065A9BF7B62EC"
-
-
-def test_the_keys_lie_outside_the_database_and_differ() -> None:
-    seal("x", place="a")
-    blind_index("c", "x")
-    keys = {name: (settings.HOME.keys / name).read_text() for name in ("columns", "blind-index")}
-    assert len(bytes.fromhex(keys["columns"])) == 16
-    assert len(set(keys.values())) == 2
 
 
 # --- the column ----------------------------------------------------------------------------------
@@ -183,20 +156,20 @@ def test_nothing_stays_nothing() -> None:
 def test_a_cipher_text_copied_to_another_row_does_not_open(folder: Folder) -> None:
     other = Folder.objects.create(division=HERE, story="另一件")
     lay(other, "story", stored(folder))
-    with pytest.raises(WrongKey):
+    with pytest.raises(DoesNotOpen):
         _ = read(other).story
 
 
 def test_a_cipher_text_copied_to_another_column_does_not_open(folder: Folder) -> None:
     lay(folder, "remark", stored(folder, "story"))
-    with pytest.raises(WrongKey):
+    with pytest.raises(DoesNotOpen):
         _ = read(folder).remark
     assert read(folder).story == STORY
 
 
 def test_plain_text_laid_into_the_database_does_not_pass_for_sealed(folder: Folder) -> None:
     lay(folder, "story", "伪造")
-    with pytest.raises(WrongKey):
+    with pytest.raises(DoesNotOpen):
         _ = read(folder).story
 
 
@@ -223,7 +196,7 @@ def test_no_update_past_the_record_writes_plain_text(folder: Folder) -> None:
 
 def test_an_update_may_copy_but_the_copy_does_not_open(folder: Folder) -> None:
     Folder.objects.unscoped(reason="测试").update(remark=F("story"))
-    with pytest.raises(WrongKey):
+    with pytest.raises(DoesNotOpen):
         _ = read(folder).remark
 
 
@@ -246,11 +219,11 @@ def test_the_blind_index_finds_the_same_value_in_any_writing() -> None:
 
 
 def test_the_blind_index_cannot_be_computed_without_its_key(
-    monkeypatch: pytest.MonkeyPatch,
+    move_house: Callable[[str], Home],
 ) -> None:
     ours = blind_index("id", "11010519491231002X")
     assert len(ours) == 64
-    monkeypatch.setattr(encryption, "_index_key", lambda: b"0" * 32)
+    move_house("elsewhere")
     assert blind_index("id", "11010519491231002X") != ours
 
 
