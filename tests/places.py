@@ -12,7 +12,7 @@ from datetime import date
 from itertools import count
 
 from huishang.access import actions as access
-from huishang.access.queries import actor_in
+from huishang.access.queries import Birth, actor_in
 from huishang.kernel.actor import Actor, SystemActor
 from huishang.kernel.divisions import DivisionCode
 from huishang.kernel.terms import OrganisationKind, PostKind, Rank
@@ -91,7 +91,12 @@ def somebody(
     rank: Rank = Rank.OTHER,
     held_from: date = LONG_AGO,
 ) -> Actor:
-    """A person with an account, acting in a new post of this organisation."""
+    """A person with a demo account, acting in a new post of this organisation.
+
+    The world the tests build is a demo, so that everybody works without a second factor; what is
+    asked of real accounts is tried with real ones.
+    """
+    access.begin_as(actor=HOUSE, wanted=Birth.DEMO)
     number = next(_numbers)
     person = organisations.register_person(actor=HOUSE, name=name or f"测试{kind.label}{number}")
     post = organisations.appoint(

@@ -6,8 +6,14 @@
 ``HUISHANG_ALLOWED_HOSTS`` names the platform answers to, by comma; default this machine only
 ``HUISHANG_HTTPS``         ``1``: a TLS proxy stands in front and sets ``X-Forwarded-Proto``;
                            default ``1`` as soon as a name beyond this machine is allowed
+``HUISHANG_KEY_PROVIDER``  class that holds the keys; default files of the home or the environment
+``HUISHANG_OIDC_ISSUER``   address of the government identity provider; default none. With it go
+                           ``HUISHANG_OIDC_CLIENT_ID``, the secret ``oidc-client`` of the home,
+                           ``HUISHANG_OIDC_NAME`` and ``HUISHANG_OIDC_CLAIM`` (default ``sub``)
 ``HUISHANG_DEBUG``         ``1``: pages show programming errors; never beside real data
 =========================  =======================================================================
+
+The numbers of accounts and sessions stand in `account_rules`.
 """
 
 from __future__ import annotations
@@ -17,6 +23,7 @@ from typing import Any
 
 from django.utils.functional import lazy
 
+from .account_rules import rules
 from .home import Home
 
 
@@ -39,6 +46,7 @@ HTTPS = _flag("HUISHANG_HTTPS", default=not set(ALLOWED_HOSTS) <= set(_THIS_MACH
 # --- the house -----------------------------------------------------------------------------------
 
 _ROOMS = (
+    "huishang.vault",
     "huishang.audit",
     "huishang.organisations",
     "huishang.access",
@@ -61,6 +69,10 @@ INSTALLED_APPS = [
     *_ROOMS,  # their templates come before allauth's
     "allauth",
     "allauth.account",
+    "allauth.mfa",
+    "allauth.usersessions",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
 ]
 ROOT_URLCONF = "huishang.urls"
 WSGI_APPLICATION = "huishang.wsgi.application"
@@ -79,6 +91,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "huishang.web.middleware.SessionLimits",
     "huishang.web.middleware.ActingPost",
     "huishang.web.middleware.Refusals",
 ]
@@ -150,6 +163,10 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 20 * 1024 * 1024
 FILE_UPLOAD_PERMISSIONS = 0o600
 FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o700
 
+# --- keys ----------------------------------------------------------------------------------------
+
+KEY_PROVIDER = os.environ.get("HUISHANG_KEY_PROVIDER", "huishang.vault.keys.KeysAtHome")
+
 # --- style sheets and scripts --------------------------------------------------------------------
 
 STATIC_URL = "/static/"
@@ -185,12 +202,11 @@ PASSWORD_HASHERS = [
 ]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
-    {
-        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
-        "OPTIONS": {"min_length": 10},
-    },
-    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "huishang.access.passwords.LongEnough"},
+    {"NAME": "huishang.access.passwords.NotUsual"},
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
+    {"NAME": "huishang.access.passwords.NotBreached"},
+    {"NAME": "huishang.access.passwords.NotReused"},
 ]
 # Accounts are given by an administrator and named; nobody signs up, no mailbox is needed.
 ACCOUNT_ADAPTER = "huishang.access.adapters.AccountAdapter"
@@ -200,9 +216,46 @@ ACCOUNT_USER_MODEL_EMAIL_FIELD = None
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = True
+# Failures are counted by the house, in the database; this only slows a flood down.
+ACCOUNT_RATE_LIMITS = {"login_failed": "60/m/ip", "login": "60/m/ip"}
 ALLAUTH_TRUSTED_PROXY_COUNT = 1 if HTTPS else 0
 
-SESSION_COOKIE_AGE = 8 * 60 * 60
+MFA_ADAPTER = "huishang.access.adapters.FactorAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_FORMS = {
+    "authenticate": "huishang.access.adapters.factors.CodeForm",
+    "reauthenticate": "huishang.access.adapters.factors.CodeAgainForm",
+    "authenticate_webauthn": "huishang.access.adapters.factors.KeyForm",
+    "reauthenticate_webauthn": "huishang.access.adapters.factors.KeyAgainForm",
+}
+MFA_TOTP_ISSUER = "会商"
+MFA_TOTP_TOLERANCE = 1  # half a minute either way: a phone's clock is rarely further off
+MFA_RECOVERY_CODES_SHOW_ONCE = True
+
+# The government identity provider, where there is one.
+OIDC_PROVIDER = "identity"
+OIDC_ISSUER = os.environ.get("HUISHANG_OIDC_ISSUER", "")
+OIDC_NAME = os.environ.get("HUISHANG_OIDC_NAME", "统一身份认证")
+SOCIALACCOUNT_ADAPTER = "huishang.access.adapters.IdentityAdapter"
+SOCIALACCOUNT_AUTO_SIGNUP = False
+SOCIALACCOUNT_PROVIDERS = {"openid_connect": {"APPS": []}}
+if OIDC_ISSUER:
+    SOCIALACCOUNT_PROVIDERS["openid_connect"]["APPS"].append(
+        {
+            "provider_id": OIDC_PROVIDER,
+            "name": OIDC_NAME,
+            "client_id": os.environ["HUISHANG_OIDC_CLIENT_ID"],
+            "secret": HOME.secret("oidc-client"),
+            "settings": {
+                "server_url": OIDC_ISSUER,
+                "uid_field": os.environ.get("HUISHANG_OIDC_CLAIM", "sub"),
+                "oauth_pkce_enabled": True,
+            },
+        }
+    )
+
+SESSION_ENGINE = "huishang.access.session_store"
+SESSION_COOKIE_AGE = rules().session_hours * 60 * 60
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 
 # --- the wire ------------------------------------------------------------------------------------

@@ -3,15 +3,52 @@
 from __future__ import annotations
 
 from allauth.account import views as account
+from allauth.mfa.base import views as factors
+from allauth.mfa.recovery_codes import views as codes
+from allauth.mfa.totp import views as totp
+from allauth.mfa.webauthn import views as keys
 from django.urls import URLPattern, URLResolver, include, path
+from django.views.generic import RedirectView
+
+from huishang.access import policies
+from huishang.access.adapters import identities
 
 # Only what a named account needs: no sign-up, no mailbox, no reset by e-mail.
 _ACCOUNTS: list[URLPattern | URLResolver] = [
-    path("login/", account.login, name="account_login"),
+    path(
+        "login/",
+        account.LoginView.as_view(extra_context={"identity_provider": identities.offered}),
+        name="account_login",
+    ),
     path("logout/", account.logout, name="account_logout"),
     path("inactive/", account.account_inactive, name="account_inactive"),
     path("reauthenticate/", account.reauthenticate, name="account_reauthenticate"),
-    path("password/change/", account.password_change, name="account_change_password"),
+    path(
+        "password/change/",
+        account.PasswordChangeView.as_view(extra_context={"password_rules": policies.wanted_words}),
+        name="account_change_password",
+    ),
+    path("factors/", RedirectView.as_view(pattern_name="accounts:mine"), name="mfa_index"),
+    path("factors/authenticate/", factors.authenticate, name="mfa_authenticate"),
+    path("factors/again/", factors.reauthenticate, name="mfa_reauthenticate"),
+    path("factors/app/add/", totp.activate_totp, name="mfa_activate_totp"),
+    path("factors/app/remove/", totp.deactivate_totp, name="mfa_deactivate_totp"),
+    path(
+        "factors/keys/",
+        RedirectView.as_view(pattern_name="accounts:mine"),
+        name="mfa_list_webauthn",
+    ),
+    path("factors/keys/add/", keys.add_webauthn, name="mfa_add_webauthn"),
+    path("factors/keys/again/", keys.reauthenticate_webauthn, name="mfa_reauthenticate_webauthn"),
+    path("factors/keys/<int:pk>/remove/", keys.remove_webauthn, name="mfa_remove_webauthn"),
+    path("factors/codes/", codes.view_recovery_codes, name="mfa_view_recovery_codes"),
+    path("factors/codes/new/", codes.generate_recovery_codes, name="mfa_generate_recovery_codes"),
+    path("identity/login/", identities.leave, name="openid_connect_login"),
+    path(
+        "identity/<str:provider_id>/callback/",
+        identities.come_back,
+        name="openid_connect_callback",
+    ),
 ]
 
 urlpatterns: list[URLPattern | URLResolver] = [

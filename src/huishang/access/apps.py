@@ -7,4 +7,9 @@ class AccessConfig(AppConfig):
     verbose_name = "权限"
 
     def ready(self) -> None:
-        from . import events  # noqa: F401  # the catalogue must know them before anything is read
+        from huishang.vault import stores
+
+        from . import events, receivers  # noqa: F401  # known before anything is read or happens
+        from .factor_secrets import FactorSecrets
+
+        stores.register(FactorSecrets())

@@ -2,36 +2,279 @@
 
 from __future__ import annotations
 
+import ipaddress
 import re
+from collections.abc import Iterable
+from datetime import date, datetime, timedelta
 
-from django.contrib.auth.password_validation import validate_password
+from django.contrib.auth.password_validation import (
+    get_default_password_validators,
+    validate_password,
+)
 from django.core.exceptions import ValidationError
 
-from .models import Account
+from huishang.account_rules import rules
+from huishang.kernel import clock
+from huishang.kernel.actor import Actor
+from huishang.kernel.decision import ALLOWED, Decision, refused
+from huishang.kernel.terms import PostKind
+from huishang.kernel.texts import name_fault
+from huishang.law import provisions
+from huishang.law.rules import Rules
+from huishang.vault import queries as vault
+
+from .labels import SCOPES
+from .models import Account, Birth, Grant, Token
+from .visibility.sections import Section
+
+SECOND_FACTOR = (
+    PostKind.COMMITTEE_CHAIR,
+    PostKind.COMMITTEE_VICE_CHAIR,
+    PostKind.SYSTEM_ADMINISTRATOR,
+    PostKind.SECURITY_ADMINISTRATOR,
+    PostKind.AUDIT_ADMINISTRATOR,
+)
+"""Posts that go on only with a second factor (GB/T 22239-2019 8.1.4.1 d). They sign, or they keep
+the platform; a program, which can show none, never acts in one of them."""
 
 _USERNAME = re.compile(r"[\w.@-]{2,64}")
 
 _WEAK = {
-    "password_too_short": "密码至少{min_length}位。",
-    "password_too_common": "这个密码太常见，容易被猜到。",
     "password_entirely_numeric": "密码不能全是数字。",
     "password_too_similar": "密码与用户名太相似。",
 }
-"""The validators that the settings name, in the house's words; their numbers stay theirs."""
+"""Django's own validators in the house's words; those of `passwords` speak for themselves."""
 
 
 def account_faults(account: Account, password: str, *, taken: bool) -> dict[str, str]:
     """Field → what is wrong with an account being opened."""
-    wrong = {}
-    if not _USERNAME.fullmatch(account.username):
-        wrong["username"] = "用户名为2至64个汉字、字母、数字或者 . @ - _，请重新填写。"
-    elif taken:
-        wrong["username"] = "这个用户名已被使用，请换一个。"
+    wrong = username_faults(account.username, taken=taken)
+    if weak := password_faults(account, password):
+        wrong["password"] = weak
+    return wrong
+
+
+def username_faults(username: str, *, taken: bool) -> dict[str, str]:
+    if not _USERNAME.fullmatch(username):
+        return {"username": "用户名为2至64个汉字、字母、数字或者 . @ - _，请重新填写。"}
+    if taken:
+        return {"username": "这个用户名已被使用，请换一个。"}
+    return {}
+
+
+def password_faults(account: Account, password: str) -> str:
+    """Everything that makes a password unfit for this account, in one go; empty for a fit one."""
     try:
         validate_password(password, account)
     except ValidationError as weak:
-        words = (
-            _WEAK[mistake.code or ""].format(**mistake.params or {}) for mistake in weak.error_list
+        words = (_WEAK.get(found.code or "", str(found.message)) for found in weak.error_list)
+        return f"{''.join(words)}请换一个。"
+    return ""
+
+
+def wanted_words() -> str:
+    """What a new password must be like, as the page that asks for one says it."""
+    return "".join(validator.get_help_text() for validator in get_default_password_validators())
+
+
+def program_name_faults(name: str) -> dict[str, str]:
+    fault = name_fault("程序名称", name, longest=60)
+    return {"name": fault} if fault else {}
+
+
+def must_change_password(account: Account) -> bool:
+    """Given by somebody else, or older than the unit lets one grow."""
+    if account.must_change_password:
+        return True
+    age = clock.now() - account.password_changed_at
+    return bool(rules().password_days) and age > timedelta(days=rules().password_days)
+
+
+# --- accounts ------------------------------------------------------------------------------------
+
+
+def can_sign_in(account: Account, *, in_demo: bool) -> Decision:
+    """Beyond the right password."""
+    if account.is_program:
+        return refused("服务账号不能登录页面。", instead="请以本人账号登录。")
+    if account.is_demo and not in_demo:
+        return refused(
+            "演示账号不能在正式环境登录。", instead="请使用系统管理员为您开通的账号登录。"
         )
-        wrong["password"] = f"{''.join(words)}请换一个。"
+    return ALLOWED
+
+
+def can_hold_demo_accounts(in_demo: bool) -> Decision:
+    if in_demo:
+        return ALLOWED
+    return refused("正式环境不能建立演示账号。", instead="请另建演示环境。")
+
+
+def can_begin_as(standing: Birth | None, wanted: Birth) -> Decision:
+    """A database stays what it was born as."""
+    if standing is None or standing is wanted:
+        return ALLOWED
+    return refused(
+        f"这个数据库是{standing.label}环境，不能改作{wanted.label}环境。",
+        instead="请换一个数据目录，例如 HUISHANG_HOME=var-demo。",
+    )
+
+
+def is_open(account: Account) -> Decision:
+    return ALLOWED if account.is_active else refused("该账号已停用。", instead="无须重复办理。")
+
+
+def is_closed(account: Account) -> Decision:
+    return refused("该账号没有停用。", instead="无须办理。") if account.is_active else ALLOWED
+
+
+def has_a_password(account: Account) -> Decision:
+    if account.is_program:
+        return refused("服务账号没有密码。", instead="请为其签发或者吊销接口令牌。")
+    return ALLOWED
+
+
+def is_locked(until: datetime | None) -> Decision:
+    return ALLOWED if until else refused("该账号目前没有锁定。", instead="无须办理。")
+
+
+def has_factors(held: bool) -> Decision:
+    return ALLOWED if held else refused("该账号没有启用第二因素。", instead="无须办理。")
+
+
+# --- tokens --------------------------------------------------------------------------------------
+
+
+def can_hold_tokens(account: Account, post: PostKind) -> Decision:
+    """A program, in a post that asks for no second factor."""
+    if not account.is_program:
+        return refused("接口令牌只签发给服务账号。", instead="请先开通服务账号。")
+    if not account.is_active:
+        return refused("该服务账号已停用。", instead="请先启用该账号。")
+    if post in SECOND_FACTOR:
+        return refused(
+            f"{post.label}办理业务须验证第二因素，不能由程序担任。",
+            instead="请由安全管理员为该服务账号登记其他岗位。",
+        )
+    return ALLOWED
+
+
+def token_faults(
+    *, name: str, scopes: Iterable[str], networks: Iterable[str], expires_on: date
+) -> dict[str, str]:
+    """Field → what is wrong with a token being issued."""
+    wrong = {}
+    if fault := name_fault("令牌用途", name, longest=60):
+        wrong["name"] = fault
+    chosen = list(scopes)
+    if not chosen or not set(chosen) <= set(SCOPES):
+        wrong["scopes"] = "请至少选择一项权限，且只能从所列权限中选择。"
+    if bad := [text for text in networks if not is_network(text)]:
+        wrong["networks"] = f"{'、'.join(bad)}不是网络地址，请按 10.1.2.0/24 的写法填写。"
+    last = clock.today() + timedelta(days=rules().token_days)
+    if not clock.today() < expires_on <= last:
+        wrong["expires_on"] = f"有效期应在明天至{last:%Y年%-m月%-d日}之间。"
     return wrong
+
+
+def is_network(text: str) -> bool:
+    try:
+        ipaddress.ip_network(text)
+    except ValueError:
+        return False
+    return True
+
+
+def can_call(token: Token, *, address: str, scope: str, calls: int) -> Decision:
+    """Each use of a token. :param calls: in the running minute, this one included."""
+    if token.revoked_at is not None:
+        return refused("这个接口令牌已吊销。", instead="请联系系统管理员重新签发。")
+    if token.expires_on < clock.today():
+        return refused("这个接口令牌已过期。", instead="请联系系统管理员重新签发。")
+    if not token.account.is_active:
+        return refused("该服务账号已停用。", instead="请联系系统管理员。")
+    if token.networks and not _is_within(address, token.networks):
+        return refused(
+            f"这个接口令牌不能从网络地址{address}使用。", instead="请从登记的网络地址调用。"
+        )
+    if scope and scope not in token.scopes:
+        return refused(
+            f"这个接口令牌没有“{SCOPES[scope]}”的权限。", instead="请联系系统管理员另行签发。"
+        )
+    if calls > rules().token_calls:
+        return refused(
+            f"调用过于频繁，每分钟不超过{rules().token_calls}次。", instead="请稍后再试。"
+        )
+    return ALLOWED
+
+
+def _is_within(address: str, networks: Iterable[str]) -> bool:
+    try:
+        caller = ipaddress.ip_address(address)
+    except ValueError:
+        return False
+    return any(caller in ipaddress.ip_network(network) for network in networks)
+
+
+# --- keys ----------------------------------------------------------------------------------------
+
+
+def can_retire_key(number: int) -> Decision:
+    """A key may go once a newer one closes everything."""
+    known = {use.number: use for use in vault.uses()}
+    if number not in known:
+        return refused(f"没有第{number}版密钥。", instead="请运行 huishang keys status 核对。")
+    if known[number].is_current:
+        return refused(
+            f"第{number}版密钥正在使用，不能停用。", instead="请先运行 huishang keys rotate。"
+        )
+    if left := sum(vault.under_other_keys().values()):
+        return refused(
+            f"还有{left}项内容没有改用新密钥，旧密钥不能停用。",
+            instead="请先运行 huishang keys rotate，待其完成。",
+        )
+    return ALLOWED
+
+
+# --- 查阅 --------------------------------------------------------------------------------------
+
+
+def is_running(grant: Grant) -> bool:
+    """Whether a grant counts at this moment, its undertaking apart."""
+    if grant.revoked_at is not None or (grant.ends_at and grant.ends_at <= clock.now()):
+        return False
+    return grant.valid_from <= clock.today() <= grant.valid_until
+
+
+def last_day_of_access(actor: Actor) -> date:
+    """The last day an approval given today may reach. Basis: ``access_approval_lasts``."""
+    law = Rules.at(actor.division, clock.today())
+    return law.book.due(clock.today(), law.value(provisions.ACCESS_APPROVAL_LASTS)).on
+
+
+def asking_faults(
+    actor: Actor, *, number: str, reason: str, sections: Iterable[str], until: date
+) -> dict[str, str]:
+    """Field → what is wrong with a request to read a file."""
+    wrong = {}
+    if not number.strip():
+        wrong["number"] = "请填写个案编号。"
+    if not reason.strip():
+        wrong["reason"] = "请写明为什么需要查阅，以及查阅后用于什么。"
+    wanted = set(sections)
+    if not wanted:
+        wrong["sections"] = "请至少选择一项查阅内容。"
+    elif not wanted <= set(Section):
+        wrong["sections"] = "查阅内容有不认识的项目，请重新选择。"
+    last = last_day_of_access(actor)
+    if not clock.today() <= until <= last:
+        wrong["until"] = f"截止日期应在今天至{last.year}年{last.month}月{last.day}日之间。"
+    return wrong
+
+
+def sections_fault(sections: Iterable[str], asked: Iterable[str]) -> str:
+    """An approval gives some of what was asked, never more, never nothing."""
+    given = set(sections)
+    if not given:
+        return "请至少选择一项准予查阅的内容；都不同意的，请选择不批准。"
+    return "" if given <= set(asked) else "准予查阅的内容不能多于申请的内容。"

@@ -5,6 +5,6 @@ Owns: how a request of a program is signed in and which post it acts in, how a r
 Must not know: any rule, any table, any scope. A route asks ``queries``, hands what was sent to
 ``actions``, and says the answer in the words of its schema.
 
-Until tokens for machines are issued, a program signs in as a person does: session cookie, CSRF
-token, one account per program.
+A program brings a token and acts as its service account; a person may call with the session of the
+pages and its CSRF token.
 """

@@ -11,15 +11,16 @@ from ninja.openapi.schema import OpenAPISchema
 from ninja.operation import Operation
 
 from . import problems
-from .authentication import POST_HEADER, ActingPost
+from .authentication import POST_HEADER, ActingPost, ByToken
 from .routes import acting, assignments, cases, conferences, reports
 
 DESCRIPTION = f"""\
 会商平台的程序接口。看得见什么、能办什么，与同一岗位登录页面时完全一样。
 
-**登录。** 目前用会话登录：先在 /accounts/login/ 登录取得会话 Cookie；提交时把 csrftoken 的值放入
-X-CSRFToken 请求头。一个账号担任几个岗位的，用 {POST_HEADER} 请求头指定以哪个岗位办理。机器令牌
-留待以后。
+**登录。** 程序用接口令牌：系统管理员为服务账号签发，放入 Authorization: Bearer 请求头；令牌只能以签
+发时确定的岗位办理，限于所给的权限、网络地址和有效期，每分钟的调用次数有上限。人员也可以用会话：先在
+/accounts/login/ 登录取得会话 Cookie，提交时把 csrftoken 的值放入 X-CSRFToken 请求头；一个账号担任几
+个岗位的，用 {POST_HEADER} 请求头指定以哪个岗位办理。
 
 **拒绝。** 一律为 application/problem+json：不能办理的原因、所依据的条文、可以怎么办；填写有误的，
 逐项列明。看不到的与不存在的，答复相同（404）。
@@ -69,7 +70,7 @@ api = Interface(
     title="会商",
     version="1",
     description=DESCRIPTION,
-    auth=ActingPost(),
+    auth=[ByToken(), ActingPost()],
     docs_url=None,  # its page would load scripts from elsewhere
     urls_namespace="api",
 )

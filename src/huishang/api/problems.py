@@ -69,7 +69,11 @@ def malformed(request: HttpRequest, error: ValidationError) -> HttpResponse:
 
 def stranger(request: HttpRequest, error: AuthenticationError) -> HttpResponse:
     return _plain(
-        401, "not_signed_in", "没有登录", "请先登录再使用接口。", "登录地址：/accounts/login/"
+        401,
+        "not_signed_in",
+        "没有登录",
+        "没有登录，或者接口令牌无效。",
+        "请核对接口令牌，或者先在 /accounts/login/ 登录。",
     )
 
 

@@ -35,12 +35,15 @@ class Command:
 COMMANDS = {
     "demo": Command("huishang.cli.demo:demo", "建立演示数据，走完两个案例，并启动服务"),
     "serve": Command("huishang.cli.serve:serve", "启动网页服务"),
-    "setup": Command("huishang.cli.setup:setup", "建立数据目录、密钥和数据库表"),
+    "setup": Command(
+        "huishang.cli.setup:setup", "建立正式环境：数据目录、密钥、数据库表和三个管理员账号"
+    ),
     "migrate": Command("huishang.cli.setup:migrate", "把数据库升级到当前版本"),
     "doctor": Command("huishang.cli.doctor:doctor", "检查运行环境，说明缺什么、怎么补", False),
     "law": Command("huishang.cli.law:law", "查阅和核对制度依据", False),
     "audit": Command("huishang.cli.audit:audit", "核验审计记录"),
     "keys": Command("huishang.cli.keys:keys", "数据密钥：查看、轮换、停用"),
+    "tokens": Command("huishang.cli.tokens:tokens", "接口令牌：查看、签发、吊销"),
     "daily": Command("huishang.cli.daily:daily", "每日例行：到期提醒、暂定期限重算、审计日锚"),
 }
 

@@ -135,7 +135,15 @@ def _database() -> Finding:
         return Finding(
             "数据库", Health.FAULT, f"还差{len(pending)}步升级", "运行 huishang migrate。"
         )
-    return Finding("数据库", Health.GOOD, f"{connection.display_name}，已是当前版本")
+    return Finding("数据库", Health.GOOD, f"{connection.display_name}，已是当前版本，{_born()}")
+
+
+def _born() -> str:
+    """What it was begun as: a demo's accounts come in nowhere else."""
+    from huishang.access.queries.installation import birth
+
+    standing = birth()
+    return f"{standing.label}环境" if standing else "尚未确定是正式环境还是演示环境"
 
 
 def _law() -> Finding:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+
 import click
 from django.conf import settings
 from django.core.management import call_command
@@ -9,7 +11,15 @@ from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 from django.db.migrations.recorder import MigrationRecorder
 
+from huishang.access import actions as access
+from huishang.access.queries import Birth, any_account
+from huishang.kernel.actor import SystemActor
 from huishang.kernel.errors import InvalidData
+from huishang.vault import queries as vault
+
+from . import administrators
+
+BEGINNING = SystemActor("建立数据库")
 
 
 def pending_migrations() -> list[str]:
@@ -30,17 +40,16 @@ def prepare_database() -> int:
     pending = pending_migrations()
     if MigrationRecorder(connection).applied_migrations():
         require_keys()
-    else:
-        settings.HOME.create_keys()
     if pending:
         call_command("migrate", interactive=False, verbosity=0)
+    if not vault.has_begun():
+        access.begin_keys(actor=BEGINNING)
     return len(pending)
 
 
 def require_keys() -> None:
-    """:raises InvalidData: keys are gone; new ones would not open what the old ones closed."""
-    if lost := settings.HOME.missing_keys:
-        problem = f"{settings.HOME.keys} 中缺少 {'、'.join(lost)}。请先从备份恢复密钥。"
+    """:raises InvalidData: a key is gone or another, and would not open what is there."""
+    if problem := vault.mismatch():
         raise InvalidData({"密钥": problem})
 
 
@@ -53,13 +62,31 @@ def require_current_database() -> None:
     require_keys()
 
 
+_NAMED = "用户名:姓名"
+
+
 @click.command()
-def setup() -> None:
-    """建立数据目录、密钥和数据库表；重复运行无害。"""
+@click.option("--division", default="", help="行政区划代码，如 140800。")
+@click.option("--division-name", default="", help="行政区划名称，如 运城市。")
+@click.option("--unit", default="", help="平台运维单位的名称。")
+@click.option("--system-administrator", "system", default="", metavar=_NAMED, help="系统管理员。")
+@click.option("--security-administrator", "guard", default="", metavar=_NAMED, help="安全管理员。")
+@click.option("--audit-administrator", "auditor", default="", metavar=_NAMED, help="审计管理员。")
+def setup(
+    division: str, division_name: str, unit: str, system: str, guard: str, auditor: str
+) -> None:
+    """建立正式环境：数据目录、密钥、数据库表，和最初的三个管理员账号。重复运行无害。
+
+    没有给出选项而在终端运行的，逐项询问；密码自行输入，或者由程序生成并只显示一次。
+    """
     steps = prepare_database()
+    access.begin_as(actor=BEGINNING, wanted=Birth.PRODUCTION)
     click.echo(f"数据目录：{settings.HOME.root}")
     click.echo(f"数据库：已执行{steps}步升级。" if steps else "数据库：已是当前版本。")
     click.echo(f"密钥：{settings.HOME.keys}。请另行备份；密钥遗失，已加密的内容无法恢复。")
+    if not any_account():
+        given = (division, division_name, unit, system, guard, auditor)
+        administrators.begin(given, ask=sys.stdin.isatty())
 
 
 @click.command()

@@ -114,6 +114,14 @@ _POST_LABELS = {
 }
 
 
+ADMINISTRATORS = (
+    PostKind.SYSTEM_ADMINISTRATOR,
+    PostKind.SECURITY_ADMINISTRATOR,
+    PostKind.AUDIT_ADMINISTRATOR,
+)
+"""三员: they keep the platform, exclude each other, and see no child (GB/T 22239-2019 8.1.5)."""
+
+
 class Rank(StrEnum):
     """The rank a seat asks for in its organisation."""
 

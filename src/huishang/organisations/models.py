@@ -7,7 +7,7 @@ from django.db.models import F, Q
 
 from huishang.audit.records import Record
 from huishang.kernel.divisions import DivisionCode
-from huishang.kernel.terms import Level, OrganisationKind, PostKind, Rank
+from huishang.kernel.terms import ADMINISTRATORS, Level, OrganisationKind, PostKind, Rank
 
 
 def _choices(words: type[Level | OrganisationKind | PostKind | Rank]) -> list[tuple[str, str]]:
@@ -140,6 +140,13 @@ class Post(Record):
                 fields=["person", "organisation", "kind"],
                 condition=Q(held_until__isnull=True),
                 name="post_held_once",
+            ),
+            models.UniqueConstraint(
+                fields=["person"],
+                condition=Q(
+                    kind__in=[kind.value for kind in ADMINISTRATORS], held_until__isnull=True
+                ),
+                name="post_one_administrator_a_person",
             ),
             models.UniqueConstraint(
                 fields=["organisation"],

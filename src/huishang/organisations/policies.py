@@ -3,24 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import CharField, Model
 
 from huishang.kernel.decision import ALLOWED, Decision, refused
-from huishang.kernel.terms import OrganisationKind, PostKind
+from huishang.kernel.terms import ADMINISTRATORS, OrganisationKind, PostKind
 from huishang.kernel.texts import name_fault, phone_fault, text_fault
 from huishang.law import book
 
 from .models import Delegation, Division, Organisation, Person, Post
 
 _LONGEST_NAME = 60
-
-ADMINISTRATORS = (
-    PostKind.SYSTEM_ADMINISTRATOR,
-    PostKind.SECURITY_ADMINISTRATOR,
-    PostKind.AUDIT_ADMINISTRATOR,
-)
 
 
 def _text(
@@ -101,14 +96,50 @@ def organisation_faults(
     return wrong
 
 
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """Posts one person may not hold together: any of ``these`` with any other of ``those``."""
+
+    these: frozenset[PostKind]
+    those: frozenset[PostKind]
+    why: str
+    basis: str
+
+    def forbids(self, one: PostKind, other: PostKind) -> bool:
+        return one is not other and any(
+            first in self.these and second in self.those
+            for first, second in ((one, other), (other, one))
+        )
+
+
+_SEPARATION = "GB/T 22239-2019第8.1.5条"
+CONFLICTS = (
+    Conflict(
+        frozenset(ADMINISTRATORS),
+        frozenset(ADMINISTRATORS),
+        "系统管理、安全管理、审计管理由不同的人承担",
+        _SEPARATION,
+    ),
+    Conflict(
+        frozenset(ADMINISTRATORS),
+        frozenset(PostKind) - frozenset(ADMINISTRATORS),
+        "管理员不接触未成年人的信息",
+        _SEPARATION,
+    ),
+)
+"""Administrators exclude each other and every post that sees children or works for them."""
+
+
 def can_hold(kind: PostKind, held: Iterable[PostKind]) -> Decision:
-    """The three administrators exclude each other and every other post (三员互斥)."""
+    """Whether somebody who holds these posts may take this one too (三员互斥)."""
     for other in held:
-        if other != kind and {kind, other} & set(ADMINISTRATORS):
-            return refused(
-                f"{kind.label}与{other.label}不能由同一人担任。",
-                instead=f"请另行确定人选，或者先办理{other.label}的离任。",
-            )
+        for conflict in CONFLICTS:
+            if conflict.forbids(kind, other):
+                return refused(
+                    f"{kind.label}与{other.label}不能由同一人担任：{conflict.why}"
+                    f"（{conflict.basis}）。",
+                    instead=f"请另行确定人选，或者先办理{other.label}的离任。",
+                )
     return ALLOWED
 
 

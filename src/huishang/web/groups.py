@@ -8,6 +8,7 @@ from importlib.util import find_spec
 GROUPS = {
     "workbench": "",
     "session": "",
+    "accounts": "account/",
     "forms": "forms/",
     "reports": "reports/",
     "children": "children/",

@@ -21,6 +21,7 @@ ICONS = {
     "law": "book-2",
     "calendar": "calendar",
     "organisations": "building",
+    "accounts": "key",
     "audit": "shield-check",
     "system": "settings",
     "notices": "bell",

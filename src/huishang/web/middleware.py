@@ -7,18 +7,24 @@ from collections.abc import Callable
 from typing import Any, cast
 from uuid import UUID
 
+from django.contrib import messages
+from django.contrib.auth import logout
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django_htmx.http import HttpResponseClientRedirect
 
+from huishang.access import actions, sessions
 from huishang.access import queries as access
 from huishang.kernel.errors import HuishangError
 from huishang.kernel.ids import new_id
 
-from . import refusals
+from . import gate, refusals
+from .forms import drafts
 from .request import HouseRequest
 
+QUIET = "X-Quiet"
+"""Sent by what a page asks by itself, again and again: nobody is there because of it."""
 POST_IN_SESSION = "post"
 """Where the session keeps the post its person chose to act in."""
 
@@ -77,7 +83,7 @@ class ActingPost:
             return None
         here = cast(HouseRequest, request)
         if not request.user.is_authenticated:
-            to_login = redirect_to_login(request.get_full_path())
+            to_login = redirect_to_login(gate.page_of(here))
             return HttpResponseClientRedirect(to_login.url) if here.htmx else to_login
         chosen = request.session.get(POST_IN_SESSION)
         try:
@@ -85,7 +91,32 @@ class ActingPost:
             here.actor = access.actor_for(here.account, UUID(chosen) if chosen else None)
         except HuishangError as error:
             return refusals.answer(here, error)
-        return None
+        return None if gate.is_open_to_all(view) else gate.obstacle(here)
+
+
+class SessionLimits:
+    """Ends a session that lay idle or grew too old; what was just typed goes into the drawer."""
+
+    def __init__(self, get_response: _Next) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, view: _View, args: Any, kwargs: Any) -> None:
+        account = request.user
+        if not isinstance(account, access.Account):
+            return
+        why = sessions.lapse(request.session)
+        if why is None:
+            if not request.headers.get(QUIET):
+                sessions.touch(request.session)
+            return
+        kept = drafts.keep_from(request, account.pk, kwargs)
+        actions.note_lapse(account.pk, why.value)
+        logout(request)
+        words = "刚才填写的内容已保存" if kept else "填写中的内容已存为草稿"
+        messages.info(request, f"{why.words}{words}，登录后可以继续。")
 
 
 class Refusals:

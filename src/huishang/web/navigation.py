@@ -61,6 +61,10 @@ ROOMS = (
         "单位与名册", "organisations:list", "organisations",
         _OFFICE | {PostKind.SYSTEM_ADMINISTRATOR},
     ),
+    Room(
+        "账号", "accounts:list", "accounts",
+        frozenset({PostKind.SYSTEM_ADMINISTRATOR, PostKind.SECURITY_ADMINISTRATOR}),
+    ),
     Room("审计", "audit:list", "audit", frozenset({PostKind.AUDIT_ADMINISTRATOR})),
     Room("系统", "system:status", "system", frozenset({PostKind.SYSTEM_ADMINISTRATOR})),
 )  # fmt: skip

@@ -12,6 +12,9 @@ import click
 from django.contrib.auth.hashers import make_password
 from django.db import transaction
 
+from huishang.access import actions as access
+from huishang.access.queries import Birth
+from huishang.access.queries.installation import birth, is_demo
 from huishang.cli.serve import collect_assets, require_free_port, serve_forever
 from huishang.cli.setup import prepare_database
 from huishang.kernel import clock
@@ -23,7 +26,7 @@ from .account_list import accounts_of, keep, kept
 from .children import populate
 from .report import gather, show
 from .story import at
-from .world import World, build_henan, build_yuncheng
+from .world import SYSTEM, World, build_henan, build_yuncheng
 
 HOST, PORT = "127.0.0.1", 8000
 
@@ -38,7 +41,7 @@ def demo(no_serve: bool, as_json: bool, port: int) -> None:
         require_free_port(HOST, port)
     prepare_database()
     report = kept()
-    if report is None:
+    if report is None or not is_demo():
         _require_empty()
         say: Callable[[str], None] = (lambda _: None) if as_json else click.echo
         report = _build(say, base_url=f"http://{HOST}:{port}")
@@ -53,11 +56,12 @@ def demo(no_serve: bool, as_json: bool, port: int) -> None:
 
 
 def _require_empty() -> None:
-    """:raises InvalidData: somebody works here already; invented people do not move in."""
-    if divisions_known():
+    """:raises InvalidData: begun for real, or somebody works here already; invented people do not
+    move in."""
+    if divisions_known() or birth() is Birth.PRODUCTION:
         raise InvalidData(
             {
-                "HUISHANG_HOME": "这个数据目录里已有数据，演示数据只能建立在空的目录中。"
+                "HUISHANG_HOME": "这个数据目录是正式环境或者已有数据，演示只能建立在空的目录中。"
                 "请换一个目录，例如 HUISHANG_HOME=var-demo。"
             }
         )
@@ -73,6 +77,7 @@ def _build(say: Callable[[str], None], *, base_url: str) -> dict[str, Any]:
     password = secrets.token_urlsafe(9)
     world = World(password, make_password(password))
     with transaction.atomic():
+        access.begin_as(actor=SYSTEM, wanted=Birth.DEMO)
         with clock.at(at(1, 4)):
             step("建立运城市、河南省的单位、人员和账号 …")
             build_yuncheng(world)

@@ -51,7 +51,7 @@ def appoint(
     :param held_until: the first day no longer held; open where it is empty.
     :raises NotVisible / NotPermitted / RuleUnmet / InvalidData
     """
-    person = queries.person(person_id)
+    person = _locked(person_id)
     body = queries.organisation(organisation_id)
     permissions.may_appoint(
         actor,
@@ -92,6 +92,14 @@ def appoint(
         },
     )
     return made
+
+
+def _locked(person_id: UUID) -> Person:
+    """Two posts given to one person at once are judged one after the other."""
+    found = Person.objects.select_for_update(no_key=True).filter(pk=person_id).first()
+    if found is None:
+        raise NotVisible("人员")
+    return found
 
 
 def _is_own_member(actor: AnyActor, organisation_id: UUID) -> bool:

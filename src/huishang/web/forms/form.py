@@ -17,10 +17,8 @@ from huishang.kernel.ids import new_id
 
 from ..refusals import Refusal
 from ..request import HouseRequest
+from .drafts import TYPED
 from .dress import dress
-
-TYPED = "typed"
-"""Key of a kept draft under which the fields lie, as they were typed."""
 
 
 @dataclass(frozen=True, slots=True)

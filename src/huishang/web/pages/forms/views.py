@@ -5,25 +5,19 @@ from dataclasses import dataclass
 from django.http import HttpResponse
 from django.views.decorators.http import require_GET, require_POST
 
-from huishang.access import actions as access
 from huishang.kernel import clock
 from huishang.kernel.errors import InvalidData
 
-from ...forms.form import TYPED
+from ...forms import drafts
 from ...forms.places import Cascade, cascade
 from ...page import Page, render
 from ...request import HouseRequest
-
-_OWN_MARKS = ("csrfmiddlewaretoken", "token", "version")
 
 
 @require_POST
 def keep_draft(request: HouseRequest, form: str) -> HttpResponse:
     """Keep what stands in a form; answers when it was kept."""
-    typed = request.POST.copy()
-    for mark in _OWN_MARKS:
-        typed.pop(mark, None)
-    access.keep_draft(request.actor.account_id, form, {TYPED: typed.urlencode()})
+    drafts.keep(request.actor.account_id, form, request.POST)
     return HttpResponse(f"草稿已保存 {clock.now():%H:%M}")
 
 

@@ -10,10 +10,12 @@ from huishang.access import queries as access
 from huishang.kernel.errors import InvalidData
 
 from ...forms import redirect
+from ...gate import before_the_gate
 from ...middleware import POST_IN_SESSION
 from ...request import HouseRequest
 
 
+@before_the_gate
 @require_POST
 def change_post(request: HouseRequest) -> HttpResponse:
     """Act in another of one's own posts; the workbench of that post opens."""

@@ -13,7 +13,35 @@ from huishang.kernel.terms import OrganisationKind, PostKind
 from huishang.organisations import queries as organisations
 from huishang.organisations.queries import Post
 
-from .models import Account, Draft, Extent, Grant, Involvement, Matter, Recusal
+from ..labels import Purpose
+from ..models import (
+    AccessRequest,
+    Account,
+    Birth,
+    Draft,
+    Emergency,
+    Extent,
+    Grant,
+    Involvement,
+    Matter,
+    Member,
+    Recusal,
+    Way,
+)
+from ..visibility.sections import Reach, Section, Sight
+from .sight import (
+    emergencies,
+    emergencies_to_review,
+    emergency,
+    emergency_acts,
+    members_of,
+    promises_owed,
+    request,
+    request_acts,
+    requests,
+    requests_to_decide,
+    sight_into,
+)
 
 
 def posts_of_account(account: Account) -> list[Post]:
@@ -76,6 +104,11 @@ def account_named(username: str) -> Account:
     return found
 
 
+def any_account() -> bool:
+    """Whether anybody has a way in yet."""
+    return Account.objects.exists()
+
+
 def is_recused(person_id: UUID, matter: Matter, matter_id: UUID) -> bool:
     """Whether a person is locked out of a matter by name (回避)."""
     return Recusal.objects.filter(
@@ -124,19 +157,40 @@ def draft(account_id: UUID, form: str) -> dict[str, Any]:
 
 
 __all__ = [
+    "AccessRequest",
     "Account",
+    "Birth",
+    "Emergency",
     "Extent",
     "Grant",
     "Involvement",
     "Matter",
+    "Member",
+    "Purpose",
+    "Reach",
     "Recusal",
+    "Section",
+    "Sight",
+    "Way",
     "account_named",
     "actor_for",
     "actor_in",
+    "any_account",
     "draft",
+    "emergencies",
+    "emergencies_to_review",
+    "emergency",
+    "emergency_acts",
     "grants_in",
     "involvements_in",
     "is_recused",
+    "members_of",
     "posts_of_account",
+    "promises_owed",
     "recusals_in",
+    "request",
+    "request_acts",
+    "requests",
+    "requests_to_decide",
+    "sight_into",
 ]

@@ -1,0 +1,7 @@
+"""Where allauth asks the house: accounts and the door, second factors, outside identities."""
+
+from .accounts import AccountAdapter
+from .factors import FactorAdapter
+from .identities import IdentityAdapter
+
+__all__ = ["AccountAdapter", "FactorAdapter", "IdentityAdapter"]
