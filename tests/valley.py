@@ -15,7 +15,7 @@ from itertools import count
 from typing import Any
 
 from huishang.access import actions as access
-from huishang.access.queries import Matter
+from huishang.access.queries import Matter, Section, Way
 from huishang.kernel.actor import Actor
 from huishang.kernel.resident_id import synthetic
 from huishang.kernel.terms import OrganisationKind, PostKind
@@ -126,6 +126,8 @@ class Valley:
             person_id=expert.person_id,
             matter=Matter.CHILD,
             matter_id=child.pk,
+            way=Way.INVITED,
+            sections=list(Section),
             purpose="专家评估",
             valid_until=date(2999, 1, 1),
         )

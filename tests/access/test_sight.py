@@ -13,7 +13,7 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_stat
 
 from huishang.access import actions, queries, visibility
 from huishang.access.models import Grant, Involvement, Recusal
-from huishang.access.queries import Extent, Matter
+from huishang.access.queries import Extent, Matter, Section, Way
 from huishang.access.visibility import (
     WORKS_ON_FILES,
     among_matters,
@@ -156,6 +156,8 @@ class Sight(RuleBasedStateMachine):
                 person_id=person,
                 matter=matter,
                 matter_id=key,
+                way=Way.INVITED,
+                sections=list(Section),
                 purpose="会商",
                 valid_until=until,
             )
@@ -310,6 +312,8 @@ def test_a_grant_opens_from_its_day_to_its_last_day_included(
                 person_id=expert.person_id,
                 matter=Matter.CASE,
                 matter_id=key,
+                way=Way.INVITED,
+                sections=list(Section),
                 purpose="专家意见",
                 valid_until=TODAY + timedelta(days=lasts),
             )
@@ -357,6 +361,8 @@ def test_a_grant_taken_back_opens_nothing(expert: Actor, bystander: Actor) -> No
             person_id=expert.person_id,
             matter=Matter.CASE,
             matter_id=MATTERS[0],
+            way=Way.INVITED,
+            sections=list(Section),
             purpose="专家意见",
             valid_until=clock.today(),
         )
@@ -434,6 +440,8 @@ def test_what_is_missing_is_named(city: Jurisdiction, expert: Actor) -> None:
             person_id=expert.person_id,
             matter=Matter.CASE,
             matter_id=MATTERS[0],
+            way=Way.INVITED,
+            sections=list(Section),
             purpose=" ",
             valid_until=TODAY - timedelta(days=1),
         )
@@ -456,6 +464,8 @@ def test_what_is_missing_is_named(city: Jurisdiction, expert: Actor) -> None:
             person_id=new_id(),
             matter=Matter.CASE,
             matter_id=new_id(),
+            way=Way.INVITED,
+            sections=list(Section),
             purpose="x",
             valid_until=date(2999, 1, 1),
         ),
@@ -477,6 +487,8 @@ def test_a_recusal_closes_what_duty_and_grant_open(city: Jurisdiction, bystander
     actions.grant(
         actor=bystander,
         person_id=clerk.person_id,
+        way=Way.INVITED,
+        sections=list(Section),
         purpose="会商",
         valid_until=clock.today(),
         **case,  # type: ignore[arg-type]

@@ -67,7 +67,7 @@ class TestTakingPart:
         from datetime import date
 
         from huishang.access import actions as access
-        from huishang.access.queries import Matter
+        from huishang.access.queries import Matter, Section, Way
 
         case, expert = opened(valley), valley.nobody(PostKind.EXPERT)
         access.grant(
@@ -75,6 +75,8 @@ class TestTakingPart:
             person_id=expert.person_id,
             matter=Matter.CASE,
             matter_id=case.pk,
+            way=Way.INVITED,
+            sections=list(Section),
             purpose="专家意见",
             valid_until=date(2999, 1, 1),
         )

@@ -191,13 +191,15 @@ def test_a_post_that_does_not_work_on_files_may_not_draft(road: Road) -> None:
 
 def test_an_expert_let_into_the_file_may_read_it_and_still_not_ask(road: Road) -> None:
     from huishang.access import actions as access
-    from huishang.access.queries import Matter
+    from huishang.access.queries import Matter, Section, Way
     from huishang.kernel import clock
 
     expert = somebody(road.city.office, PostKind.EXPERT)
     access.grant(
         actor=road.county_clerk, person_id=expert.person_id, matter=Matter.CASE,
-        matter_id=road.case.pk, purpose="咨询", valid_until=clock.today(),
+        matter_id=road.case.pk, way=Way.INVITED,
+ sections=list(Section),
+ purpose="咨询", valid_until=clock.today(),
     )  # fmt: skip
     with pytest.raises(NotPermitted, match="承办人或者未保办"):
         actions.draft(actor=expert, case_id=road.case.pk, content=CONTENT)

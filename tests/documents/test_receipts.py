@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from huishang.access import actions as access
-from huishang.access.queries import Extent, Matter
+from huishang.access.queries import Extent, Matter, Section, Way
 from huishang.audit.actions import Subject
 from huishang.documents import actions as papers
 from huishang.documents import queries as documents
@@ -118,6 +118,8 @@ class TestAFile:
             person_id=registry.doctor.person_id,
             matter=Matter.CASE,
             matter_id=case,
+            way=Way.INVITED,
+            sections=list(Section),
             purpose="专家评估",
             valid_until=date(2999, 1, 1),
         )
@@ -187,6 +189,8 @@ class TestAReceipt:
             person_id=expert.person_id,
             matter=Matter.CASE,
             matter_id=case,
+            way=Way.INVITED,
+            sections=list(Section),
             purpose="专家评估",
             valid_until=date(2999, 1, 1),
         )

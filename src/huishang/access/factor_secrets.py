@@ -41,7 +41,7 @@ class FactorSecrets:
 
     def _held(self) -> Iterator[Authenticator]:
         rows = Authenticator.objects.exclude(type=Authenticator.Type.WEBAUTHN)
-        return rows.order_by("pk").iterator()
+        return iter(rows.order_by("pk"))
 
 
 def _under(row: Authenticator, version: KeyVersion) -> bool:

@@ -13,6 +13,7 @@ from huishang.law.rules import Rules
 
 from .models import AccessRequest, Account, Emergency
 from .visibility.asking import REVIEWS
+from .visibility.matters import KEEPS_THE_PLATFORM
 
 KEEPERS = (PostKind.SYSTEM_ADMINISTRATOR, PostKind.SECURITY_ADMINISTRATOR)
 """One gives and takes the way in, the other guards it; neither can do the other's part, so that
@@ -80,16 +81,9 @@ def may_guard(actor: AnyActor, account: Account) -> Decision:
 
 # --- 查阅 --------------------------------------------------------------------------------------
 
-_ADMINISTRATORS = (
-    PostKind.SYSTEM_ADMINISTRATOR,
-    PostKind.SECURITY_ADMINISTRATOR,
-    PostKind.AUDIT_ADMINISTRATOR,
-)
-
-
 def may_ask(actor: Actor) -> Decision:
     """Ask to read a file one has no duty in: anybody but those who keep the platform."""
-    if actor.is_any(*_ADMINISTRATORS):
+    if actor.is_any(*KEEPS_THE_PLATFORM):
         return refused("管理员不查阅儿童档案和案卷。", instead="确需查阅的，由业务岗位人员申请。")
     return ALLOWED
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from uuid import UUID
 
-from huishang.access.visibility import WORKS_ON_FILES
+from huishang.access.visibility import WORKS_ON_FILES, Section, Sight
 from huishang.kernel.actor import Actor
 from huishang.kernel.decision import ALLOWED, Decision, refused
 from huishang.kernel.divisions import DivisionCode
 from huishang.kernel.terms import PostKind
 
+from .labels import FilePart
 from .models import Case, Report
 from .visibility import HANDLES, RECEIVES
 
@@ -59,12 +60,38 @@ def may_handle(actor: Actor, case: Case) -> Decision:
 may_close = may_reopen = may_add_child = may_handle
 
 
+def may_name_worker(actor: Actor, case: Case) -> Decision:
+    """Whoever is on the case in an organisation that has its file names colleagues to it."""
+    if actor.is_any(*HANDLES):
+        return ALLOWED
+    return refused("本单位的办案人员由在办的承办人员指定。", instead=f"请联系{case.owner.name}。")
+
+
 def may_see_readings(actor: Actor, case: Case) -> Decision:
     """Who looked at the file is for those who answer for it."""
     if may_handle(actor, case):
         return ALLOWED
     return refused(
         "查阅记录由主办单位和管辖未保办的承办人员查看。", instead=f"请联系{case.owner.name}。"
+    )
+
+
+_SECTIONS = {
+    FilePart.FAMILY: Section.FAMILY,
+    FilePart.CONFERENCES: Section.MINUTES,
+    FilePart.ASSIGNMENTS: Section.MINUTES,
+    FilePart.DOCUMENTS: Section.MINUTES,
+}
+"""What a part of the file shows; its first page leaves out by itself what is not seen."""
+
+
+def may_open_part(sight: Sight, part: FilePart) -> Decision:
+    """As far as the reader's sight of this case goes."""
+    section = _SECTIONS.get(part)
+    if section is None or sight.reads(section):
+        return ALLOWED
+    return refused(
+        f"“{part.label}”不在您的查阅范围内。", instead="确需查阅的，请申请调阅这一部分。"
     )
 
 

@@ -232,6 +232,29 @@ TRACKING: Provision[OrganisationKind] = Provision(
 )
 FOLLOW_UP: Provision[Duration] = Provision("follow_up", "结案回访", "结案后多久回访。")
 
+# --- 查阅 ---------------------------------------------------------------------------------------
+
+CASE_TEAM: Provision[tuple[PostKind, ...]] = Provision(
+    "case_team",
+    "办案岗位",
+    "办理个案的单位中，哪些岗位可以直接查阅本单位办理的案卷；其他岗位由承办单位逐案指定。",
+)
+ACCESS_APPROVERS: Provision[tuple[PostKind, ...]] = Provision(
+    "access_approvers", "调阅审批", "不参与办理的人员查阅案卷，由管辖单位的谁审批。"
+)
+ACCESS_APPROVAL_LASTS: Provision[Duration] = Provision(
+    "access_approval_lasts", "调阅期限", "批准调阅后最长可以查阅多久。"
+)
+EMERGENCY_ACCESS: Provision[Duration] = Provision(
+    "emergency_access", "紧急查阅", "情况紧急、来不及审批时，先行查阅最长多久。"
+)
+EMERGENCY_OPENERS: Provision[tuple[PostKind, ...]] = Provision(
+    "emergency_openers", "紧急查阅人员", "哪些岗位可以先行紧急查阅。"
+)
+UNDERTAKING: Provision[bool] = Provision(
+    "undertaking", "保密承诺", "专家等外部人员查阅前是否须签署保密承诺。"
+)
+
 # --- 制度自身与全国通行规则 -----------------------------------------------------------------------
 
 INTERPRETATION: Provision[OrganisationKind] = Provision(

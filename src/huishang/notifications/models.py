@@ -22,6 +22,7 @@ class MessageKind(models.TextChoices):
     ABSENCE = "absence", "缺席通报"
     DOCUMENT = "document", "公文"
     DECISION = "decision", "办理结果"
+    ACCESS = "access", "查阅和调阅"
 
 
 class Message(Scoped, Record):

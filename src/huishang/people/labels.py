@@ -5,24 +5,6 @@ from __future__ import annotations
 from enum import StrEnum
 
 
-class Purpose(StrEnum):
-    """Why somebody opens a child's file; written down with every look."""
-
-    CASE = "case", "办理个案"
-    REPORT = "report", "处置报告"
-    VISIT = "visit", "走访探视"
-    VERIFY = "verify", "核实身份"
-    SUPERVISE = "supervise", "督导检查"
-
-    label: str
-
-    def __new__(cls, value: str, label: str) -> Purpose:
-        member = str.__new__(cls, value)
-        member._value_ = value
-        member.label = label
-        return member
-
-
 class Part(StrEnum):
     """What is masked on a child's file until somebody asks to see it whole."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from huishang.access.visibility import Section, Sight
 from huishang.kernel.actor import Actor
 from huishang.kernel.decision import ALLOWED, Decision, refused
 from huishang.kernel.divisions import DivisionCode
@@ -36,4 +37,15 @@ def may_keep(actor: Actor) -> Decision:
     return refused(f"儿童档案由{posts}维护。", instead="请联系承办单位办理。")
 
 
-may_verify = may_add_guardian = may_reveal = may_keep
+may_verify = may_add_guardian = may_keep
+
+
+def may_reveal(actor: Actor, sight: Sight, section: Section) -> Decision:
+    """See a masked part whole: who keeps files, as far as the sight of this one goes."""
+    if not (kept := may_keep(actor)):
+        return kept
+    if sight.masked or not sight.reads(section):
+        return refused(
+            f"您对这份档案的查阅范围不包括{section.label}。", instead="确需查阅的，请申请调阅。"
+        )
+    return ALLOWED

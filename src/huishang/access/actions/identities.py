@@ -46,4 +46,4 @@ def unbind_identities(*, actor: AnyActor, account_id: UUID) -> int:
     gone, _ = SocialAccount.objects.filter(user=account).delete()
     if gone:
         record(actor=actor, event=events.IDENTITY_UNBOUND, subject=Subject("account", account.pk))
-    return gone
+    return int(gone)

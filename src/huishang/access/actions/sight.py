@@ -6,7 +6,8 @@ permission, and calls here inside its transaction. All of them may be repeated w
 
 from __future__ import annotations
 
-from datetime import date
+from collections.abc import Iterable
+from datetime import date, datetime
 from uuid import UUID
 
 from django.db import transaction
@@ -19,7 +20,8 @@ from huishang.kernel.errors import InvalidData
 from huishang.organisations import queries as organisations
 
 from .. import events
-from ..models import Extent, Grant, Involvement, Matter, Recusal
+from ..models import Extent, Grant, Involvement, Matter, Recusal, Way
+from ..visibility.sections import Section
 
 
 def _record(
@@ -110,11 +112,20 @@ def grant(
     person_id: UUID,
     matter: Matter,
     matter_id: UUID,
+    way: Way,
+    sections: Iterable[str],
     purpose: str,
     valid_until: date,
+    ends_at: datetime | None = None,
+    masked: bool = True,
+    needs_undertaking: bool = False,
 ) -> Grant:
-    """Let a person into one matter from today to ``valid_until``, that day included.
+    """Let a person into some sections of one matter from today to ``valid_until``, that day
+    included, or to ``ends_at``.
 
+    :param sections: values of `Section`.
+    :param masked: identities stay masked.
+    :param needs_undertaking: it opens nothing before the person has signed one for this matter.
     :raises NotVisible: no such person. :raises InvalidData
     """
     organisations.person(person_id)
@@ -130,9 +141,14 @@ def grant(
         person_id=person_id,
         matter=matter,
         matter_id=matter_id,
+        way=way,
+        sections=[section.value for section in Section if section in set(sections)],
+        masked=masked,
+        needs_undertaking=needs_undertaking,
         purpose=purpose.strip(),
         valid_from=today,
         valid_until=valid_until,
+        ends_at=ends_at,
         granted_by_id=actor.post_id,
     )
     _record(
@@ -141,8 +157,10 @@ def grant(
         matter,
         matter_id,
         person=str(person_id),
+        way=made.way,
         purpose=made.purpose,
-        until=valid_until.isoformat(),
+        sections="、".join(made.sections),
+        until=(ends_at or valid_until).isoformat(),
     )
     return made
 

@@ -11,6 +11,8 @@ from django.core.exceptions import ValidationError
 from huishang.account_rules import rules
 
 _LETTERS = re.compile(r"[^a-z\u4e00-\u9fff]+")
+_DIGITS = re.compile(r"[^0-9]+")
+_YEAR = 4
 _LEET = str.maketrans("@4301$5!7", "aaeoissit")
 
 
@@ -33,17 +35,16 @@ def _usual() -> frozenset[str]:
 
 
 def is_usual(password: str) -> bool:
-    """As it stands, or only decorated: ``Woaini@1314``, ``admin123!`` and their like.
-
-    The letters alone are compared too, where digits and signs merely surround a usual word; what
-    has several words in it is nobody's usual password.
+    """As it stands, or a usual word with a usual number or a year about it: ``Woaini@1314``,
+    ``Admin@123456``. What has several words in it is nobody's usual password.
     """
     lower = password.lower()
     if lower in _usual():
         return True
     bare = lower.strip("0123456789!@#$%^&*._-+ ")
-    plain = {bare, bare.translate(_LEET), _LETTERS.sub("", lower)}
-    return any(word in _usual() for word in plain if len(word) * 2 >= len(lower))
+    words = {bare, bare.translate(_LEET), _LETTERS.sub("", lower)}
+    number = _DIGITS.sub("", lower[: lower.find(bare)] + lower[lower.find(bare) + len(bare) :])
+    return bool(words & _usual()) and (len(number) <= _YEAR or number in _usual())
 
 
 class NotUsual:

@@ -113,7 +113,7 @@ def factors_of(account_id: UUID) -> list[Authenticator]:
 def has_factors(account_id: UUID) -> bool:
     """Whether there is one to be asked for; recovery codes alone are none."""
     held = Authenticator.objects.filter(user_id=account_id)
-    return held.exclude(type=Authenticator.Type.RECOVERY_CODES).exists()
+    return bool(held.exclude(type=Authenticator.Type.RECOVERY_CODES).exists())
 
 
 def identities_of(account_id: UUID) -> list[SocialAccount]:

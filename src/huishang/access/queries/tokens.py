@@ -8,6 +8,8 @@ from huishang.kernel.errors import NotVisible
 
 from ..models import Account, Token
 
+__all__ = ["Account", "Token", "programs", "token", "tokens_of"]
+
 
 def programs() -> list[Account]:
     """Every service account, by user name."""

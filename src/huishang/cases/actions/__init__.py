@@ -1,5 +1,14 @@
 """Every write of reports and cases, in the order of their road; opening a file is written too."""
 
+from .admitting import (
+    approve_request,
+    ask_for_file,
+    invite,
+    name_worker,
+    open_in_emergency,
+    refuse_request,
+    release_worker,
+)
 from .closing import close, record_follow_up, reopen
 from .conferring import begin_implementation, enter_conference, leave_conference
 from .opening import add_child, open_case
@@ -10,20 +19,27 @@ from .sharing import join_office, lift_recusal, move_office, recuse
 __all__ = [
     "Reporter",
     "add_child",
+    "approve_request",
+    "ask_for_file",
     "begin_implementation",
     "close",
     "enter_conference",
+    "invite",
     "join_office",
     "leave_conference",
     "lift_recusal",
     "move_office",
+    "name_worker",
     "open_case",
     "open_file",
+    "open_in_emergency",
     "open_part",
     "open_report",
     "receive_report",
     "record_follow_up",
     "recuse",
+    "refuse_request",
+    "release_worker",
     "reopen",
     "settle_report",
     "show_reporter",

@@ -8,6 +8,7 @@ from uuid import UUID
 from django.db import transaction
 
 from huishang.access import actions as access
+from huishang.access import queries as sight
 from huishang.access.queries import Extent, Matter
 from huishang.audit.actions import record
 from huishang.audit.records import advance
@@ -27,6 +28,7 @@ from ..models import Case, CaseChild, Report
 from ..policies.competence import Competence, competence
 from ..policies.handling import can_add_child, opening_faults, title_fault
 from ..policies.intake import PLACES, by_place
+from .admitting import join_team
 from .sight import close_child, let_see_case, let_see_child, organisations_with_file
 from .telling import tell_competent_county, tell_reporter
 
@@ -105,6 +107,7 @@ def open_case(
     )
     advance(report, "open_case", actor=actor, case_id=case.pk)
     let_see_case(actor, case, actor.organisation_id, OWNER)
+    join_team(actor, case, actor.organisation_id, actor.person_id)
     if case.office_id != actor.organisation_id:
         let_see_case(actor, case, case.office_id, OFFICE)
     close_child(actor, report.office_id, report.child_id, report.number)
@@ -156,4 +159,12 @@ def add_child(*, actor: Actor, case_id: UUID, child_id: UUID, version: int | Non
     )
     for organisation_id in organisations_with_file(case):
         let_see_child(actor, organisation_id, child.pk, case.number)
+    for member in sight.members_of(Matter.CASE, case.pk):
+        access.name_member(
+            actor=actor,
+            organisation_id=member.organisation_id,
+            person_id=member.person_id,
+            matter=Matter.CHILD,
+            matter_id=child.pk,
+        )
     return case

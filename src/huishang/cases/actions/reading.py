@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.db import transaction
 
+from huishang.access.queries import Matter, Sight, sight_into
 from huishang.audit.actions import record
 from huishang.kernel.actor import Actor
 from huishang.kernel.errors import NotPermitted
@@ -64,17 +65,19 @@ def show_reporter(*, actor: Actor, report_id: UUID, purpose: Purpose) -> Reporte
     return Reporter(report.reporter_name, report.reporter_phone, report.reporter_kind)
 
 
-def _opened(actor: Actor, case_id: UUID, part: FilePart) -> Case:
+def _opened(actor: Actor, case_id: UUID, part: FilePart) -> tuple[Case, Sight]:
     cases = Case.objects.visible_to(actor).select_related(*_READ_WITH)
     case = cases.for_reading(case_id)
+    sight = sight_into(actor, Matter.CASE, case.pk)
+    permissions.may_open_part(sight, part).require(NotPermitted)
     record(
         actor=actor,
         event=events.FILE_READ,
         subject=case.subject,
         case_id=case.pk,
-        details={"part": part.value},
+        details={"part": part.value, "why": sight.why},
     )
-    return case
+    return case, sight
 
 
 @transaction.atomic
@@ -83,13 +86,15 @@ def open_file(*, actor: Actor, case_id: UUID) -> CaseFile:
 
     :raises NotVisible
     """
-    return case_file(actor, _opened(actor, case_id, FilePart.BASICS))
+    case, sight = _opened(actor, case_id, FilePart.BASICS)
+    return case_file(actor, case, sight)
 
 
 @transaction.atomic
 def open_part(*, actor: Actor, case_id: UUID, part: FilePart) -> CaseHead:
     """Another part of its file: what stands above it; the part itself is asked for by itself.
 
-    :raises NotVisible
+    :raises NotVisible / NotPermitted
     """
-    return head_of(_opened(actor, case_id, part))
+    case, _ = _opened(actor, case_id, part)
+    return head_of(case)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from uuid import UUID
+
+from huishang.access.queries import AccessRequest, Emergency
 from huishang.audit.actions import Subject
 from huishang.kernel import clock
 from huishang.kernel.actor import Actor
@@ -9,6 +12,7 @@ from huishang.law import provisions
 from huishang.law.rules import Rules
 from huishang.notifications import actions as notifications
 from huishang.notifications.queries import MessageKind
+from huishang.organisations import queries as organisations
 from huishang.organisations.queries import Organisation
 
 from ..models import Case, Report
@@ -80,5 +84,81 @@ def tell_new_office(actor: Actor, case: Case, office: Organisation) -> None:
         body=f"{actor.organisation_name}将本案移交贵办管辖，请接续办理。",
         link=f"/cases/{case.pk}/",
         subject=Subject("case", case.pk),
+        case_id=case.pk,
+    )
+
+
+def tell_named(actor: Actor, case: Case, organisation_id: UUID, person_id: UUID) -> None:
+    """To a colleague who was put on the case."""
+    notifications.send(
+        actor=actor,
+        organisation_id=organisation_id,
+        person_id=person_id,
+        kind=MessageKind.CASE,
+        title=f"您被指定办理个案{case.number}",
+        body=f"{actor.label}指定您参加办理。",
+        link=f"/cases/{case.pk}/",
+        subject=case.subject,
+        case_id=case.pk,
+    )
+
+
+def tell_invited(actor: Actor, case: Case, person_id: UUID) -> None:
+    """To a person from outside; nothing of the case before the undertaking is signed."""
+    for post in organisations.posts_of(person_id):
+        notifications.send(
+            actor=actor,
+            organisation_id=post.organisation_id,
+            person_id=person_id,
+            kind=MessageKind.ACCESS,
+            title=f"{actor.organisation_name}邀请您查阅一件个案的材料",
+            body="请先阅读并签署保密承诺书，签署后方可查阅。",
+            link="/access/undertakings/",
+            subject=case.subject,
+            case_id=case.pk,
+        )
+        return
+
+
+def tell_decider(actor: Actor, asked: AccessRequest) -> None:
+    """To the office that answers for the case."""
+    assert asked.office_id is not None
+    notifications.send(
+        actor=actor,
+        organisation_id=asked.office_id,
+        kind=MessageKind.ACCESS,
+        title=f"{actor.organisation_name}申请调阅个案{asked.number}",
+        body=f"目的：{asked.purpose}。请未保办主任审批。",
+        link=f"/access/requests/{asked.pk}/",
+        subject=asked.subject,
+        case_id=asked.matter_id,
+    )
+
+
+def tell_asker(actor: Actor, asked: AccessRequest) -> None:
+    """To the person who asked, how it was decided."""
+    notifications.send(
+        actor=actor,
+        organisation_id=asked.post.organisation_id,
+        person_id=asked.person_id,
+        kind=MessageKind.ACCESS,
+        title=f"调阅申请{asked.status_label}：{asked.number}",
+        body=asked.note,
+        link=f"/access/requests/{asked.pk}/",
+        subject=asked.subject,
+        case_id=asked.matter_id,
+    )
+
+
+def tell_reviewer(actor: Actor, case: Case, opened: Emergency) -> None:
+    """To the body that judges an emergency afterwards."""
+    notifications.send(
+        actor=actor,
+        organisation_id=opened.reviewing_id,
+        kind=MessageKind.ACCESS,
+        title=f"{actor.label}紧急查阅了个案{case.number}",
+        body="查阅已经开始，请核实情况并复核是否正当。",
+        link=f"/access/emergencies/{opened.pk}/",
+        subject=opened.subject,
         case_id=case.pk,
     )

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from uuid import UUID
 
 from huishang.access import queries as access
-from huishang.access.queries import Extent, Matter
+from huishang.access.queries import Extent, Matter, Section, Sight
 from huishang.assignments import queries as assignments
 from huishang.assignments.queries import Entry as Duty
 from huishang.audit import queries as audit
@@ -64,6 +64,7 @@ class CaseFile:
 
     :param follow_up_due: by when the return visit is due, once the case is closed.
     :param is_visited: whether it was made since.
+    :param unseen: labels of the sections that are not shown to this reader.
     """
 
     case: Case
@@ -85,6 +86,7 @@ class CaseFile:
     regime: str
     regime_version: str
     version: int
+    unseen: tuple[str, ...]
 
 
 def case(actor: Actor, case_id: UUID) -> Case:
@@ -130,23 +132,24 @@ def head_of(case: Case) -> CaseHead:
     return CaseHead(case, row)
 
 
-def case_file(actor: Actor, case: Case) -> CaseFile:
-    """`actions.open_file` opens it and writes the look down."""
-    told = places_of(case.report) if case.report else []
+def case_file(actor: Actor, case: Case, sight: Sight) -> CaseFile:
+    """As much of it as ``sight`` shows; `actions.open_file` opens it and writes the look down."""
+    narrated = sight.reads(Section.NARRATIVE)
+    told = places_of(case.report) if case.report and narrated else []
     counties = (DivisionCode(code).county.code for code in places_of(case))
     names = organisations.division_names({case.division, *places_of(case), *counties, *told})
     (row,) = rows_of([case], names)
     return CaseFile(
         case=case,
         row=row,
-        summary=case.summary,
+        summary=case.summary if narrated else "",
         incident_place=names[case.incident_division],
         residence_place=names[case.residence_division],
         registered_place=names.get(case.registered_division, ""),
         competent=competent_counties(case, names),
-        report=_report(case, row, names),
+        report=_report(case, row, names) if narrated else None,
         taking_part=_taking_part(case),
-        follow_ups=_follow_ups(actor, case),
+        follow_ups=_follow_ups(actor, case) if narrated else (),
         follow_up_due=follow_up_due(case),
         is_visited=case.closed_at is not None and is_visited(case),
         owner_person=case.owner_person.name if case.owner_person else "",
@@ -156,6 +159,7 @@ def case_file(actor: Actor, case: Case) -> CaseFile:
         regime=case.regime,
         regime_version=case.regime_version,
         version=case.version,
+        unseen=tuple(section.label for section in Section if not sight.reads(section)),
     )
 
 

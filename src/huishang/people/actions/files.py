@@ -11,14 +11,15 @@ from uuid import UUID
 
 from django.db import transaction
 
+from huishang.access.queries import Purpose
 from huishang.audit.actions import record
 from huishang.kernel.actor import Actor
 from huishang.kernel.errors import NotPermitted
 
 from .. import events, permissions
-from ..labels import Part, Purpose
+from ..labels import Part
 from ..models import Child, Guardian, Relation
-from ..queries.children import ChildFile, file_of
+from ..queries.children import SECTION_OF, ChildFile, file_of, sight_of
 
 
 @transaction.atomic
@@ -31,14 +32,15 @@ def open_file(
     :raises NotVisible
     """
     child = Child.objects.visible_to(actor).for_reading(child_id)
+    sight = sight_of(actor, child)
     record(
         actor=actor,
         event=events.FILE_READ,
         subject=child.subject,
         case_id=case_id,
-        details={"purpose": purpose.value},
+        details={"purpose": purpose.value, "why": sight.why},
     )
-    return file_of(child)
+    return file_of(child, sight)
 
 
 @transaction.atomic
@@ -50,13 +52,14 @@ def reveal(
     :raises NotVisible / NotPermitted
     """
     child = Child.objects.visible_to(actor).for_reading(child_id)
-    permissions.may_reveal(actor).require(NotPermitted)
+    sight = sight_of(actor, child)
+    permissions.may_reveal(actor, sight, SECTION_OF[part]).require(NotPermitted)
     record(
         actor=actor,
         event=events.REVEALED,
         subject=child.subject,
         case_id=case_id,
-        details={"part": part.value, "purpose": purpose.value},
+        details={"part": part.value, "purpose": purpose.value, "why": sight.why},
     )
     return _WHOLE[part](child)
 

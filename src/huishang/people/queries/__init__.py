@@ -1,9 +1,11 @@
 """Every read of children's files. What a list or another room shows is masked."""
 
-from ..labels import Part, Purpose
+from huishang.access.queries import Purpose
+
+from ..labels import Part
 from ..models import Child, Guardian, Relation
 from ..policies import ChildEntry, Examined, PlaceAsked, examine, examine_places, minority_fault
-from .acts import acts, register_act
+from .acts import acts, register_act, reveal_act
 from .children import (
     ChildFile,
     MaskedChild,
@@ -50,4 +52,5 @@ __all__ = [
     "named_in",
     "redacted",
     "register_act",
+    "reveal_act",
 ]

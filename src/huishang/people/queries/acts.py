@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from uuid import UUID
+
+from huishang.access.visibility import Section
 from huishang.kernel.actor import Actor
 from huishang.workflow.acts import Act
 
 from .. import permissions
+from .children import child_record, sight_of
 
 
 def register_act(actor: Actor) -> Act:
@@ -18,5 +22,10 @@ def acts(actor: Actor) -> tuple[Act, ...]:
     return (
         Act("verify_identity", "核验身份", permissions.may_verify(actor)),
         Act("add_guardian", "登记监护人", permissions.may_add_guardian(actor)),
-        Act("reveal", "显示", permissions.may_reveal(actor)),
     )
+
+
+def reveal_act(actor: Actor, child_id: UUID) -> Act:
+    """显示 of one child's identity. :raises NotVisible"""
+    sight = sight_of(actor, child_record(actor, child_id))
+    return Act("reveal", "显示", permissions.may_reveal(actor, sight, Section.IDENTITY))

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
 from django.db.models import Q
 
-from huishang.access.queries import Matter
+from huishang.access.queries import Matter, Section, Sight, sight_into
 from huishang.access.visibility import among_matters
 from huishang.audit.records import page_of
 from huishang.kernel import clock
@@ -23,6 +23,7 @@ from huishang.kernel.terms import Sex
 from huishang.kernel.texts import sought
 from huishang.organisations import queries as organisations
 
+from ..labels import Part
 from ..models import Child, Guardian, NamePart, Relation
 from ..visibility import living_in, place_kept
 from .names import span_of
@@ -119,9 +120,30 @@ def guardians(actor: Actor, child_ids: Iterable[UUID]) -> dict[UUID, tuple[Maske
     return {key: tuple(some) for key, some in found.items()}
 
 
-def file_of(child: Child) -> ChildFile:
-    """What the page of one child shows. `actions.open_file` opens it and writes the look down."""
+SECTION_OF: Mapping[Part, Section] = {
+    Part.NAME: Section.IDENTITY,
+    Part.RESIDENT_ID: Section.IDENTITY,
+    Part.ADDRESS: Section.IDENTITY,
+    Part.SCHOOL: Section.IDENTITY,
+    Part.GUARDIANS: Section.FAMILY,
+}
+
+
+def sight_of(actor: Actor, child: Child) -> Sight:
+    """What the actor reads of a child's file that is in sight."""
+    place = place_kept(actor)
+    by_place = place is not None and place.contains(DivisionCode(child.residence_division))
+    return sight_into(actor, Matter.CHILD, child.pk, by_place=by_place)
+
+
+def file_of(child: Child, sight: Sight) -> ChildFile:
+    """As much of one child's file as ``sight`` shows, identity masked part by part.
+
+    `actions.open_file` opens it and writes the look down.
+    """
     guardians = Guardian.objects.unscoped(reason="随儿童档案显示").filter(child=child)
+    if not sight.reads(Section.FAMILY):
+        guardians = guardians.none()
     return ChildFile(
         child=masked(child),
         birth_date=child.birth_date,

@@ -1,0 +1,29 @@
+"""Sight into matters, decided once for the whole house: which (`matters`), which parts of them
+(`sections`), and who sees that somebody asked (`asking`)."""
+
+from .matters import (
+    KEEPS_THE_PLATFORM,
+    MANY,
+    WORKS_ON_FILES,
+    among_matters,
+    matters_in_sight,
+    not_recused,
+    sees_few,
+)
+from .sections import TABLE, Reach, Section, Sight, by_post, reach_of
+
+__all__ = [
+    "KEEPS_THE_PLATFORM",
+    "MANY",
+    "TABLE",
+    "WORKS_ON_FILES",
+    "Reach",
+    "Section",
+    "Sight",
+    "among_matters",
+    "by_post",
+    "matters_in_sight",
+    "not_recused",
+    "reach_of",
+    "sees_few",
+]

@@ -1,0 +1,156 @@
+"""Which matters an actor sees.
+
+By duty: the organisation is involved with the whole file, and the post is one that works on its
+files, or the person is on the team named for this one. By name: invited, approved, in an
+emergency, seconded, until a day or an hour. Never where recused.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from huishang.kernel import clock
+from huishang.kernel.actor import Actor
+from huishang.kernel.terms import PostKind
+from huishang.law import provisions
+from huishang.law.rules import Rules
+
+from ..models import (
+    Extent,
+    Grant,
+    Involvement,
+    Matter,
+    Member,
+    Recusal,
+    SecondedMatter,
+    Undertaking,
+)
+from ..wording import UNDERTAKING
+
+WORKS_ON_FILES = (
+    PostKind.CASE_WORKER,
+    PostKind.OFFICE_CLERK,
+    PostKind.OFFICE_DIRECTOR,
+    PostKind.COMMITTEE_CHAIR,
+    PostKind.COMMITTEE_VICE_CHAIR,
+)
+"""Posts that can work on whole files, by post or once named for a matter. A liaison sees the
+organisation's own duties only; the three administrators see no matter at all."""
+
+KEEPS_THE_PLATFORM = (
+    PostKind.SYSTEM_ADMINISTRATOR,
+    PostKind.SECURITY_ADMINISTRATOR,
+    PostKind.AUDIT_ADMINISTRATOR,
+)
+"""Whoever acts as one of these sees no matter, whatever they were let into in another post."""
+
+MANY = 5_000
+"""Matters from which on a list is read in its own order. A manner of reading, not a rule."""
+
+
+def is_team_by_post(actor: Actor) -> bool:
+    """Whether the post sees every file of its organisation without being named for it.
+
+    Basis: provision ``case_team`` of the actor's place.
+    """
+    return actor.post in Rules.at(actor.division, clock.today()).value(provisions.CASE_TEAM)
+
+
+def _recused(actor: Actor, matter: Matter) -> QuerySet[Recusal, Any]:
+    return Recusal.objects.filter(
+        person_id=actor.person_id, matter=matter, lifted_at__isnull=True
+    ).values("matter_id")
+
+
+def grants_of(actor: Actor, matter: Matter) -> QuerySet[Grant, Grant]:
+    """What lets the actor into matters today by name; without the promise it needs, nothing."""
+    today = clock.today()
+    promised = Undertaking.objects.filter(
+        person=OuterRef("person"),
+        matter=OuterRef("matter"),
+        matter_id=OuterRef("matter_id"),
+        wording=UNDERTAKING,
+    )
+    return Grant.objects.filter(
+        Q(ends_at__isnull=True) | Q(ends_at__gt=clock.now()),
+        Q(needs_undertaking=False) | Exists(promised),
+        person_id=actor.person_id,
+        matter=matter,
+        revoked_at__isnull=True,
+        valid_from__lte=today,
+        valid_until__gte=today,
+    )
+
+
+def secondments_of(actor: Actor, matter: Matter) -> QuerySet[SecondedMatter, SecondedMatter]:
+    """Matters of the teams the actor is seconded to today."""
+    today = clock.today()
+    return SecondedMatter.objects.filter(
+        matter=matter,
+        secondment__persons__person_id=actor.person_id,
+        secondment__ended_at__isnull=True,
+        secondment__valid_from__lte=today,
+        secondment__valid_until__gte=today,
+    )
+
+
+def involved(actor: Actor, matter: Matter) -> QuerySet[Involvement, Involvement]:
+    """Where the actor works on the whole file of the own organisation."""
+    if not actor.is_any(*WORKS_ON_FILES):
+        return Involvement.objects.none()
+    whole = Involvement.objects.filter(
+        organisation_id=actor.organisation_id,
+        matter=matter,
+        extent=Extent.FILE,
+        until__isnull=True,
+    )
+    if is_team_by_post(actor):
+        return whole
+    named = Member.objects.filter(
+        person_id=actor.person_id,
+        organisation_id=actor.organisation_id,
+        matter=OuterRef("matter"),
+        matter_id=OuterRef("matter_id"),
+        until__isnull=True,
+    )
+    return whole.filter(Exists(named))
+
+
+def matters_in_sight(actor: Actor, matter: Matter, key: str = "pk") -> Q:
+    """A condition on the column ``key`` of any table: it names a matter ``actor`` may see.
+
+    Involvements are looked up row by row through their index: an office has many thousands of
+    them, and a single file or one page of a list needs few.
+    """
+    if actor.is_any(*KEEPS_THE_PLATFORM):
+        return Q(pk__in=())
+    sight = Q(**{f"{key}__in": grants_of(actor, matter).values("matter_id")}) | Q(
+        **{f"{key}__in": secondments_of(actor, matter).values("matter_id")}
+    )
+    if actor.is_any(*WORKS_ON_FILES):
+        sight |= Q(Exists(involved(actor, matter).filter(matter_id=OuterRef(key))))
+    return sight & ~Q(**{f"{key}__in": _recused(actor, matter)})
+
+
+def among_matters(actor: Actor, matter: Matter, key: str = "pk") -> Q:
+    """Narrows a list already scoped to start from the actor's matters instead of from all rows.
+
+    For who sees few among very many; it opens nothing by itself.
+    """
+    return (
+        Q(**{f"{key}__in": grants_of(actor, matter).values("matter_id")})
+        | Q(**{f"{key}__in": secondments_of(actor, matter).values("matter_id")})
+        | Q(**{f"{key}__in": involved(actor, matter).values("matter_id")})
+    )
+
+
+def sees_few(actor: Actor, matter: Matter) -> bool:
+    """Whether a list is better read from the actor's matters; one look at an index."""
+    return involved(actor, matter).order_by()[:MANY].count() < MANY
+
+
+def not_recused(actor: Actor, matter: Matter, key: str) -> Q:
+    """A condition on ``key``: ``actor`` is not locked out of that matter."""
+    return ~Q(**{f"{key}__in": _recused(actor, matter)})
