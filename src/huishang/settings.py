@@ -238,7 +238,9 @@ OIDC_ISSUER = os.environ.get("HUISHANG_OIDC_ISSUER", "")
 OIDC_NAME = os.environ.get("HUISHANG_OIDC_NAME", "统一身份认证")
 SOCIALACCOUNT_ADAPTER = "huishang.access.adapters.IdentityAdapter"
 SOCIALACCOUNT_AUTO_SIGNUP = False
-SOCIALACCOUNT_PROVIDERS = {"openid_connect": {"APPS": []}}
+SOCIALACCOUNT_PROVIDERS: dict[str, dict[str, list[dict[str, Any]]]] = {
+    "openid_connect": {"APPS": []}
+}
 if OIDC_ISSUER:
     SOCIALACCOUNT_PROVIDERS["openid_connect"]["APPS"].append(
         {

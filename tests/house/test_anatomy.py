@@ -25,7 +25,12 @@ ANATOMY = {
 
 BEYOND_ANATOMY = {
     "access": {
-        "adapters": "how allauth signs an account in",
+        "adapters": "how allauth signs an account in, asks for second factors, trusts a provider",
+        "factor_secrets": "second factors' secrets as a store of the vault",
+        "passwords": "what makes a password unfit",
+        "receivers": "what the sign-in packages announce",
+        "session_store": "sessions as sealed rows",
+        "sessions": "what a session remembers of its own life",
         "scoping": "the manager that refuses an unscoped query, used by the rooms above",
     },
     "audit": {

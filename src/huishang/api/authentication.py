@@ -84,7 +84,7 @@ class ActingPost(SessionAuth):
             raise AuthenticationError
         self._get_key(request)  # refuses a write without the session's CSRF token
         actor = _acting(request)
-        wanting = sessions.wanted(request.session, cast(Account, request.user), actor)
+        wanting = sessions.wanted(request.session, request.user, actor)
         if wanting is not None:
             raise NotPermitted(wanting.value, instead="办理后再使用接口。")
         return actor
