@@ -238,22 +238,27 @@ OIDC_ISSUER = os.environ.get("HUISHANG_OIDC_ISSUER", "")
 OIDC_NAME = os.environ.get("HUISHANG_OIDC_NAME", "统一身份认证")
 SOCIALACCOUNT_ADAPTER = "huishang.access.adapters.IdentityAdapter"
 SOCIALACCOUNT_AUTO_SIGNUP = False
-SOCIALACCOUNT_PROVIDERS: dict[str, dict[str, list[dict[str, Any]]]] = {
-    "openid_connect": {"APPS": []}
-}
+SOCIALACCOUNT_PROVIDERS: dict[str, Any] = {"openid_connect": {"APPS": []}}
+
+
+def identity_provider(issuer: str, client_id: str, secret: str, claim: str) -> dict[str, Any]:
+    """``SOCIALACCOUNT_PROVIDERS`` for one OpenID Connect provider."""
+    app = {
+        "provider_id": OIDC_PROVIDER,
+        "name": OIDC_NAME,
+        "client_id": client_id,
+        "secret": secret,
+        "settings": {"server_url": issuer, "uid_field": claim, "oauth_pkce_enabled": True},
+    }
+    return {"openid_connect": {"APPS": [app]}}
+
+
 if OIDC_ISSUER:
-    SOCIALACCOUNT_PROVIDERS["openid_connect"]["APPS"].append(
-        {
-            "provider_id": OIDC_PROVIDER,
-            "name": OIDC_NAME,
-            "client_id": os.environ["HUISHANG_OIDC_CLIENT_ID"],
-            "secret": HOME.secret("oidc-client"),
-            "settings": {
-                "server_url": OIDC_ISSUER,
-                "uid_field": os.environ.get("HUISHANG_OIDC_CLAIM", "sub"),
-                "oauth_pkce_enabled": True,
-            },
-        }
+    SOCIALACCOUNT_PROVIDERS = identity_provider(
+        OIDC_ISSUER,
+        os.environ["HUISHANG_OIDC_CLIENT_ID"],
+        HOME.secret("oidc-client"),
+        os.environ.get("HUISHANG_OIDC_CLAIM", "sub"),
     )
 
 SESSION_ENGINE = "huishang.access.session_store"
