@@ -72,7 +72,7 @@ class Report(Scoped, StatefulRecord):
     narrative = EncryptedTextField()
     issues = models.JSONField(default=list)
     needs_conference = models.BooleanField(default=False)
-    settlement = models.CharField(max_length=500, blank=True)
+    settlement = EncryptedTextField(blank=True)
 
     class Meta:
         db_table = "cases_report"
@@ -139,8 +139,8 @@ class Case(Scoped, StatefulRecord):
     regime_version = models.CharField(max_length=20)
     opened_at = models.DateTimeField()
     closed_at = models.DateTimeField(null=True)
-    closing_note = models.CharField(max_length=500, blank=True)
-    reopened_because = models.CharField(max_length=500, blank=True)
+    closing_note = EncryptedTextField(blank=True)
+    reopened_because = EncryptedTextField(blank=True)
     round = models.PositiveSmallIntegerField(default=1)
 
     class Meta:
@@ -182,7 +182,7 @@ class FollowUpKind(models.TextChoices):
 class FollowUp(Scoped, Record):
     """A tracking record while the case runs, or a return visit after it closed."""
 
-    sight = "huishang.cases.visibility.of_case_in_sight"
+    sight = "huishang.cases.visibility.told_of_case_in_sight"
     noun = "跟踪记录"
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="follow_ups")

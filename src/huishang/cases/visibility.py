@@ -11,7 +11,7 @@ from __future__ import annotations
 from django.db.models import Q
 
 from huishang.access.queries import Matter
-from huishang.access.visibility import matters_in_sight, not_recused
+from huishang.access.visibility import Section, matters_in_sight, not_recused
 from huishang.kernel.actor import Actor
 from huishang.kernel.terms import PostKind
 
@@ -50,6 +50,6 @@ def cases_in_sight(actor: Actor) -> Q:
     return matters_in_sight(actor, Matter.CASE)
 
 
-def of_case_in_sight(actor: Actor) -> Q:
-    """On anything that belongs to a case's file."""
-    return matters_in_sight(actor, Matter.CASE, "case_id")
+def told_of_case_in_sight(actor: Actor) -> Q:
+    """On what tells of a case: for those who read that section of its file."""
+    return matters_in_sight(actor, Matter.CASE, "case_id", Section.NARRATIVE)

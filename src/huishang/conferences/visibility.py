@@ -1,6 +1,6 @@
 """What of a conference a person sees.
 
-The case file opens requests; a seat opens its agenda item and nothing else on the agenda; an
+The case file opens requests (to who is let in by name, as part of its section); a seat opens its agenda item and nothing else on the agenda; an
 opinion stays with its author until the discussion opens; minutes reach the seats once issued.
 Who is recused from a case is locked out of all that belongs to it.
 """
@@ -12,7 +12,7 @@ from typing import Any
 from django.db.models import Q, QuerySet
 
 from huishang.access.queries import Matter
-from huishang.access.visibility import WORKS_ON_FILES, matters_in_sight, not_recused
+from huishang.access.visibility import WORKS_ON_FILES, Section, matters_in_sight, not_recused
 from huishang.kernel.actor import Actor
 from huishang.kernel.terms import PostKind
 
@@ -30,8 +30,8 @@ DISCUSSION_OPEN = (
 
 
 def requests_in_sight(actor: Actor) -> Q:
-    """Whoever sees the case's file sees what was asked for it."""
-    return matters_in_sight(actor, Matter.CASE, "case_id")
+    """Whoever reads what the case is about sees what was asked for it."""
+    return matters_in_sight(actor, Matter.CASE, "case_id", Section.NARRATIVE)
 
 
 def own_seat(actor: Actor) -> Q:
@@ -46,11 +46,16 @@ def own_seat(actor: Actor) -> Q:
     return own
 
 
-def agenda_items_in_sight(actor: Actor) -> Q:
+def _noticed(actor: Actor) -> QuerySet[Seat, Any]:
+    """Seats of the actor that were told of their conference, as keys of agenda items."""
     seats = Seat.objects.unscoped(reason="按席位判断可见议题").filter(own_seat(actor))
-    noticed = seats.filter(message_id__isnull=False)
+    return seats.filter(message_id__isnull=False).values("agenda_item")
+
+
+def agenda_items_in_sight(actor: Actor) -> Q:
     return (
-        matters_in_sight(actor, Matter.CASE, "case_id") | Q(pk__in=noticed.values("agenda_item"))
+        matters_in_sight(actor, Matter.CASE, "case_id", Section.MINUTES)
+        | Q(pk__in=_noticed(actor))
     ) & not_recused(actor, Matter.CASE, "case_id")
 
 
@@ -89,13 +94,18 @@ def of_seat_in_sight(actor: Actor) -> Q:
 
 
 def opinions_in_sight(actor: Actor) -> Q:
-    """One's own at once; everybody's when the discussion opens."""
+    """One's own at once; everybody's when the discussion opens, for the seats and for who reads
+    this section of the case's file."""
     own = Seat.objects.unscoped(reason="本席位的意见").filter(own_seat(actor))
     open_to_all = Conference.objects.unscoped(reason="讨论已开始的会议").filter(
         status__in=DISCUSSION_OPEN
     )
+    reads = Q(seat__agenda_item__in=_noticed(actor)) | matters_in_sight(
+        actor, Matter.CASE, "seat__agenda_item__case_id", Section.OPINIONS
+    )
     return of_seat_in_sight(actor) & (
-        Q(seat__in=own.values("pk")) | Q(seat__agenda_item__conference__in=open_to_all.values("pk"))
+        Q(seat__in=own.values("pk"))
+        | (reads & Q(seat__agenda_item__conference__in=open_to_all.values("pk")))
     )
 
 
@@ -103,5 +113,5 @@ def minutes_in_sight(actor: Actor) -> Q:
     """Drafts for those who work on the case's file and those asked to confirm; then the seats."""
     shown = Q(status=MinutesState.ISSUED.value) | Q(status=MinutesState.SUPERSEDED.value)
     confirming = Q(status=MinutesState.CONFIRMING.value)
-    drafts = matters_in_sight(actor, Matter.CASE, "agenda_item__case_id")
+    drafts = matters_in_sight(actor, Matter.CASE, "agenda_item__case_id", Section.MINUTES)
     return of_agenda_item_in_sight(actor) & (drafts | shown | confirming)

@@ -10,6 +10,7 @@ from django.db.models import Q
 from huishang.access.scoping import Scoped
 from huishang.audit.actions import Subject
 from huishang.audit.records import Record
+from huishang.vault.fields import EncryptedJSONField
 
 PAPER = "official_document"
 """What a paper is called as the subject of its prints and events."""
@@ -138,7 +139,7 @@ class OfficialDocument(Scoped, Fixed):
     subject_kind = models.CharField(max_length=40)
     subject_id = models.UUIDField()
     case_id = models.UUIDField(null=True)
-    form = models.JSONField()
+    form = EncryptedJSONField()
     docx = models.ForeignKey(StoredFile, on_delete=models.PROTECT, related_name="+")
     pdf = models.ForeignKey(StoredFile, null=True, on_delete=models.PROTECT, related_name="+")
     signed_by = models.CharField(max_length=200, blank=True)

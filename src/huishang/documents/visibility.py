@@ -14,7 +14,7 @@ from typing import Any
 from django.db.models import Q, QuerySet
 
 from huishang.access.queries import Matter
-from huishang.access.visibility import WORKS_ON_FILES, matters_in_sight, not_recused
+from huishang.access.visibility import WORKS_ON_FILES, Section, matters_in_sight, not_recused
 from huishang.kernel.actor import Actor
 from huishang.kernel.terms import PostKind
 
@@ -40,7 +40,7 @@ def seen_with(subject_kind: str, ids: Ids) -> None:
 
 def _by_subject(actor: Actor) -> Q:
     sight = ~Q(subject_kind__in=(PAPER, *_subjects)) & matters_in_sight(
-        actor, Matter.CASE, "case_id"
+        actor, Matter.CASE, "case_id", Section.MINUTES
     )
     for kind, ids in _subjects.items():
         sight |= Q(subject_kind=kind, subject_id__in=ids(actor))

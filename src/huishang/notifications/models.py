@@ -9,6 +9,7 @@ from django.db.models import Q
 
 from huishang.access.scoping import Scoped
 from huishang.audit.records import Record
+from huishang.vault.fields import EncryptedTextField
 
 
 class MessageKind(models.TextChoices):
@@ -44,7 +45,7 @@ class Message(Scoped, Record):
     )
     kind = models.CharField(max_length=24, choices=MessageKind.choices)
     title = models.CharField(max_length=200)
-    body = models.TextField()
+    body = EncryptedTextField()
     link = models.CharField(max_length=200, blank=True)
     subject_kind = models.CharField(max_length=40)
     subject_id = models.UUIDField()

@@ -108,6 +108,9 @@ class EncryptedJSONField(SealedField):
     ``default`` says which of the two it is: ``dict`` or ``list``.
     """
 
+    _pyi_private_set_type: Any
+    _pyi_private_get_type: Any
+
     def nothing(self) -> Any:
         return self.get_default()
 

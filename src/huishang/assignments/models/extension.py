@@ -9,6 +9,7 @@ from django.db.models import F, Q
 
 from huishang.access.scoping import Scoped
 from huishang.audit.records import StatefulRecord
+from huishang.vault.fields import EncryptedTextField
 
 from .. import lifecycle
 from ..lifecycle import ExtensionState
@@ -32,12 +33,12 @@ class Extension(Scoped, StatefulRecord):
     assignment = models.ForeignKey(Assignment, on_delete=models.PROTECT, related_name="extensions")
     reason_code = models.CharField(max_length=40)
     reason_label = models.CharField(max_length=100)
-    explanation = models.TextField()
+    explanation = EncryptedTextField()
     policy_item = models.CharField(max_length=300, blank=True)
     due_before = models.DateField()
     due_requested = models.DateField()
     requested_by = models.CharField(max_length=200)
-    decision_note = models.CharField(max_length=500, blank=True)
+    decision_note = EncryptedTextField(blank=True)
     decided_by = models.CharField(max_length=200, blank=True)
     decided_at = models.DateTimeField(null=True)
     basis = models.JSONField(default=list)

@@ -44,7 +44,7 @@ class ImplementationReport(Scoped, StatefulRecord):
     assignment = models.ForeignKey(Assignment, on_delete=models.PROTECT, related_name="reports")
     text = EncryptedTextField()
     by = models.CharField(max_length=200)
-    return_reason = models.CharField(max_length=500, blank=True)
+    return_reason = EncryptedTextField(blank=True)
     decided_by = models.CharField(max_length=200, blank=True)
     decided_at = models.DateTimeField(null=True)
 

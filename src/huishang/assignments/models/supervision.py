@@ -32,7 +32,7 @@ class Reminder(Scoped, Record):
 
     assignment = models.ForeignKey(Assignment, on_delete=models.PROTECT, related_name="reminders")
     kind = models.CharField(max_length=8, choices=ReminderKind.choices)
-    text = models.CharField(max_length=500)
+    text = EncryptedTextField()
     by = models.CharField(max_length=200)
     on = models.DateField()
     due_on = models.DateField()
@@ -66,7 +66,7 @@ class SupervisionOrder(Scoped, StatefulRecord):
         "organisations.Organisation", on_delete=models.PROTECT, related_name="+"
     )
     number = models.CharField(max_length=60)
-    requirements = models.TextField()
+    requirements = EncryptedTextField()
     due_on = models.DateField()
     issued_by = models.CharField(max_length=200)
     document_id = models.UUIDField()

@@ -10,6 +10,7 @@ from django.db.models import F, Q
 from huishang.access.scoping import Scoped
 from huishang.audit.records import Record, StatefulRecord
 from huishang.kernel.terms import Severity
+from huishang.vault.fields import EncryptedTextField
 
 from .. import lifecycle
 from ..lifecycle import ConferenceState
@@ -46,7 +47,7 @@ class Conference(Scoped, StatefulRecord):
     delegation = models.ForeignKey(
         "organisations.Delegation", null=True, on_delete=models.PROTECT, related_name="+"
     )
-    urgent_reason = models.CharField(max_length=500, blank=True)
+    urgent_reason = EncryptedTextField(blank=True)
     sequence = models.PositiveSmallIntegerField(default=0)
     noticed_at = models.DateTimeField(null=True)
     opened_at = models.DateTimeField(null=True)
@@ -93,7 +94,7 @@ class AgendaItem(Scoped, Record):
     request = models.ForeignKey(
         ConferenceRequest, on_delete=models.PROTECT, related_name="agenda_items"
     )
-    questions = models.TextField(blank=True)
+    questions = EncryptedTextField(blank=True)
     seats_confirmed_at = models.DateTimeField(null=True)
     presented_at = models.DateTimeField(null=True)
 
@@ -119,7 +120,7 @@ class Decision(Scoped, Record):
     agenda_item = models.ForeignKey(AgendaItem, on_delete=models.PROTECT, related_name="decisions")
     order = models.PositiveSmallIntegerField()
     matter = models.TextField()
-    measures = models.TextField()
+    measures = EncryptedTextField()
     duty_code = models.CharField(max_length=60, blank=True)
     responsible = models.ForeignKey(
         "organisations.Organisation", on_delete=models.PROTECT, related_name="+"
@@ -149,7 +150,7 @@ class Dissent(Record):
     organisation = models.ForeignKey(
         "organisations.Organisation", on_delete=models.PROTECT, related_name="+"
     )
-    reason = models.TextField()
+    reason = EncryptedTextField()
 
     class Meta:
         db_table = "conferences_dissent"

@@ -9,6 +9,7 @@ from django.db.models import Q
 
 from huishang.access.scoping import Scoped
 from huishang.audit.records import Record, StatefulRecord
+from huishang.vault.fields import EncryptedJSONField, EncryptedTextField
 
 from .. import lifecycle
 from ..lifecycle import MinutesState
@@ -38,8 +39,8 @@ class Minutes(Scoped, StatefulRecord):
     agenda_item = models.ForeignKey(AgendaItem, on_delete=models.PROTECT, related_name="minutes")
     form = models.CharField(max_length=8, choices=RecordForm.choices)
     edition = models.PositiveSmallIntegerField(default=1)
-    correction = models.CharField(max_length=500, blank=True)
-    body = models.JSONField(default=dict)
+    correction = EncryptedTextField(blank=True)
+    body = EncryptedJSONField(default=dict)
     signed_by_post = models.ForeignKey(
         "organisations.Post", null=True, on_delete=models.PROTECT, related_name="+"
     )
@@ -80,7 +81,7 @@ class Confirmation(Record):
         "organisations.Organisation", on_delete=models.PROTECT, related_name="+"
     )
     by = models.CharField(max_length=200)
-    remark = models.CharField(max_length=300, blank=True)
+    remark = EncryptedTextField(blank=True)
 
     class Meta:
         db_table = "conferences_confirmation"

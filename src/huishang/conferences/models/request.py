@@ -56,7 +56,7 @@ class ConferenceRequest(Scoped, StatefulRecord):
     child_views = EncryptedTextField(blank=True)
     proposal = models.JSONField(default=dict)
     level = models.CharField(max_length=10, choices=LEVELS)
-    level_reason = models.CharField(max_length=500, blank=True)
+    level_reason = EncryptedTextField(blank=True)
     regime = models.CharField(max_length=60)
     regime_version = models.CharField(max_length=20)
     submitted_at = models.DateTimeField(null=True)
@@ -87,7 +87,7 @@ class RequestStep(Record):
     to_office = models.ForeignKey(
         "organisations.Organisation", null=True, on_delete=models.PROTECT, related_name="+"
     )
-    opinion = models.TextField()
+    opinion = EncryptedTextField()
     by = models.CharField(max_length=200)
 
     class Meta:

@@ -66,7 +66,7 @@ class Seat(Scoped, Record):
     added_later = models.BooleanField(default=False)
     reply = models.CharField(max_length=12, choices=Reply.choices, default=Reply.PENDING.value)
     replied_at = models.DateTimeField(null=True)
-    leave_reason = models.CharField(max_length=300, blank=True)
+    leave_reason = EncryptedTextField(blank=True)
     attendance = models.CharField(
         max_length=12, choices=Attendance.choices, default=Attendance.UNMARKED.value
     )
@@ -125,7 +125,7 @@ class Opinion(Scoped, Record):
 
     seat = models.OneToOneField(Seat, on_delete=models.PROTECT, related_name="opinion")
     facts = EncryptedTextField()
-    legal_basis = models.TextField()
+    legal_basis = EncryptedTextField()
     advice = EncryptedTextField()
     by = models.CharField(max_length=200)
     submitted_at = models.DateTimeField()

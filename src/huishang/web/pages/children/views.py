@@ -139,7 +139,10 @@ def _open(
         file=file,
         masked=tuple(_line(file, part, shown) for part in _MASKED),
         guardians_shown=shown.get(Part.GUARDIANS, ""),
-        reveal=Button(queries.reveal_act(request.actor, child_id), reverse("children:reveal", args=[child_id])),
+        reveal=Button(
+            queries.reveal_act(request.actor, child_id),
+            reverse("children:reveal", args=[child_id]),
+        ),
         said=tuple(visit.said.items()),
         buttons=tuple(_button(act, child_id, visit) for act in acts.values() if act.name in _VIEWS),
         report=_to_report(request, child_id),
