@@ -8,6 +8,8 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from .secrecy import marking_in, refusal_of
+
 _LINE_MARKS = "\n\t"
 _TURNS_TEXT_ROUND = frozenset(map(chr, (*range(0x202A, 0x202F), *range(0x2066, 0x206A))))
 _NAME_MARKS = frozenset("·•．.-'’ ()（）་")
@@ -46,6 +48,8 @@ def text_fault(
         return f"“{label}”不超过{longest}字，现有{len(tidied)}字，请精简，较长材料请作为附件提交。"
     if _hidden(tidied, _LINE_MARKS if lines else ""):
         return f"“{label}”中有不可见的控制字符，可能是从别处粘贴带入的，请删去后重填。"
+    if marking := marking_in(tidied):
+        return refusal_of(f"“{label}”", marking)
     return None
 
 

@@ -40,9 +40,11 @@ from .values import (
     Profession,
     Quorum,
     RecordForm,
+    SealedKind,
     Signing,
     StartingPoint,
     Trigger,
+    UnsealingGround,
     UrgentNotice,
     Validity,
 )
@@ -253,6 +255,39 @@ EMERGENCY_OPENERS: Provision[tuple[PostKind, ...]] = Provision(
 )
 UNDERTAKING: Provision[bool] = Provision(
     "undertaking", "保密承诺", "专家等外部人员查阅前是否须签署保密承诺。"
+)
+
+# --- 封存、定级与导出 ---------------------------------------------------------------------------
+
+SEALED_KINDS: Provision[tuple[SealedKind, ...]] = Provision(
+    "sealed_kinds", "封存的记录", "哪些记录应当封存，不得向任何单位和个人提供。"
+)
+SEALED_BY: Provision[tuple[PostKind, ...]] = Provision(
+    "sealed_by", "封存办理", "收到封存决定后，由哪些岗位办理封存。"
+)
+UNSEALING_GROUNDS: Provision[tuple[UnsealingGround, ...]] = Provision(
+    "unsealing_grounds", "查询事由", "哪些情形可以依法查询封存的记录。"
+)
+UNSEALING_ASKED_BY: Provision[tuple[PostKind, ...]] = Provision(
+    "unsealing_asked_by", "查询申请", "有关单位的查询公函，由哪些岗位登记申请。"
+)
+UNSEALING_APPROVERS: Provision[tuple[PostKind, ...]] = Provision(
+    "unsealing_approvers", "查询审批", "查询封存的记录，由哪些负责人审批。"
+)
+UNSEALING_APPROVALS: Provision[int] = Provision(
+    "unsealing_approvals", "审批单位数", "须经几个不同单位的负责人分别同意。"
+)
+UNSEALING_LASTS: Provision[Duration] = Provision(
+    "unsealing_lasts", "开启时限", "批准后，查询人在多长时间内可以查阅。"
+)
+REFUSED_MARKINGS: Provision[tuple[str, ...]] = Provision(
+    "refused_markings", "拒收的密级", "标有哪些密级的内容不得进入本平台。"
+)
+EXPORTED_BY: Provision[tuple[PostKind, ...]] = Provision(
+    "exported_by", "导出", "哪些岗位可以把查看范围内的台账导出为文件。"
+)
+EXPORT_LASTS: Provision[Duration] = Provision(
+    "export_lasts", "导出文件保留", "导出的文件在平台上保留多久供本人下载。"
 )
 
 # --- 制度自身与全国通行规则 -----------------------------------------------------------------------

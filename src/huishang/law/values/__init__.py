@@ -11,6 +11,7 @@ from .implementation import ExtensionReason, Filing, StartingPoint
 from .levels import AtLeast, CaseFacts, Condition, Escalation, LevelProposal, Measure, Ticked
 from .places import Place
 from .publication import Disclosure, Validity
+from .sealing import SealedKind, UnsealingGround
 from .sittings import (
     ChairRule,
     Confirmation,
@@ -67,12 +68,14 @@ __all__ = [
     "Quorum",
     "RecordForm",
     "Relation",
+    "SealedKind",
     "Signer",
     "Signing",
     "StartingPoint",
     "Ticked",
     "Trigger",
     "Unit",
+    "UnsealingGround",
     "UrgentNotice",
     "Validity",
 ]

@@ -8,6 +8,7 @@ from django import forms
 
 from huishang.kernel.divisions import DivisionCode
 from huishang.kernel.errors import NotVisible
+from huishang.kernel.secrecy import marking_in, refusal_of
 from huishang.organisations import queries as organisations
 
 from .places import cascade
@@ -22,6 +23,12 @@ class TextField(forms.CharField):
         if rows > 1:
             options.setdefault("widget", forms.Textarea(attrs={"rows": rows}))
         super().__init__(**options)
+
+    def validate(self, value: Any) -> None:
+        """No state secret, whatever the action would say of the rest."""
+        super().validate(value)
+        if marking := marking_in(value or ""):
+            raise forms.ValidationError(refusal_of(f"“{self.label}”", marking))
 
 
 class DayField(forms.DateField):
