@@ -54,3 +54,12 @@ EMERGENCY_OBJECTED = declare("access.object_emergency", "复核紧急查阅：�
 PROMISED = declare("access.promise", "签署保密承诺")
 SECONDED = declare("access.second", "组建联合工作组")
 SECONDMENT_ENDED = declare("access.end_secondment", "联合工作组结束")
+
+SEALED = declare("access.seal_record", "封存记录")
+MATTER_SEALED = declare("access.seal_matter", "封存")
+UNSEALING_ASKED = declare("access.ask_unsealing", "申请查询封存记录")
+UNSEALING_APPROVED = declare("access.approve_unsealing", "同意查询封存记录")
+UNSEALING_OPENED = declare("access.open_sealed", "开启封存记录")
+UNSEALING_REFUSED = declare("access.refuse_unsealing", "不同意查询封存记录")
+UNSEALING_WITHDRAWN = declare("access.withdraw_unsealing", "撤回封存记录查询")
+SEALED_LOOKED_AT = declare("access.look_at_sealed", "查阅封存记录", Nature.READ)

@@ -1,4 +1,5 @@
-"""The lives of a request to read a file, and of a file opened in an emergency."""
+"""The lives of a request to read a file, of a file opened in an emergency, of a look at what is
+sealed."""
 
 from __future__ import annotations
 
@@ -17,6 +18,11 @@ _ANYBODY = tuple(
     )
 )
 _RESPONSIBLE = (PostKind.OFFICE_DIRECTOR,)
+_REVIEWING = (
+    PostKind.OFFICE_DIRECTOR,
+    PostKind.COMMITTEE_CHAIR,
+    PostKind.COMMITTEE_VICE_CHAIR,
+)
 
 
 class RequestState(State):
@@ -78,7 +84,7 @@ EMERGENCY = Lifecycle(
             "复核：正当",
             (EmergencyState.OPENED,),
             EmergencyState.JUSTIFIED,
-            _RESPONSIBLE,
+            _REVIEWING,
             "access.justify_emergency",
         ),
         Transition(
@@ -86,8 +92,51 @@ EMERGENCY = Lifecycle(
             "复核：不当",
             (EmergencyState.OPENED,),
             EmergencyState.UNJUSTIFIED,
-            _RESPONSIBLE,
+            _REVIEWING,
             "access.object_emergency",
+        ),
+    ),
+)
+
+
+class UnsealingState(State):
+    ASKED = "asked", "待审批"
+    OPEN = "open", "已同意开启"
+    REFUSED = "refused", "不同意"
+    WITHDRAWN = "withdrawn", "已撤回"
+
+
+UNSEALING = Lifecycle(
+    "unsealing",
+    "封存记录查询",
+    initial=UnsealingState.ASKED,
+    rows=(
+        Transition(
+            "approve",
+            "同意查询",
+            (UnsealingState.ASKED,),
+            UnsealingState.OPEN,
+            _REVIEWING,
+            "access.open_sealed",
+            guard=provisions.UNSEALING_APPROVALS,
+            deadline=provisions.UNSEALING_LASTS,
+        ),
+        Transition(
+            "refuse",
+            "不同意查询",
+            (UnsealingState.ASKED,),
+            UnsealingState.REFUSED,
+            _REVIEWING,
+            "access.refuse_unsealing",
+            guard=provisions.UNSEALING_APPROVERS,
+        ),
+        Transition(
+            "withdraw",
+            "撤回",
+            (UnsealingState.ASKED,),
+            UnsealingState.WITHDRAWN,
+            (PostKind.LIAISON, PostKind.OFFICE_CLERK, PostKind.OFFICE_DIRECTOR),
+            "access.withdraw_unsealing",
         ),
     ),
 )

@@ -11,9 +11,10 @@ from huishang.kernel.terms import PostKind
 from huishang.law import provisions
 from huishang.law.rules import Rules
 
-from .models import AccessRequest, Account, Emergency
+from .models import AccessRequest, Account, Emergency, Secondment, Unsealing
 from .visibility.asking import REVIEWS
 from .visibility.matters import KEEPS_THE_PLATFORM
+from .visibility.sections import Reach, Section, reach_of
 
 KEEPERS = (PostKind.SYSTEM_ADMINISTRATOR, PostKind.SECURITY_ADMINISTRATOR)
 """One gives and takes the way in, the other guards it; neither can do the other's part, so that
@@ -81,6 +82,7 @@ def may_guard(actor: AnyActor, account: Account) -> Decision:
 
 # --- 查阅 --------------------------------------------------------------------------------------
 
+
 def may_ask(actor: Actor) -> Decision:
     """Ask to read a file one has no duty in: anybody but those who keep the platform."""
     if actor.is_any(*KEEPS_THE_PLATFORM):
@@ -135,3 +137,73 @@ def may_second(actor: Actor) -> Decision:
     if actor.is_any(PostKind.OFFICE_DIRECTOR):
         return ALLOWED
     return refused("联合工作组由未保办主任组建。", instead="请报本级未保办主任。")
+
+
+def may_end_secondment(actor: Actor, team: Secondment) -> Decision:
+    """The director of the office that leads it, while it runs."""
+    if team.ended_at is not None or team.valid_until < clock.today():
+        return refused("联合工作组已经结束。", instead="无须办理。")
+    if actor.organisation_id != team.led_by_id:
+        return refused(f"联合工作组由{team.led_by.name}主任结束。")
+    return may_second(actor)
+
+
+# --- 封存 --------------------------------------------------------------------------------------
+
+
+def may_seal(actor: Actor) -> Decision:
+    """The posts the rules name, of those that may read the justice section: whoever could not
+    read it has nothing to seal. Basis: provision ``sealed_by``."""
+    found = Rules.at(actor.division, clock.today()).find(provisions.SEALED_BY)
+    if actor.post in found.value and reach_of(actor.post, Section.JUSTICE) >= Reach.READ:
+        return ALLOWED
+    words = "、".join(post.label for post in found.value)
+    return refused(
+        f"封存由{words}办理。", instead="收到封存决定的，请转交本级未保办。", basis=found.basis
+    )
+
+
+def may_ask_unsealing(actor: Actor) -> Decision:
+    """Basis: provision ``unsealing_asked_by``."""
+    found = Rules.at(actor.division, clock.today()).find(provisions.UNSEALING_ASKED_BY)
+    if actor.post in found.value:
+        return ALLOWED
+    words = "、".join(post.label for post in found.value)
+    return refused(f"封存记录的查询由{words}登记申请。", instead="请将查询公函交其办理。")
+
+
+def may_decide_unsealing(actor: Actor, asked: Unsealing) -> Decision:
+    """A responsible person of a body at the keeper's place or above, of another organisation than
+    the one that asks, and not the one who is to look. Basis: provision ``unsealing_approvers``."""
+    found = Rules.at(actor.division, clock.today()).find(provisions.UNSEALING_APPROVERS)
+    if actor.post not in found.value or not actor.division.contains(asked.keeper.division.place):
+        words = "、".join(post.label for post in found.value)
+        return refused(
+            f"封存记录的查询由{asked.keeper.name}一级以上的{words}审批。", basis=found.basis
+        )
+    if actor.person_id in (asked.person_id, asked.viewer_id):
+        return refused("申请人和查阅人不能审批自己的查询。", instead="请由其他单位的负责人审批。")
+    if actor.organisation_id == asked.post.organisation_id:
+        return refused(
+            "申请查询的单位不能审批本单位的申请。", instead="请由其他两个单位的负责人审批。"
+        )
+    if asked.approvals.filter(organisation_id=actor.organisation_id).exists():
+        return refused(
+            "本单位已经同意，还须由另一个单位的负责人同意。", instead="请等待另一个单位审批。"
+        )
+    return ALLOWED
+
+
+def may_withdraw_unsealing(actor: Actor, asked: Unsealing) -> Decision:
+    if actor.person_id == asked.person_id:
+        return ALLOWED
+    return refused("查询申请由申请人本人撤回。")
+
+
+def may_look(actor: Actor, asked: Unsealing) -> Decision:
+    """The one person it was opened for."""
+    if actor.person_id == asked.viewer_id:
+        return ALLOWED
+    return refused(
+        "封存记录只能由申请中写明的查阅人查阅。", instead="需要由他人查阅的，请另行申请。"
+    )

@@ -17,15 +17,27 @@ from .forms import drop_draft, keep_draft, submit_once
 from .identities import bind_identity, unbind_identities
 from .installation import begin_as
 from .keys import begin_keys, move_to_newest, next_key, retire_key
+from .sealing import keep_sealed, keeper_of, seal_matter, seal_record
 from .sessions import end_others, end_session, note_lapse
 from .sight import end_involvement, grant, involve, lift_recusal, recuse, revoke
 from .teams import end_member, end_secondment, name_member, second
 from .tokens import issue_token, revoke_token, use_token
 from .undertakings import sign_undertaking
+from .unsealing import (
+    Opened,
+    approve_unsealing,
+    ask_unsealing,
+    look,
+    refuse_unsealing,
+    withdraw_unsealing,
+)
 
 __all__ = [
+    "Opened",
     "approve",
+    "approve_unsealing",
     "ask",
+    "ask_unsealing",
     "begin_as",
     "begin_keys",
     "bind_identity",
@@ -46,7 +58,10 @@ __all__ = [
     "involve",
     "issue_token",
     "keep_draft",
+    "keep_sealed",
+    "keeper_of",
     "lift_recusal",
+    "look",
     "move_to_newest",
     "name_member",
     "next_key",
@@ -54,12 +69,15 @@ __all__ = [
     "open_in_emergency",
     "recuse",
     "refuse",
+    "refuse_unsealing",
     "reopen_account",
     "reset_password",
     "retire_key",
     "review",
     "revoke",
     "revoke_token",
+    "seal_matter",
+    "seal_record",
     "second",
     "sign_undertaking",
     "submit_once",
@@ -67,4 +85,5 @@ __all__ = [
     "unlock_account",
     "use_token",
     "withdraw",
+    "withdraw_unsealing",
 ]

@@ -3,6 +3,7 @@
 from .accounts import Account, AccountManager, Birth, FormerPassword, Installation, SignInLock
 from .asking import AccessRequest, Emergency
 from .forms import Draft, Submission
+from .sealed import SealedMatter, SealedRecord, Unsealing, UnsealingApproval
 from .sight import (
     Extent,
     Grant,
@@ -33,6 +34,8 @@ __all__ = [
     "Matter",
     "Member",
     "Recusal",
+    "SealedMatter",
+    "SealedRecord",
     "SecondedMatter",
     "SecondedPerson",
     "Secondment",
@@ -40,5 +43,7 @@ __all__ = [
     "Submission",
     "Token",
     "Undertaking",
+    "Unsealing",
+    "UnsealingApproval",
     "Way",
 ]

@@ -8,6 +8,7 @@ from .matters import (
     among_matters,
     matters_in_sight,
     not_recused,
+    not_sealed,
     sees_few,
 )
 from .sections import TABLE, Reach, Section, Sight, by_post, reach_of
@@ -24,6 +25,7 @@ __all__ = [
     "by_post",
     "matters_in_sight",
     "not_recused",
+    "not_sealed",
     "reach_of",
     "sees_few",
 ]

@@ -11,6 +11,8 @@ from django.db.models import Q
 from huishang.kernel.actor import Actor
 from huishang.kernel.terms import PostKind
 
+from .sealed import on_no_sealed_matter
+
 DECIDES = (PostKind.OFFICE_DIRECTOR,)
 REVIEWS = (
     PostKind.OFFICE_DIRECTOR,
@@ -22,7 +24,7 @@ REVIEWS = (
 def requests_in_sight(actor: Actor) -> Q:
     sight = Q(person_id=actor.person_id)
     if actor.is_any(*DECIDES):
-        sight |= Q(office_id=actor.organisation_id)
+        sight |= Q(office_id=actor.organisation_id) & on_no_sealed_matter()
     return sight
 
 
@@ -30,4 +32,4 @@ def emergencies_in_sight(actor: Actor) -> Q:
     sight = Q(person_id=actor.person_id)
     if actor.is_any(*REVIEWS):
         sight |= Q(reviewing_id=actor.organisation_id)
-    return sight
+    return sight & on_no_sealed_matter()

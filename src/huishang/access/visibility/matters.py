@@ -2,14 +2,15 @@
 
 By duty: the organisation is involved with the whole file, and the post is one that works on its
 files, or the person is on the team named for this one. By name: invited, approved, in an
-emergency, seconded, until a day or an hour. Never where recused.
+emergency, seconded, until a day or an hour. Never where recused, and never what is sealed.
 """
 
 from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet, TextField
+from django.db.models.functions import Cast
 
 from huishang.kernel import clock
 from huishang.kernel.actor import Actor
@@ -24,10 +25,12 @@ from ..models import (
     Matter,
     Member,
     Recusal,
+    SealedMatter,
     SecondedMatter,
     Undertaking,
 )
 from ..wording import UNDERTAKING
+from .sections import Section
 
 WORKS_ON_FILES = (
     PostKind.CASE_WORKER,
@@ -64,8 +67,18 @@ def _recused(actor: Actor, matter: Matter) -> QuerySet[Recusal, Any]:
     ).values("matter_id")
 
 
-def grants_of(actor: Actor, matter: Matter) -> QuerySet[Grant, Grant]:
-    """What lets the actor into matters today by name; without the promise it needs, nothing."""
+def _names(section: Section, column: str) -> Q:
+    """A condition on ``column`` read as text: the list in it has ``section``."""
+    return Q(**{f"{column}__contains": f'"{section.value}"'})
+
+
+def grants_of(
+    actor: Actor, matter: Matter, section: Section | None = None
+) -> QuerySet[Grant, Grant]:
+    """What lets the actor into matters now by name; without the promise it needs, nothing.
+
+    :param section: only what lets the actor into this part of them.
+    """
     today = clock.today()
     promised = Undertaking.objects.filter(
         person=OuterRef("person"),
@@ -73,7 +86,7 @@ def grants_of(actor: Actor, matter: Matter) -> QuerySet[Grant, Grant]:
         matter_id=OuterRef("matter_id"),
         wording=UNDERTAKING,
     )
-    return Grant.objects.filter(
+    held = Grant.objects.filter(
         Q(ends_at__isnull=True) | Q(ends_at__gt=clock.now()),
         Q(needs_undertaking=False) | Exists(promised),
         person_id=actor.person_id,
@@ -82,18 +95,27 @@ def grants_of(actor: Actor, matter: Matter) -> QuerySet[Grant, Grant]:
         valid_from__lte=today,
         valid_until__gte=today,
     )
+    if section is None:
+        return held
+    return held.alias(parts=Cast("sections", TextField())).filter(_names(section, "parts"))
 
 
-def secondments_of(actor: Actor, matter: Matter) -> QuerySet[SecondedMatter, SecondedMatter]:
-    """Matters of the teams the actor is seconded to today."""
+def secondments_of(
+    actor: Actor, matter: Matter, section: Section | None = None
+) -> QuerySet[SecondedMatter, SecondedMatter]:
+    """Matters of the teams the actor is seconded to today. :param section: as `grants_of`."""
     today = clock.today()
-    return SecondedMatter.objects.filter(
+    drawn = SecondedMatter.objects.filter(
         matter=matter,
         secondment__persons__person_id=actor.person_id,
         secondment__ended_at__isnull=True,
         secondment__valid_from__lte=today,
         secondment__valid_until__gte=today,
     )
+    if section is None:
+        return drawn
+    parts = Cast("secondment__sections", TextField())
+    return drawn.alias(parts=parts).filter(_names(section, "parts"))
 
 
 def involved(actor: Actor, matter: Matter) -> QuerySet[Involvement, Involvement]:
@@ -118,20 +140,27 @@ def involved(actor: Actor, matter: Matter) -> QuerySet[Involvement, Involvement]
     return whole.filter(Exists(named))
 
 
-def matters_in_sight(actor: Actor, matter: Matter, key: str = "pk") -> Q:
+def matters_in_sight(
+    actor: Actor, matter: Matter, key: str = "pk", section: Section | None = None
+) -> Q:
     """A condition on the column ``key`` of any table: it names a matter ``actor`` may see.
+
+    Every post that works on files reads every section (`sections.TABLE`); who is let in by name
+    reads those named.
+
+    :param section: the part of the matter's file the table's rows belong to.
 
     Involvements are looked up row by row through their index: an office has many thousands of
     them, and a single file or one page of a list needs few.
     """
     if actor.is_any(*KEEPS_THE_PLATFORM):
         return Q(pk__in=())
-    sight = Q(**{f"{key}__in": grants_of(actor, matter).values("matter_id")}) | Q(
-        **{f"{key}__in": secondments_of(actor, matter).values("matter_id")}
+    sight = Q(**{f"{key}__in": grants_of(actor, matter, section).values("matter_id")}) | Q(
+        **{f"{key}__in": secondments_of(actor, matter, section).values("matter_id")}
     )
     if actor.is_any(*WORKS_ON_FILES):
         sight |= Q(Exists(involved(actor, matter).filter(matter_id=OuterRef(key))))
-    return sight & ~Q(**{f"{key}__in": _recused(actor, matter)})
+    return sight & not_recused(actor, matter, key)
 
 
 def among_matters(actor: Actor, matter: Matter, key: str = "pk") -> Q:
@@ -151,6 +180,13 @@ def sees_few(actor: Actor, matter: Matter) -> bool:
     return involved(actor, matter).order_by()[:MANY].count() < MANY
 
 
+def not_sealed(matter: Matter, key: str = "pk") -> Q:
+    """A condition on ``key``: that matter is not sealed. For what is counted without being read."""
+    sealed = SealedMatter.objects.filter(matter=matter).values("matter_id")
+    return ~Q(**{f"{key}__in": sealed})
+
+
 def not_recused(actor: Actor, matter: Matter, key: str) -> Q:
-    """A condition on ``key``: ``actor`` is not locked out of that matter."""
-    return ~Q(**{f"{key}__in": _recused(actor, matter)})
+    """A condition on ``key``: ``actor`` is not locked out of that matter, by name or because it
+    is sealed to everybody. Whatever belongs to a matter asks this, and vanishes with it."""
+    return ~Q(**{f"{key}__in": _recused(actor, matter)}) & not_sealed(matter, key)
