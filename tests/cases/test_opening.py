@@ -9,6 +9,7 @@ import pytest
 from huishang.audit import queries as audit
 from huishang.cases import actions, queries
 from huishang.cases.queries import CaseState
+from huishang.documents.actions.numbering import STRIDE, parsed
 from huishang.kernel.actor import Actor
 from huishang.kernel.clock import at, beijing
 from huishang.kernel.errors import Conflict, InvalidData, NotInThisState, NotPermitted, NotVisible
@@ -82,9 +83,11 @@ class TestOpening:
             first, second = opened(valley), opened(valley)
         with at(beijing(2027, 1, 4)):
             third = opened(valley)
-        assert first.number.endswith("〔2026〕1号")
-        assert second.number.endswith("〔2026〕2号")
-        assert third.number.endswith("〔2027〕1号")
+        serials = [parsed(case.number) for case in (first, second, third)]
+        assert [found.year for found in serials] == [2026, 2026, 2027]
+        assert 1 <= serials[0].serial <= STRIDE
+        assert 1 <= serials[1].serial - serials[0].serial <= STRIDE
+        assert 1 <= serials[2].serial <= STRIDE
 
     def test_keeps_the_rules_it_was_opened_under(self, valley: Valley) -> None:
         case = opened(valley)

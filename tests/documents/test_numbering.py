@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from datetime import date
+from itertools import pairwise
 
 import pytest
 from django.db import transaction
 
 from huishang.documents import actions as documents
-from huishang.documents.actions.numbering import ABBREVIATIONS, parsed
+from huishang.documents.actions.numbering import ABBREVIATIONS, STRIDE, parsed
 from huishang.kernel.errors import InvalidData
 from huishang.kernel.ids import new_id
 from huishang.kernel.terms import OrganisationKind
@@ -32,6 +33,18 @@ class TestANumber:
         assert take(police, "落实备案") == "运未保办备〔2026〕1号"
         assert take(office, "落实备案", date(2027, 1, 1)) == "运未保办备〔2027〕1号"
         assert take(office, "落实备案") == "运未保办备〔2026〕3号"
+
+    def test_a_scattered_series_steps_at_random_and_never_twice(self, registry: Registry) -> None:
+        """So that a number missing from a list says nothing of what was sealed."""
+        taken = [
+            parsed(
+                documents.scattered_number(registry.office.pk, "个案", "运未保办个案", DAY)
+            ).serial
+            for _ in range(60)
+        ]
+        steps = {later - earlier for earlier, later in pairwise(taken)}
+        assert steps <= set(range(1, STRIDE + 1))
+        assert len(steps) > STRIDE // 2
 
     def test_a_failed_act_gives_its_number_back(self, registry: Registry) -> None:
         @transaction.atomic

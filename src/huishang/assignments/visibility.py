@@ -17,7 +17,7 @@ from django.db.models import Q, QuerySet
 
 from huishang.access.queries import Matter
 from huishang.access.scoping import Scoped
-from huishang.access.visibility import not_recused
+from huishang.access.visibility import not_recused, not_sealed
 from huishang.kernel.actor import Actor
 from huishang.kernel.terms import PostKind
 
@@ -73,7 +73,8 @@ def counted_in_sight(actor: Actor) -> Q:
     """What an actor may count without reading it: a coordinating body, all of its place."""
     if actor.is_any(*OFFICE_STAFF, *CHAIRS, PostKind.INSPECTOR):
         prefix, digits = actor.division.prefix, len(actor.division.code)
-        return Q(division__gte=prefix.ljust(digits, "0"), division__lte=prefix.ljust(digits, "9"))
+        here = Q(division__gte=prefix.ljust(digits, "0"), division__lte=prefix.ljust(digits, "9"))
+        return here & not_sealed(Matter.CASE, "case_id")
     return assignments_in_sight(actor)
 
 

@@ -9,6 +9,7 @@ from django.db.models import Q
 
 from huishang.access.scoping import Scoped
 from huishang.audit.records import Record, StatefulRecord
+from huishang.kernel.secrecy import Confidentiality
 from huishang.kernel.terms import Severity
 from huishang.vault.fields import EncryptedTextField
 
@@ -124,6 +125,11 @@ class Case(Scoped, StatefulRecord):
         "organisations.Person", null=True, on_delete=models.PROTECT, related_name="+"
     )
     division = models.CharField(max_length=12)
+    level = models.CharField(
+        max_length=10,
+        choices=[(level.value, level.label) for level in Confidentiality],
+        default=Confidentiality.SENSITIVE.value,
+    )
     severity = models.CharField(
         max_length=10,
         choices=[(word.value, word.label) for word in Severity],

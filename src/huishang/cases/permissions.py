@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from uuid import UUID
 
+from huishang.access import permissions as access
+from huishang.access.queries import Matter, works_on
 from huishang.access.visibility import WORKS_ON_FILES, Section, Sight
 from huishang.kernel.actor import Actor
 from huishang.kernel.decision import ALLOWED, Decision, refused
@@ -47,9 +49,18 @@ def may_decide(actor: Actor, report: Report) -> Decision:
 may_open_case = may_settle_report = may_show_reporter = may_decide
 
 
+def _is_on_it(actor: Actor, case: Case) -> bool:
+    """By duty. Who is let in by name reads, and does nothing."""
+    return works_on(actor, Matter.CASE, case.pk)
+
+
 def may_handle(actor: Actor, case: Case) -> Decision:
     """Those who handle cases in the organisation that owns it or the office it lies with."""
-    if actor.is_any(*HANDLES) and actor.organisation_id in (case.owner_id, case.office_id):
+    if (
+        actor.is_any(*HANDLES)
+        and actor.organisation_id in (case.owner_id, case.office_id)
+        and _is_on_it(actor, case)
+    ):
         return ALLOWED
     return refused(
         "这一环节由主办单位或者管辖未保办的承办人员办理。",
@@ -57,14 +68,32 @@ def may_handle(actor: Actor, case: Case) -> Decision:
     )
 
 
-may_close = may_reopen = may_add_child = may_handle
+may_close = may_reopen = may_add_child = may_invite = may_set_level = may_handle
 
 
-def may_name_worker(actor: Actor, case: Case) -> Decision:
-    """Whoever is on the case in an organisation that has its file names colleagues to it."""
-    if actor.is_any(*HANDLES):
+def may_name_worker(actor: Actor, case: Case, organisation_id: UUID | None = None) -> Decision:
+    """Whoever is on the case names colleagues of the own organisation to it; the office it lies
+    with names those of any organisation that has its file.
+
+    :param organisation_id: whose team it is; the actor's own, where not given.
+    """
+    own = organisation_id in (None, actor.organisation_id)
+    if not (actor.is_any(*HANDLES) and _is_on_it(actor, case)):
+        return refused(
+            "本单位的办案人员由在办的承办人员指定。", instead=f"请联系{case.owner.name}。"
+        )
+    if not own and actor.organisation_id != case.office_id:
+        return refused(
+            "其他单位的办案人员由该单位或者管辖未保办指定。", instead=f"请联系{case.office.name}。"
+        )
+    return ALLOWED
+
+
+def may_see_team(actor: Actor, case: Case) -> Decision:
+    """Who reads a case by name is for those who work on it."""
+    if _is_on_it(actor, case):
         return ALLOWED
-    return refused("本单位的办案人员由在办的承办人员指定。", instead=f"请联系{case.owner.name}。")
+    return refused("办案人员名单由办理本案的人员查看。", instead=f"请联系{case.owner.name}。")
 
 
 def may_see_readings(actor: Actor, case: Case) -> Decision:
@@ -97,14 +126,14 @@ def may_open_part(sight: Sight, part: FilePart) -> Decision:
 
 def may_follow_up(actor: Actor, case: Case) -> Decision:
     """Whoever handles cases in any organisation that has the whole file."""
-    if actor.is_any(*HANDLES):
+    if actor.is_any(*HANDLES) and _is_on_it(actor, case):
         return ALLOWED
     return refused("跟踪和回访由承办人员记录。", instead=f"请联系{case.owner.name}。")
 
 
 def may_bring_in(actor: Actor, case: Case) -> Decision:
     """Let another body take part: a step of acts whose own permission was asked before."""
-    if actor.is_any(*WORKS_ON_FILES):
+    if actor.is_any(*WORKS_ON_FILES) and _is_on_it(actor, case):
         return ALLOWED
     return refused("参与办理的单位由办理本案的单位确定。", instead=f"请联系{case.office.name}。")
 
@@ -130,3 +159,8 @@ def may_lift_recusal(actor: Actor, case: Case) -> Decision:
     if may_move_office(actor, case):
         return ALLOWED
     return refused("解除回避由管辖未保办主任决定。", instead=f"请联系{case.office.name}主任。")
+
+
+def may_seal(actor: Actor, case: Case) -> Decision:
+    """Whoever handles it, in a post that seals. Basis: provision ``sealed_by``."""
+    return may_handle(actor, case) and access.may_seal(actor)

@@ -1,18 +1,25 @@
 """What of a conference a person sees.
 
-The case file opens requests (to who is let in by name, as part of its section); a seat opens its agenda item and nothing else on the agenda; an
-opinion stays with its author until the discussion opens; minutes reach the seats once issued.
-Who is recused from a case is locked out of all that belongs to it.
+The case file opens requests, to who is let in by name as far as its sections go; a seat opens its
+agenda item and nothing else on the agenda; an opinion stays with its author until the discussion
+opens; minutes reach the seats once issued. Who is recused from a case is locked out of all that
+belongs to it.
 """
 
 from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from huishang.access.queries import Matter
-from huishang.access.visibility import WORKS_ON_FILES, Section, matters_in_sight, not_recused
+from huishang.access.visibility import (
+    WORKS_ON_FILES,
+    Section,
+    matters_in_sight,
+    not_recused,
+    not_sealed,
+)
 from huishang.kernel.actor import Actor
 from huishang.kernel.terms import PostKind
 
@@ -54,8 +61,7 @@ def _noticed(actor: Actor) -> QuerySet[Seat, Any]:
 
 def agenda_items_in_sight(actor: Actor) -> Q:
     return (
-        matters_in_sight(actor, Matter.CASE, "case_id", Section.MINUTES)
-        | Q(pk__in=_noticed(actor))
+        matters_in_sight(actor, Matter.CASE, "case_id", Section.MINUTES) | Q(pk__in=_noticed(actor))
     ) & not_recused(actor, Matter.CASE, "case_id")
 
 
@@ -67,7 +73,21 @@ def conferences_in_sight(actor: Actor) -> Q:
     sight = Q(pk__in=items.values("conference"))
     if actor.is_any(*WORKS_ON_FILES):
         sight |= Q(office_id=actor.organisation_id)
-    return sight
+    gone = ~Q(Exists(items_left().filter(conference=OuterRef("pk")))) & Q(
+        Exists(
+            AgendaItem.objects.unscoped(reason="只有封存议题的会议").filter(
+                conference=OuterRef("pk")
+            )
+        )
+    )
+    return sight & ~gone
+
+
+def items_left() -> QuerySet[AgendaItem, AgendaItem]:
+    """Agenda items but those of sealed cases, which no agenda and no count shows."""
+    return AgendaItem.objects.unscoped(reason="封存的议题不显示也不计数").filter(
+        not_sealed(Matter.CASE, "case_id")
+    )
 
 
 def of_agenda_item_in_sight(actor: Actor, key: str = "agenda_item") -> Q:

@@ -3,7 +3,8 @@
 from huishang.audit.event_types import Nature, declare
 
 STORE_FILE = declare("documents.store_file", "上传附件")
-READ_FILE = declare("documents.read_file", "查阅附件", Nature.READ)
+READ_FILE = declare("documents.read_file", "查阅附件", Nature.READ, opens_file=True, export=True)
 ISSUE = declare("documents.issue", "印发公文")
 CORRECT = declare("documents.correct", "更正公文")
 SIGN_FOR = declare("documents.sign_for", "签收公文")
+SET_LEVEL = declare("documents.set_level", "变更密级")

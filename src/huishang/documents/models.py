@@ -10,19 +10,14 @@ from django.db.models import Q
 from huishang.access.scoping import Scoped
 from huishang.audit.actions import Subject
 from huishang.audit.records import Record
+from huishang.kernel.secrecy import Confidentiality
 from huishang.vault.fields import EncryptedJSONField
 
 PAPER = "official_document"
 """What a paper is called as the subject of its prints and events."""
 
 
-class Confidentiality(models.TextChoices):
-    """Levels a platform outside the state-secret network may hold (保守国家秘密法 第三十一条)."""
-
-    PUBLIC = "public", "公开"
-    INTERNAL = "internal", "内部"
-    SENSITIVE = "sensitive", "敏感"
-    SEALED = "sealed", "封存"
+LEVELS = [(level.value, level.label) for level in Confidentiality]
 
 
 class Locked(AssertionError):
@@ -30,13 +25,20 @@ class Locked(AssertionError):
 
 
 class Fixed(Record):
-    """Abstract: written once. What is wrong in it is put right by a later record, never here."""
+    """Abstract: written once. What is wrong in it is put right by a later record, never here.
+
+    :cvar marks: columns that say how it is handled, not what it is; these alone may change.
+    """
+
+    marks: ClassVar[frozenset[str]] = frozenset()
 
     class Meta:
         abstract = True
 
     def change(self, **fields: Any) -> None:
-        raise Locked(f"{type(self).__name__} never changes")
+        if not fields or not set(fields) <= self.marks:
+            raise Locked(f"{type(self).__name__} never changes")
+        super().change(**fields)
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         if not self._state.adding:
@@ -56,14 +58,13 @@ class StoredFile(Scoped, Fixed):
 
     sight = "huishang.documents.visibility.files_in_sight"
     noun = "附件"
+    marks = frozenset({"level"})
 
     name = models.CharField(max_length=200)
     media_type = models.CharField(max_length=120)
     size = models.PositiveBigIntegerField()
     digest = models.CharField(max_length=64)
-    level = models.CharField(
-        max_length=10, choices=Confidentiality.choices, default=Confidentiality.SENSITIVE
-    )
+    level = models.CharField(max_length=10, choices=LEVELS, default=Confidentiality.SENSITIVE.value)
     subject_kind = models.CharField(max_length=40)
     subject_id = models.UUIDField()
     case_id = models.UUIDField(null=True)
@@ -124,6 +125,7 @@ class OfficialDocument(Scoped, Fixed):
 
     sight = "huishang.documents.visibility.documents_in_sight"
     noun = "公文"
+    marks = frozenset({"level"})
 
     kind = models.CharField(max_length=24, choices=DocumentKind.choices)
     issuer = models.ForeignKey(
@@ -132,6 +134,7 @@ class OfficialDocument(Scoped, Fixed):
     number = models.CharField(max_length=60, blank=True)
     title = models.CharField(max_length=200)
     disclosure = models.CharField(max_length=40)
+    level = models.CharField(max_length=10, choices=LEVELS, default=Confidentiality.SENSITIVE.value)
     edition = models.PositiveSmallIntegerField(default=1)
     supersedes = models.OneToOneField(
         "self", null=True, on_delete=models.PROTECT, related_name="superseded_by"

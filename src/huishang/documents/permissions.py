@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from huishang.access.visibility import WORKS_ON_FILES
 from huishang.kernel.actor import Actor
 from huishang.kernel.decision import ALLOWED, Decision, refused
 
-from .models import DocumentReceipt, OfficialDocument
+from .models import DocumentReceipt, OfficialDocument, StoredFile
 from .visibility import TAKES_PAPERS_IN
 
 
@@ -27,3 +28,11 @@ def may_take_in(actor: Actor) -> Decision:
     if actor.is_any(*TAKES_PAPERS_IN):
         return ALLOWED
     return refused("公文由本单位联络员或者工作人员签收。", instead="请联系本单位联络员。")
+
+
+def may_set_level(actor: Actor, row: OfficialDocument | StoredFile) -> Decision:
+    """Those who work on files in the organisation that issued the paper or put the file in."""
+    owner = row.issuer if isinstance(row, OfficialDocument) else row.organisation
+    if actor.is_any(*WORKS_ON_FILES) and actor.organisation_id == owner.pk:
+        return ALLOWED
+    return refused(f"密级由{owner.name}变更。", instead=f"请联系{owner.name}。")

@@ -11,11 +11,11 @@ from huishang.access.scoping import ScopedQuerySet
 from huishang.audit.actions import Subject, record
 from huishang.kernel.actor import Actor
 from huishang.kernel.decision import first_refusal
+from huishang.kernel.secrecy import Confidentiality
 from huishang.workflow.acts import Act
 
 from . import events, permissions, storage
 from .models import (
-    Confidentiality,
     DocumentKind,
     DocumentReceipt,
     OfficialDocument,
@@ -116,6 +116,11 @@ def sign_act(actor: Actor, receipt: DocumentReceipt) -> Act:
     )
 
 
+def level_act(actor: Actor, row: OfficialDocument | StoredFile) -> Act:
+    """变更密级, as `actions.set_level` would judge it."""
+    return Act("set_level", "变更密级", permissions.may_set_level(actor, row))
+
+
 def to_sign_for(actor: Actor) -> list[DocumentReceipt]:
     """Papers the actor's organisation got and nobody there has signed for, oldest first."""
     return list(
@@ -139,6 +144,7 @@ __all__ = [
     "file",
     "files_of",
     "form_of",
+    "level_act",
     "read_file",
     "receipts_of",
     "replacing",

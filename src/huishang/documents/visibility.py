@@ -3,7 +3,7 @@
 A file or a paper is seen by whoever sees what it belongs to. The room that owns that subject says
 who does, once, with `seen_with`; until a room has, sight of the case decides. A paper is also seen
 by the office that issued it, by its committee's chairs, and by the organisations it went to.
-Who is recused from a case sees none of its papers.
+Who is recused from a case sees none of its papers; what is sealed is seen by nobody.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from django.db.models import Q, QuerySet
 from huishang.access.queries import Matter
 from huishang.access.visibility import WORKS_ON_FILES, Section, matters_in_sight, not_recused
 from huishang.kernel.actor import Actor
+from huishang.kernel.secrecy import Confidentiality
 from huishang.kernel.terms import PostKind
 
 from .models import PAPER, DocumentReceipt, OfficialDocument
@@ -26,6 +27,9 @@ TAKES_PAPERS_IN = (PostKind.LIAISON, *WORKS_ON_FILES)
 """Posts that receive papers for their organisation."""
 
 _subjects: dict[str, Ids] = {}
+
+
+_UNSEALED = ~Q(level=Confidentiality.SEALED.value)
 
 
 def seen_with(subject_kind: str, ids: Ids) -> None:
@@ -51,7 +55,7 @@ def files_in_sight(actor: Actor) -> Q:
     """With what they are attached to; a paper's own prints with the paper."""
     papers = OfficialDocument.objects.visible_to(actor).values("pk")
     sight = _by_subject(actor) | Q(subject_kind=PAPER, subject_id__in=papers)
-    return sight & not_recused(actor, Matter.CASE, "case_id")
+    return sight & not_recused(actor, Matter.CASE, "case_id") & _UNSEALED
 
 
 def documents_in_sight(actor: Actor) -> Q:
@@ -63,7 +67,7 @@ def documents_in_sight(actor: Actor) -> Q:
         sight |= Q(pk__in=received.values("document"))
     if actor.is_any(*WORKS_ON_FILES):
         sight |= Q(issuer_id=actor.organisation_id) | Q(issuer__committee_id=actor.organisation_id)
-    return sight & not_recused(actor, Matter.CASE, "case_id")
+    return sight & not_recused(actor, Matter.CASE, "case_id") & _UNSEALED
 
 
 def receipts_in_sight(actor: Actor) -> Q:
@@ -73,4 +77,5 @@ def receipts_in_sight(actor: Actor) -> Q:
         own = Q(organisation_id=actor.organisation_id)
     if actor.is_any(*WORKS_ON_FILES):
         own |= Q(document__issuer_id=actor.organisation_id)
-    return own & not_recused(actor, Matter.CASE, "document__case_id")
+    unsealed = ~Q(document__level=Confidentiality.SEALED.value)
+    return own & unsealed & not_recused(actor, Matter.CASE, "document__case_id")

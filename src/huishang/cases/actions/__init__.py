@@ -8,9 +8,12 @@ from .admitting import (
     open_in_emergency,
     refuse_request,
     release_worker,
+    revoke_access,
 )
 from .closing import close, record_follow_up, reopen
 from .conferring import begin_implementation, enter_conference, leave_conference
+from .joint import draw_joint_team
+from .levels import seal, set_level
 from .opening import add_child, open_case
 from .reading import Reporter, open_file, open_part, open_report, show_reporter
 from .reporting import receive_report, settle_report
@@ -23,6 +26,7 @@ __all__ = [
     "ask_for_file",
     "begin_implementation",
     "close",
+    "draw_joint_team",
     "enter_conference",
     "invite",
     "join_office",
@@ -41,6 +45,9 @@ __all__ = [
     "refuse_request",
     "release_worker",
     "reopen",
+    "revoke_access",
+    "seal",
+    "set_level",
     "settle_report",
     "show_reporter",
 ]

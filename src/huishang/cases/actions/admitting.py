@@ -13,6 +13,8 @@ from uuid import UUID
 from django.db import transaction
 
 from huishang.access import actions as access
+from huishang.access.permissions import may_open_in_emergency
+from huishang.access.policies import emergency_faults
 from huishang.access.queries import (
     AccessRequest,
     Emergency,
@@ -22,8 +24,9 @@ from huishang.access.queries import (
     Purpose,
     Section,
     Way,
-    is_recused,
+    matters_named,
 )
+from huishang.access.visibility import not_recused
 from huishang.kernel import clock
 from huishang.kernel.actor import Actor
 from huishang.kernel.errors import InvalidData, NotPermitted, NotVisible, RuleUnmet
@@ -33,8 +36,8 @@ from huishang.law.rules import Rules
 
 from .. import permissions
 from ..models import Case
-from ..policies.admitting import can_be_named, is_on_ground, last_invited_day, reviewing_body
-from .sight import children_of
+from ..policies.admitting import can_be_named, invitation_faults, is_on_ground, reviewing_body
+from .sight import children_elsewhere, children_of
 from .telling import tell_asker, tell_decider, tell_invited, tell_named, tell_reviewer
 
 _OF_CHILD = frozenset({Section.IDENTITY, Section.FAMILY, Section.HEALTH, Section.JUSTICE})
@@ -51,41 +54,56 @@ def _with_children(case: Case, sections: Iterable[str], let_in: Callable[[UUID],
 
 @transaction.atomic
 def name_worker(
-    *, actor: Actor, case_id: UUID, person_id: UUID, version: int | None = None
+    *,
+    actor: Actor,
+    case_id: UUID,
+    person_id: UUID,
+    organisation_id: UUID | None = None,
+    version: int | None = None,
 ) -> Member:
-    """Put somebody of an organisation that has the file on its team (指定承办人).
+    """Put somebody of an organisation that has the file on its team (指定办案人员).
 
     Basis: provision ``case_team``.
 
+    :param organisation_id: for whom; the actor's own organisation, where not given.
     :raises NotVisible / NotPermitted / RuleUnmet / Conflict
     """
     case = Case.objects.visible_to(actor).for_change(case_id, version)
-    permissions.may_name_worker(actor, case).require(NotPermitted)
-    can_be_named(case, person_id, actor.organisation_id).require(RuleUnmet)
-    member = join_team(actor, case, actor.organisation_id, person_id)
+    body = organisation_id or actor.organisation_id
+    permissions.may_name_worker(actor, case, body).require(NotPermitted)
+    can_be_named(case, person_id, body).require(RuleUnmet)
+    member = join_team(actor, case, body, person_id)
     if person_id != actor.person_id:
-        tell_named(actor, case, actor.organisation_id, person_id)
+        tell_named(actor, case, body, person_id)
     return member
 
 
 @transaction.atomic
 def release_worker(
-    *, actor: Actor, case_id: UUID, person_id: UUID, version: int | None = None
+    *,
+    actor: Actor,
+    case_id: UUID,
+    person_id: UUID,
+    organisation_id: UUID | None = None,
+    version: int | None = None,
 ) -> Case:
-    """Take somebody off the team (退出办案).
+    """Take somebody off the team (退出办案). A child in another case of theirs stays open.
 
     :raises NotVisible / NotPermitted / Conflict
     """
     case = Case.objects.visible_to(actor).for_change(case_id, version)
-    permissions.may_name_worker(actor, case).require(NotPermitted)
+    body = organisation_id or actor.organisation_id
+    permissions.may_name_worker(actor, case, body).require(NotPermitted)
+    needed = children_elsewhere(case, matters_named(body, person_id, Matter.CASE))
     for matter, key in _matters(case):
-        access.end_member(
-            actor=actor,
-            organisation_id=actor.organisation_id,
-            person_id=person_id,
-            matter=matter,
-            matter_id=key,
-        )
+        if key not in needed:
+            access.end_member(
+                actor=actor,
+                organisation_id=body,
+                person_id=person_id,
+                matter=matter,
+                matter_id=key,
+            )
     return case
 
 
@@ -125,17 +143,9 @@ def invite(
     :raises NotVisible / NotPermitted / InvalidData / Conflict
     """
     case = Case.objects.visible_to(actor).for_change(case_id, version)
-    permissions.may_handle(actor, case).require(NotPermitted)
+    permissions.may_invite(actor, case).require(NotPermitted)
     wanted = set(sections)
-    wrong = {}
-    if not wanted:
-        wrong["sections"] = "请至少选择一项查阅内容。"
-    elif Section.IDENTITY in wanted:
-        wrong["sections"] = "受邀人员不查阅身份信息，请去掉这一项。"
-    last = last_invited_day(case)
-    if not clock.today() <= until <= last:
-        wrong["until"] = f"截止日期应在今天至{last.year}年{last.month}月{last.day}日之间。"
-    if wrong:
+    if wrong := invitation_faults(case, person_id=person_id, sections=wanted, until=until):
         raise InvalidData(wrong)
     promise = Rules.at(case.division, clock.today()).value(provisions.UNDERTAKING)
 
@@ -153,6 +163,21 @@ def invite(
     )
     tell_invited(actor, case, person_id)
     return invited
+
+
+@transaction.atomic
+def revoke_access(
+    *, actor: Actor, case_id: UUID, person_id: UUID, version: int | None = None
+) -> Case:
+    """Take back what somebody was let into by name (撤销查阅): invitation, approval, emergency.
+
+    :raises NotVisible / NotPermitted / Conflict
+    """
+    case = Case.objects.visible_to(actor).for_change(case_id, version)
+    permissions.may_invite(actor, case).require(NotPermitted)
+    for matter, key in _matters(case):
+        access.revoke(actor=actor, person_id=person_id, matter=matter, matter_id=key)
+    return case
 
 
 @transaction.atomic
@@ -246,8 +271,13 @@ def open_in_emergency(*, actor: Actor, number: str, reason: str) -> tuple[Case, 
 
     A case elsewhere, one that is not there, and one the actor is recused from answer alike.
 
+    Who may not, or gives no reason, is told so before anything is looked for.
+
     :raises NotVisible / NotPermitted / InvalidData
     """
+    may_open_in_emergency(actor).require(NotPermitted)
+    if wrong := emergency_faults(number, reason):
+        raise InvalidData(wrong)
     case = _numbered(number, actor)
     if case is None or not is_on_ground(case, actor.division):
         raise NotVisible("个案")
@@ -279,8 +309,6 @@ def open_in_emergency(*, actor: Actor, number: str, reason: str) -> tuple[Case, 
 
 
 def _numbered(number: str, actor: Actor) -> Case | None:
-    """The case of that number, unless the actor is locked out of it."""
-    found = Case.objects.unscoped(reason=_WHY).filter(number=tidy(number)).first()
-    if found is None or is_recused(actor.person_id, Matter.CASE, found.pk):
-        return None
-    return found
+    """The case of that number, unless it is sealed or the actor is locked out of it."""
+    shut = not_recused(actor, Matter.CASE, "pk")
+    return Case.objects.unscoped(reason=_WHY).filter(shut, number=tidy(number)).first()

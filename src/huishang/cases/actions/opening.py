@@ -72,7 +72,7 @@ def open_case(
     regime = Rules.at(report.division, today).regime
     mark = documents.mark_of(report.office_id, SERIES) or f"{report.office.short_name}{SERIES}"
     case = Case(
-        number=documents.next_number(report.office_id, SERIES, mark, today),
+        number=documents.scattered_number(report.office_id, SERIES, mark, today),
         title=tidy(title),
         report=report,
         office_id=report.office_id,

@@ -237,7 +237,7 @@ def _write(
     child = told.child or files.enrol(actor=actor, columns=told.columns)
     mark = documents.mark_of(office.pk, SERIES) or f"{office.short_name}{SERIES}"
     report = Report(
-        number=documents.next_number(office.pk, SERIES, mark, clock.today()),
+        number=documents.scattered_number(office.pk, SERIES, mark, clock.today()),
         channel=entry.channel,
         external_number=tidy(entry.external_number),
         received_at=entry.received_at,

@@ -115,6 +115,16 @@ def _while_open(case: Case, act: str) -> Decision:
     )
 
 
+def can_seal(case: Case) -> Decision:
+    """Once it is closed: what nobody sees nobody can work on, and a child still needs it."""
+    if case.status == CaseState.CLOSED:
+        return ALLOWED
+    return refused(
+        f"个案目前为“{case.status_label}”，封存后无人能继续办理，现在不能封存。",
+        instead="请先办结本案；其中的有关记录可以单独封存。",
+    )
+
+
 def can_take_over(case: Case, office: Organisation) -> Decision:
     """Another office, of a place above or below the leading county, or itself competent."""
     place, here = office.division.place, DivisionCode(case.division)

@@ -88,9 +88,20 @@ _OF_CASE: tuple[_Offer[Case], ...] = (
         "move_office", "变更管辖", permissions.may_move_office, can=handling.can_move_office,
         provision=provisions.COMPETENT_PLACES,
     ),
+    _Offer("set_level", "变更密级", permissions.may_set_level),
+    _Offer(
+        "seal", "封存", permissions.may_seal, can=handling.can_seal,
+        provision=provisions.SEALED_KINDS,
+    ),
     _Offer("recuse", "申请回避", lambda actor, case: permissions.may_recuse(
         actor, case, actor.person_id
     )),
+    _Offer(
+        "name_worker", "指定办案人员", permissions.may_name_worker,
+        provision=provisions.CASE_TEAM,
+    ),
+    _Offer("invite", "邀请查阅", permissions.may_invite, provision=provisions.UNDERTAKING),
+    _Offer("see_team", "办案人员", permissions.may_see_team),
     _Offer("see_readings", "查阅记录", permissions.may_see_readings),
 )  # fmt: skip
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Count, Exists, OuterRef, Prefetch
+from django.db.models import Count, Exists, OuterRef, Prefetch, Q
 
 from huishang.access.scoping import ScopedQuerySet
 from huishang.audit.records import page_of
@@ -26,7 +26,7 @@ from ..models import (
     Seat,
 )
 from ..policies.minutes import confirming_seats
-from ..visibility import own_seat
+from ..visibility import items_left, own_seat
 
 _CONFERENCE = ("office__committee", "office__division", "chair__person", "chair__organisation")
 _ITEM = (
@@ -62,7 +62,8 @@ def conferences(
         rows = rows.filter(starts_at__date__gte=since)
     if until is not None:
         rows = rows.filter(starts_at__date__lte=until)
-    return page_of(rows.annotate(cases=Count("agenda_items")), at="starts_at", after=after)
+    counted = Count("agenda_items", filter=Q(agenda_items__in=items_left().values("pk")))
+    return page_of(rows.annotate(cases=counted), at="starts_at", after=after)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,15 +79,19 @@ class AgendaLine:
 
 
 def agenda(actor: Actor, conference: Conference) -> tuple[AgendaLine, ...]:
-    """Every line of the agenda in order; what is not for the reader stays a bare number."""
+    """Every line of the agenda in order; what is not for the reader stays a bare number, and what
+    is sealed leaves none."""
     seen = AgendaItem.objects.visible_to(actor).filter(pk=OuterRef("pk"))
     every = (
-        conference.agenda_items.unscoped(reason="无席位的议题只显示序号")
+        items_left()
+        .filter(conference=conference)
         .annotate(seen=Exists(seen))
         .select_related(*_ITEM)
         .order_by("order")
     )
-    return tuple(AgendaLine(row.order, row if row.seen else None) for row in every)
+    return tuple(
+        AgendaLine(order, row if row.seen else None) for order, row in enumerate(every, start=1)
+    )
 
 
 def item(actor: Actor, key: UUID) -> AgendaItem:

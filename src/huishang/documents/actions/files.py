@@ -9,9 +9,10 @@ from django.db import transaction
 from huishang.audit.actions import Subject, record
 from huishang.kernel.actor import Actor, AnyActor
 from huishang.kernel.errors import InvalidData
+from huishang.kernel.secrecy import Confidentiality
 
 from .. import events, storage
-from ..models import Confidentiality, StoredFile
+from ..models import StoredFile
 from ..policies import Upload, fault_of, type_of
 
 
@@ -72,7 +73,7 @@ def keep(
         media_type=kind.media_type,
         size=len(content),
         digest=storage.keep(content),
-        level=level,
+        level=level.value,
         subject_kind=subject.kind,
         subject_id=subject.id,
         case_id=case_id,

@@ -12,11 +12,11 @@ from huishang.audit.actions import Subject, record
 from huishang.kernel import clock
 from huishang.kernel.actor import AnyActor
 from huishang.kernel.errors import NotInThisState
+from huishang.kernel.secrecy import Confidentiality
 from huishang.law.values import Disclosure
 
 from .. import events
 from ..models import (
-    Confidentiality,
     DocumentKind,
     DocumentReceipt,
     OfficialDocument,
@@ -82,6 +82,7 @@ def issue(
         number=number,
         title=title,
         disclosure=disclosure,
+        level=(corrected.level if corrected else _DISCLOSED[disclosure][1].value),
         edition=edition,
         supersedes=corrected,
         subject_kind=subject.kind,
@@ -156,7 +157,7 @@ def _printed(
             content=content,
             subject=document.subject,
             case_id=document.case_id,
-            level=_DISCLOSED[document.disclosure][1],
+            level=Confidentiality(document.level),
             organisation_id=document.issuer_id,
             by=actor,
         )

@@ -1,8 +1,13 @@
-"""Running numbers without gaps: a number is taken in the transaction that uses it."""
+"""Running numbers: a number is taken in the transaction that uses it.
+
+Papers are numbered without gaps, as offices have to. Reports and cases are numbered in steps drawn
+at random, so that a number missing from a list says nothing (see ADR 0011).
+"""
 
 from __future__ import annotations
 
 import re
+import secrets
 from collections.abc import Mapping
 from datetime import date
 from uuid import UUID
@@ -26,6 +31,9 @@ ABBREVIATIONS: Mapping[str, str] = {
 """Series → what follows the issuer's own mark (机关代字), so that no two series share a number.
 A series without an abbreviation is written out."""
 
+STRIDE = 9
+"""The farthest step of a scattered series: wide enough that no gap stands out."""
+
 _NUMBER = re.compile(r"(?P<code>.+)〔(?P<year>[0-9]{4})〕(?P<serial>[1-9][0-9]*)号")
 
 
@@ -39,6 +47,18 @@ def next_number(organisation_id: UUID, series: str, mark: str, day: date) -> str
     :raises InvalidData: no mark, nothing to number with.
     :raises RuntimeError: called outside a transaction.
     """
+    return _advanced(organisation_id, series, mark, day, by=1)
+
+
+def scattered_number(organisation_id: UUID, series: str, mark: str, day: date) -> str:
+    """As `next_number`, one to `STRIDE` further on than the last.
+
+    :raises InvalidData / RuntimeError: as `next_number`.
+    """
+    return _advanced(organisation_id, series, mark, day, by=1 + secrets.randbelow(STRIDE))
+
+
+def _advanced(organisation_id: UUID, series: str, mark: str, day: date, *, by: int) -> str:
     if not connection.in_atomic_block:
         raise RuntimeError("a number was asked for outside the transaction that uses it")
     if not mark:
@@ -48,7 +68,7 @@ def next_number(organisation_id: UUID, series: str, mark: str, day: date) -> str
     running, _ = NumberSeries.objects.select_for_update().get_or_create(
         organisation_id=organisation_id, series=series, year=day.year
     )
-    running.last += 1
+    running.last += by
     running.save(update_fields=["last"])
     return str(DocumentNumber(mark, day.year, running.last))
 

@@ -15,6 +15,8 @@ from django.conf import settings
 
 from huishang.kernel.texts import text_fault
 
+from .markings import secrecy_fault
+
 NAME_LENGTH = 120
 _MEGABYTE = 1024 * 1024
 
@@ -126,7 +128,7 @@ def fault_of(upload: Upload) -> str:
         )
     if upload.media_type != kind.media_type and upload.media_type in _KNOWN:
         return f"{shown}的内容是{kind.label}，与发送时注明的类型不符，请重新选择文件。"
-    return ""
+    return secrecy_fault(upload.name, upload.content, kind.media_type)
 
 
 def _accepted() -> str:

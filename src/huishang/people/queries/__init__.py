@@ -5,23 +5,24 @@ from huishang.access.queries import Purpose
 from ..labels import Part
 from ..models import Child, Guardian, Relation
 from ..policies import ChildEntry, Examined, PlaceAsked, examine, examine_places, minority_fault
-from .acts import acts, register_act, reveal_act
+from .acts import acts, register_act
 from .children import (
     ChildFile,
     MaskedChild,
     MaskedGuardian,
     child,
     child_record,
+    child_sight,
     children,
-    found_by,
-    found_on,
     guardians,
     in_sight,
     masked,
     masked_by_id,
 )
-from .naming import named_in, redacted
+from .households import is_household
+from .naming import identity_to_seal, named_in, redacted
 from .numbers import known_child
+from .searching import found_by, found_on, note_search
 
 __all__ = [
     "Child",
@@ -38,19 +39,22 @@ __all__ = [
     "acts",
     "child",
     "child_record",
+    "child_sight",
     "children",
     "examine",
     "examine_places",
     "found_by",
     "found_on",
     "guardians",
+    "identity_to_seal",
     "in_sight",
+    "is_household",
     "known_child",
     "masked",
     "masked_by_id",
     "minority_fault",
     "named_in",
+    "note_search",
     "redacted",
     "register_act",
-    "reveal_act",
 ]

@@ -45,3 +45,13 @@ def redacted(text: str, child_ids: Collection[UUID]) -> str:
         text = _written(name).sub(mask_name(name), text)
     text = _NUMBER.sub(lambda found: mask_number(found.group()), text)
     return _PHONE.sub(lambda found: mask_phone(found.group()), text)
+
+
+def identity_to_seal(child_id: UUID) -> dict[str, str]:
+    """Whom a record concerns, for the room that closes it: ``name``, ``born`` and ``number``."""
+    child = Child.objects.unscoped(reason="封存记录写明其本人").get(pk=child_id)
+    return {
+        "name": child.name,
+        "born": child.birth_date.isoformat(),
+        "number": child.resident_id,
+    }
