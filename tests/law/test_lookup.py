@@ -122,7 +122,7 @@ def test_a_version_names_the_day_its_wording_began_and_its_data() -> None:
     china = current().regimes["china"]
     early, late = china.at(date(2021, 3, 1)), china.at(TODAY)
     assert early.version == f"2021-01-01+{china.digest}"
-    assert late.version == f"2021-06-01+{china.digest}"
+    assert late.version == f"2026-01-01+{china.digest}"
     assert str(late) == "全国通行规则"
 
 

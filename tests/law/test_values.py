@@ -41,11 +41,13 @@ from huishang.law.values import (
     Presenter,
     Quorum,
     RecordForm,
+    Right,
     Signer,
     Signing,
     Ticked,
     Trigger,
     Unit,
+    UnusualReading,
     UrgentNotice,
     Validity,
 )
@@ -180,6 +182,12 @@ SAID = [
     (GradeRow("a", "较大事故", 3, 10), "较大事故：死亡3人以上，或者重伤10人以上"),
     (Validity(date(2022, 6, 17), True), "自2022年6月17日起施行（试行）"),
     (Validity(date(2024, 1, 1), False), "自2024年1月1日起施行"),
+    (Right("access", "查阅、复制", BASIS), "查阅、复制"),
+    (
+        UnusualReading(20, 3, Duration(30, Unit.CALENDAR_DAY), 7, 21, True),
+        "一日查阅超过20份且超过本人平日的3倍；在7时前、21时后查阅，或者在休息日查阅；"
+        "查阅本人或者家人担任监护人的儿童",
+    ),
     (DepartmentCode("civil_affairs"), "民政部门"),
     (RecordForm.MEMO, "备忘录"),
     (Rank.PRINCIPAL, "主要负责人"),

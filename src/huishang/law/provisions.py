@@ -40,10 +40,12 @@ from .values import (
     Profession,
     Quorum,
     RecordForm,
+    Right,
     SealedKind,
     Signing,
     StartingPoint,
     Trigger,
+    UnusualReading,
     UnsealingGround,
     UrgentNotice,
     Validity,
@@ -288,6 +290,58 @@ EXPORTED_BY: Provision[tuple[PostKind, ...]] = Provision(
 )
 EXPORT_LASTS: Provision[Duration] = Provision(
     "export_lasts", "导出文件保留", "导出的文件在平台上保留多久供本人下载。"
+)
+
+# --- 个人信息保护和审计 ---------------------------------------------------------------------------
+
+STATUTORY_DUTY: Provision[bool] = Provision(
+    "statutory_duty", "法定职责", "为履行法定职责所必需的，是否不需取得同意即可处理个人信息。"
+)
+GUARDIAN_CONSENT: Provision[bool] = Provision(
+    "guardian_consent",
+    "监护人同意",
+    "不属于法定职责的，处理不满十四周岁未成年人个人信息是否应当取得监护人同意。",
+)
+SENSITIVE_BELOW: Provision[int] = Provision(
+    "sensitive_below",
+    "专门处理规则",
+    "不满多少周岁的，其个人信息属于敏感个人信息，应当制定专门的处理规则。",
+)
+IMPACT_ASSESSMENT: Provision[bool] = Provision(
+    "impact_assessment", "影响评估", "处理敏感个人信息前是否应当进行个人信息保护影响评估。"
+)
+IMPACT_ASSESSMENT_KEPT: Provision[Duration] = Provision(
+    "impact_assessment_kept", "评估报告保存", "影响评估报告至少保存多久。"
+)
+IMPACT_ASSESSMENT_VALID: Provision[Duration] = Provision(
+    "impact_assessment_valid", "评估有效期", "影响评估多久后应当重新进行。"
+)
+RIGHTS: Provision[tuple[Right, ...]] = Provision(
+    "rights", "个人信息权利", "未成年人及其监护人可以就个人信息提出哪些请求。"
+)
+RIGHTS_REPLY: Provision[Duration] = Provision(
+    "rights_reply", "权利请求答复", "收到权利请求后多久答复。"
+)
+RIGHTS_REFUSAL_WRITTEN: Provision[bool] = Provision(
+    "rights_refusal_written", "书面告知", "拒绝权利请求是否应当书面告知并说明理由。"
+)
+BREACH_REPORT: Provision[Duration] = Provision(
+    "breach_report", "泄露报告", "发现个人信息泄露后，最迟多久报告网信等部门。"
+)
+BREACH_TOLD: Provision[bool] = Provision(
+    "breach_told", "泄露处置和告知", "是否应当立即补救、报告，并告知受影响的未成年人及其监护人。"
+)
+COMPLIANCE_AUDIT: Provision[Duration] = Provision(
+    "compliance_audit", "合规审计", "至少多久进行一次未成年人个人信息保护合规审计。"
+)
+COMPLIANCE_AUDIT_DUE: Provision[Duration] = Provision(
+    "compliance_audit_due", "审计报送", "年度结束后多久报送上一年度的合规审计情况。"
+)
+LOG_RETENTION: Provision[Duration] = Provision(
+    "log_retention", "日志留存", "审计记录和网络日志至少留存多久。"
+)
+UNUSUAL_READING: Provision[UnusualReading] = Provision(
+    "unusual_reading", "异常查阅", "什么样的查阅应当由审计管理员逐一核实。"
 )
 
 # --- 制度自身与全国通行规则 -----------------------------------------------------------------------

@@ -10,6 +10,7 @@ from .grades import GradeRow
 from .implementation import ExtensionReason, Filing, StartingPoint
 from .levels import AtLeast, CaseFacts, Condition, Escalation, LevelProposal, Measure, Ticked
 from .places import Place
+from .privacy import Right, UnusualReading
 from .publication import Disclosure, Validity
 from .sealing import SealedKind, UnsealingGround
 from .sittings import (
@@ -68,6 +69,7 @@ __all__ = [
     "Quorum",
     "RecordForm",
     "Relation",
+    "Right",
     "SealedKind",
     "Signer",
     "Signing",
@@ -76,6 +78,7 @@ __all__ = [
     "Trigger",
     "Unit",
     "UnsealingGround",
+    "UnusualReading",
     "UrgentNotice",
     "Validity",
 ]
