@@ -53,6 +53,7 @@ _ROOMS = (
     "huishang.notifications",
     "huishang.documents",
     "huishang.people",
+    "huishang.privacy",
     "huishang.assignments",
     "huishang.cases",
     "huishang.conferences",

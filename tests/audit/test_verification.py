@@ -10,7 +10,7 @@ from django.db import connection
 
 from huishang.audit.actions import anchor
 from huishang.audit.models import Anchor, AnchoredHead, Event, Stream
-from huishang.audit.verification import Verdict, verify
+from huishang.audit.verification import Noted, Verdict, verify
 from huishang.kernel import clock
 from huishang.kernel.clock import beijing
 from tests.audit.tampering import recompute, sql
@@ -221,8 +221,8 @@ def test_a_removed_anchor_is_found_even_the_last(three_anchors: list[Anchor], da
 
 
 def test_a_hash_noted_outside_is_asked_for(three_anchors: list[Anchor]) -> None:
-    assert verify(noted=[three_anchors[1].hash]).intact
-    assert found(verify(noted=["f" * 64])) == (
+    assert verify(noted=[Noted(three_anchors[1].hash)]).intact
+    assert found(verify(noted=[Noted("f" * 64)])) == (
         "anchor",
         0,
         f"没有校验值为{'f' * 64}的日锚，与另行留存的不符",

@@ -12,6 +12,7 @@ from huishang.audit.event_types import EventType
 from huishang.audit.models import Event
 from huishang.kernel.actor import AnyActor, SystemActor
 from huishang.organisations.events import PERSON_REGISTERED
+from huishang.people.events import SEARCHED
 
 HOUSE = SystemActor("测试")
 
@@ -29,4 +30,16 @@ def note(
     with transaction.atomic():
         return record(
             actor=actor, event=event, subject=Subject(kind, key), case_id=case_id, details=details
+        )
+
+
+def keep_apart(*, actor: AnyActor, **private: Any) -> Event:
+    """One event with something about a person kept apart."""
+    with transaction.atomic():
+        return record(
+            actor=actor,
+            event=SEARCHED,
+            subject=Subject("search", "1"),
+            details={"list": "children"},
+            private=private,
         )

@@ -19,6 +19,7 @@ ROOMS = (
     "notifications",
     "documents",
     "people",
+    "privacy",
     "assignments",
     "cases",
     "conferences",

@@ -36,6 +36,7 @@ BEYOND_ANATOMY = {
     "audit": {
         "chain": "the arithmetic of the hash chain",
         "event_types": "what the other rooms' events are declared with",
+        "paging": "a list page by page, by key, used by the rooms above",
         "records": "the base of every changing record, and advance()",
         "verification": "walks the chains",
     },

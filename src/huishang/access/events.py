@@ -62,4 +62,4 @@ UNSEALING_APPROVED = declare("access.approve_unsealing", "同意查询封存记�
 UNSEALING_OPENED = declare("access.open_sealed", "开启封存记录")
 UNSEALING_REFUSED = declare("access.refuse_unsealing", "不同意查询封存记录")
 UNSEALING_WITHDRAWN = declare("access.withdraw_unsealing", "撤回封存记录查询")
-SEALED_LOOKED_AT = declare("access.look_at_sealed", "查阅封存记录", Nature.READ)
+SEALED_LOOKED_AT = declare("access.look_at_sealed", "查阅封存记录", Nature.READ, opens_file=True)

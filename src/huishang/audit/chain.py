@@ -22,6 +22,12 @@ def digest(content: Mapping[str, Any], previous: str) -> str:
     return sm3.finalize().hex()
 
 
+def commit(salt: str, content: Mapping[str, Any]) -> str:
+    """What stands in a link for content that lies apart from it. The salt keeps it from being
+    guessed; whoever has both can prove that the content is the one the link was made with."""
+    return digest(content, salt)
+
+
 def fold(heads: Iterable[tuple[str, int, str]]) -> str:
     """One hash over stream heads (name, length, hash), whatever order they come in."""
     seal = GENESIS

@@ -22,11 +22,17 @@ class Nature(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class EventType:
-    """One kind of event: ``name`` as stored (``cases.open``), ``label`` as read (立案)."""
+    """One kind of event: ``name`` as stored (``cases.open``), ``label`` as read (立案).
+
+    :param opens_file: somebody looked into a child's file; what unusual reading is told by.
+    :param export: something left the platform.
+    """
 
     name: str
     label: str
     nature: Nature = Nature.WRITE
+    opens_file: bool = False
+    export: bool = False
 
 
 class EventCatalogue:
@@ -35,10 +41,18 @@ class EventCatalogue:
     def __init__(self) -> None:
         self._types: dict[str, EventType] = {}
 
-    def declare(self, name: str, label: str, nature: Nature = Nature.WRITE) -> EventType:
+    def declare(
+        self,
+        name: str,
+        label: str,
+        nature: Nature = Nature.WRITE,
+        *,
+        opens_file: bool = False,
+        export: bool = False,
+    ) -> EventType:
         if name in self._types:
             raise ValueError(f"event {name} is declared twice")
-        self._types[name] = EventType(name, label, nature)
+        self._types[name] = EventType(name, label, nature, opens_file, export)
         return self._types[name]
 
     def label(self, name: str) -> str:

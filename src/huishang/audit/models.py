@@ -7,8 +7,10 @@ from datetime import UTC
 from django.db import models
 
 from huishang.kernel.ids import new_id
+from huishang.vault.fields import EncryptedJSONField, EncryptedTextField
 
 from .chain import GENESIS
+from .labels import Oddity, Outcome
 
 
 class Stream(models.Model):
@@ -23,7 +25,10 @@ class Stream(models.Model):
 
 
 class Event(models.Model):
-    """One link. Rows are only ever added; nothing in the house updates or deletes them."""
+    """One link. Rows are only ever added; nothing in the house updates or deletes them.
+
+    ``commitment`` is the SM3 of what lies apart in `Private`; empty where nothing does.
+    """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     stream = models.ForeignKey(
@@ -41,6 +46,7 @@ class Event(models.Model):
     division = models.CharField(max_length=12)
     basis = models.JSONField(default=list)
     details = models.JSONField(default=dict)
+    commitment = models.CharField(max_length=64, blank=True)
     previous = models.CharField(max_length=64)
     hash = models.CharField(max_length=64)
 
@@ -60,6 +66,7 @@ class Event(models.Model):
 
     def content(self) -> dict[str, object]:
         """Everything the hash covers: each column but the two hashes themselves."""
+        apart = {"commitment": self.commitment} if self.commitment else {}
         return {
             "id": str(self.id),
             "stream": self.stream_id,
@@ -75,7 +82,23 @@ class Event(models.Model):
             "division": self.division,
             "basis": self.basis,
             "details": self.details,
+            **apart,
         }
+
+
+class Private(models.Model):
+    """What an event says about a person, apart from its link: sealed, and one day shredded.
+
+    The salt lies inside the seal, so that a commitment in a copied database cannot be guessed at.
+    """
+
+    event = models.OneToOneField(
+        Event, on_delete=models.PROTECT, primary_key=True, related_name="private"
+    )
+    content = EncryptedJSONField(default=dict)
+
+    class Meta:
+        db_table = "audit_private"
 
 
 class Anchor(models.Model):
@@ -123,3 +146,38 @@ class AnchoredHead(models.Model):
             models.UniqueConstraint(fields=["anchor", "stream"], name="audit_anchored_once"),
             models.UniqueConstraint(fields=["stream", "sequence"], name="audit_anchored_head_once"),
         ]
+
+
+class Finding(models.Model):
+    """Reading of children's files by one person on one day that somebody has to look into.
+
+    :param files: how many different files; :param usual: that person's mean of a reading day.
+    """
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    oddity = models.CharField(max_length=12, choices=Oddity.choices)
+    day = models.DateField()
+    actor_account = models.UUIDField()
+    actor_label = models.CharField(max_length=200)
+    division = models.CharField(max_length=12)
+    files = models.PositiveIntegerField()
+    usual = models.PositiveIntegerField(default=0)
+    found_at = models.DateTimeField()
+    outcome = models.CharField(max_length=12, choices=Outcome.choices, blank=True)
+    reason = EncryptedTextField(blank=True)
+    answered_by = models.CharField(max_length=200, blank=True)
+    answered_at = models.DateTimeField(null=True)
+
+    class Meta:
+        db_table = "audit_finding"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["oddity", "actor_account", "day"], name="audit_finding_once"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(outcome="", answered_at__isnull=True)
+                | models.Q(outcome__gt="", answered_at__isnull=False),
+                name="audit_finding_answered",
+            ),
+        ]
+        indexes = [models.Index(fields=["-found_at", "-id"], name="audit_finding_latest")]

@@ -3,24 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import Any, ClassVar, TypeVar, cast
+from typing import Any, ClassVar, cast
 from uuid import UUID
 
 from django.db import models
-from django.db.models import Field, Q, QuerySet
+from django.db.models import Field
 
 from huishang.kernel import clock
 from huishang.kernel.actor import AnyActor
 from huishang.kernel.basis import Basis
 from huishang.kernel.errors import Conflict, NotInThisState
 from huishang.kernel.ids import new_id
-from huishang.kernel.paging import COUNTED, ROWS, Cursor, Page
 from huishang.workflow.lifecycle import Lifecycle
 
-from .actions import Subject, record
+from .actions.recording import Subject, record
 from .event_types import catalogue
-
-M = TypeVar("M", bound=models.Model)
+from .paging import page_of
 
 
 def _moved() -> Conflict:
@@ -69,34 +67,6 @@ class Record(models.Model):
         if touched != 1:
             raise _moved()
         self.version += 1
-
-
-def page_of(
-    rows: QuerySet[M],
-    *,
-    at: str,
-    after: Cursor | None = None,
-    size: int = ROWS,
-    oldest_first: bool = False,
-) -> Page[M]:
-    """One page of a list, newest first, and where the next one begins; counted on its first page.
-
-    :param at: the instant the list is ordered by; equal instants are ordered by key.
-    """
-    beyond, sign = ("gt", "") if oldest_first else ("lt", "-")
-    page = rows.order_by(f"{sign}{at}", f"{sign}pk")
-    total = None
-    if after is None:
-        total = rows.order_by()[: COUNTED + 1].count()
-    else:
-        page = page.filter(
-            Q(**{f"{at}__{beyond}": after.at}) | Q(**{f"pk__{beyond}": after.key}),
-            **{f"{at}__{beyond}e": after.at},
-        )
-    found = list(page[: size + 1])
-    shown = tuple(found[:size])
-    onward = Cursor(getattr(shown[-1], at), shown[-1].pk) if len(found) > size else ""
-    return Page(shown, str(onward), total)
 
 
 class StatefulRecord(Record):

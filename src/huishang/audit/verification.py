@@ -2,6 +2,8 @@
 
 Each question is one statement, so that it sees one moment while others go on writing.
 
+Everything is read as a stream: memory holds one chunk of links and the heads of one day.
+
 What it cannot find: links added after the last anchor, if their whole stream was written anew;
 and anything at all, if somebody wrote every chain and every anchor anew. Against the latter an
 anchor's hash is noted outside the database and handed to `verify`.
@@ -11,13 +13,27 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date
 from itertools import chain, groupby
+from typing import Any
 
-from django.db.models import Exists, F, OuterRef, Q, Subquery
+from django.db.models import (
+    CharField,
+    Exists,
+    F,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    Value,
+)
+from django.db.models.functions import Cast, Lower, Replace
+
+from huishang.vault.algorithms import DoesNotOpen
 
 from . import events
-from .chain import GENESIS, digest, fold
-from .models import Anchor, AnchoredHead, Event, Stream
+from .chain import GENESIS, commit, digest, fold
+from .models import Anchor, AnchoredHead, Event, Private, Stream
 
 _CHUNK = 2000
 
@@ -51,10 +67,18 @@ class Verdict:
         return self.first_break is None
 
 
-def verify(*, noted: Iterable[str] = ()) -> Verdict:
-    """Check every chain and every anchor.
+@dataclass(frozen=True, slots=True)
+class Noted:
+    """An anchor's hash as it was kept outside, and the day it belongs to where that was kept."""
 
-    :param noted: hashes of anchors kept outside; each must still be there.
+    hash: str
+    day: date | None = None
+
+
+def verify(*, noted: Iterable[Noted] = ()) -> Verdict:
+    """Check every chain, what is kept apart from it, and every anchor.
+
+    :param noted: anchors kept outside; each must still be there.
     """
     return Verdict(
         first_break=next(_breaks(noted), None),
@@ -65,9 +89,16 @@ def verify(*, noted: Iterable[str] = ()) -> Verdict:
     )
 
 
-def _breaks(noted: Iterable[str]) -> Iterator[Break]:
+def _breaks(noted: Iterable[Noted]) -> Iterator[Break]:
     return chain(
-        _links(), _lost_streams(), _anchors(), _anchored_heads(), _lost_anchors(), _unkept(noted)
+        _links(),
+        _lost_streams(),
+        _private(),
+        _lost_private(),
+        _anchors(),
+        _anchored_heads(),
+        _lost_anchors(),
+        _unkept(noted),
     )
 
 
@@ -101,11 +132,51 @@ def _lost_streams() -> Iterator[Break]:
         yield Break(event.stream_id, event.sequence, "所在的链已不存在")
 
 
+def _private() -> Iterator[Break]:
+    """What lies apart from a link is what the link was made with."""
+    rows = Private.objects.select_related("event").order_by("event__stream_id", "event__sequence")
+    for row in rows.iterator(chunk_size=_CHUNK):
+        if not _is_as_committed(row):
+            yield Break(row.event.stream_id, row.event.sequence, "单独保存的内容被改动过")
+
+
+def _is_as_committed(row: Private) -> bool:
+    try:
+        kept = row.content
+        return bool(commit(kept["salt"], kept["told"]) == row.event.commitment)
+    except (DoesNotOpen, KeyError, TypeError, ValueError):
+        return False
+
+
+def _lost_private() -> Iterator[Break]:
+    """What lay apart is there, or an event tells who shredded it and why."""
+    told = Event.objects.filter(
+        act=events.SHREDDED.name, subject_kind="event", subject_id=OuterRef("key")
+    )
+    gone = (
+        Event.objects.filter(commitment__gt="")
+        .filter(~Exists(Private.objects.filter(event=OuterRef("pk"))))
+        .annotate(key=_without_dashes("pk"))
+        .filter(~Exists(told))
+    )
+    for event in gone.order_by("stream_id", "sequence").iterator(chunk_size=_CHUNK):
+        yield Break(event.stream_id, event.sequence, "单独保存的内容缺失，也没有销毁记录")
+
+
+def _without_dashes(column: str) -> Any:
+    """A key as `UUID.hex` writes it, whichever way the database does."""
+    return Lower(Replace(Cast(column, CharField()), Value("-"), Value("")))
+
+
+def _heads_of(anchor: Anchor) -> QuerySet[AnchoredHead, tuple[str, int, str]]:
+    return anchor.anchored.values_list("stream_id", "sequence", "head")
+
+
 def _anchors() -> Iterator[Break]:
     previous = GENESIS
-    for anchor in Anchor.objects.order_by("day").prefetch_related("anchored"):
+    for anchor in Anchor.objects.order_by("day").iterator(chunk_size=_CHUNK):
         name = f"anchor:{anchor.day}"
-        heads = [(row.stream_id, row.sequence, row.head) for row in anchor.anchored.all()]
+        heads = list(_heads_of(anchor).iterator(chunk_size=_CHUNK))
         if anchor.previous != previous:
             yield Break(name, 0, "与前一个日锚不相连")
         if anchor.hash != digest(anchor.content(), anchor.previous):
@@ -129,12 +200,17 @@ def _lost_anchors() -> Iterator[Break]:
     """Every anchor is also told in a chain, so that the last one cannot quietly go."""
     standing = dict(Anchor.objects.values_list("day", "hash"))
     kept = {day.isoformat(): seal for day, seal in standing.items()}
-    for event in Event.objects.filter(act=events.ANCHORED.name).order_by("at", "id"):
+    told = Event.objects.filter(act=events.ANCHORED.name).order_by("at", "id")
+    for event in told.iterator(chunk_size=_CHUNK):
         if kept.get(event.subject_id) != event.details.get("hash"):
             yield Break(f"anchor:{event.subject_id}", 0, "日锚被删除或者改写过")
 
 
-def _unkept(noted: Iterable[str]) -> Iterator[Break]:
-    for seal in noted:
-        if not Anchor.objects.filter(hash=seal).exists():
-            yield Break("anchor", 0, f"没有校验值为{seal}的日锚，与另行留存的不符")
+def _unkept(noted: Iterable[Noted]) -> Iterator[Break]:
+    for kept in noted:
+        here = Anchor.objects.filter(hash=kept.hash)
+        if kept.day is not None:
+            here = here.filter(day=kept.day)
+        if not here.exists():
+            name = f"anchor:{kept.day}" if kept.day else "anchor"
+            yield Break(name, 0, f"没有校验值为{kept.hash}的日锚，与另行留存的不符")

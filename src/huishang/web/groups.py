@@ -19,6 +19,7 @@ GROUPS = {
     "inbox": "notices/",
     "law": "law/",
     "organisations": "organisations/",
+    "privacy": "privacy/",
     "audit": "audit/",
     "system": "system/",
 }

@@ -65,6 +65,10 @@ ROOMS = (
         "账号", "accounts:list", "accounts",
         frozenset({PostKind.SYSTEM_ADMINISTRATOR, PostKind.SECURITY_ADMINISTRATOR}),
     ),
+    Room(
+        "个人信息保护", "privacy:home", "sealed",
+        _OFFICE | {PostKind.SECURITY_ADMINISTRATOR},
+    ),
     Room("审计", "audit:list", "audit", frozenset({PostKind.AUDIT_ADMINISTRATOR})),
     Room("系统", "system:status", "system", frozenset({PostKind.SYSTEM_ADMINISTRATOR})),
 )  # fmt: skip

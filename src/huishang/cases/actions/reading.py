@@ -11,11 +11,12 @@ from huishang.access.queries import Matter, Sight, sight_into
 from huishang.audit.actions import record
 from huishang.kernel.actor import Actor
 from huishang.kernel.errors import NotPermitted
+from huishang.people import queries as people
 from huishang.people.queries import Purpose
 
 from .. import events, permissions
 from ..labels import FilePart
-from ..models import Case, Report
+from ..models import Case, CaseChild, Report
 from ..queries.files import CaseFile, CaseHead, case_file, head_of
 from ..queries.reports import ReportView, report_view
 
@@ -65,6 +66,12 @@ def show_reporter(*, actor: Actor, report_id: UUID, purpose: Purpose) -> Reporte
     return Reporter(report.reporter_name, report.reporter_phone, report.reporter_kind)
 
 
+def _household(actor: Actor, case: Case) -> dict[str, bool]:
+    """Told with the look where the reader seems to answer for a child of the case."""
+    children = CaseChild.objects.filter(case=case).values_list("child_id", flat=True)
+    return {"household": True} if people.is_household(actor, tuple(children)) else {}
+
+
 def _opened(actor: Actor, case_id: UUID, part: FilePart) -> tuple[Case, Sight]:
     cases = Case.objects.visible_to(actor).select_related(*_READ_WITH)
     case = cases.for_reading(case_id)
@@ -75,7 +82,7 @@ def _opened(actor: Actor, case_id: UUID, part: FilePart) -> tuple[Case, Sight]:
         event=events.FILE_READ,
         subject=case.subject,
         case_id=case.pk,
-        details={"part": part.value, "why": sight.why},
+        details={"part": part.value, "why": sight.why, **_household(actor, case)},
     )
     return case, sight
 

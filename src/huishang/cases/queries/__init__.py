@@ -26,6 +26,7 @@ from .files import (
     timeline,
 )
 from .listing import CaseFilters, CaseRow, cases, cases_of_child
+from .membership import case_ids_of_child
 from .pack import ChildInBrief, NeedToKnow, PlaceInBrief, need_to_know
 from .reports import (
     ReportRow,
@@ -75,6 +76,7 @@ __all__ = [
     "acts",
     "case",
     "cases",
+    "case_ids_of_child",
     "cases_of_child",
     "competent_counties",
     "counties_of_report",

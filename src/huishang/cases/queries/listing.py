@@ -133,6 +133,8 @@ def cases(
     )
     if sees_few(actor, Matter.CASE):
         rows = rows.filter(among_matters(actor, Matter.CASE))
+    if filters.text and after is None:
+        people.note_search(actor, filters.text, listed="cases")
     page = page_of(
         rows,
         at="opened_at",

@@ -129,6 +129,8 @@ def reports(
             | Q(external_number__icontains=words)
             | people.found_on("child", words)
         )
+    if text and after is None:
+        people.note_search(actor, text, listed="reports")
     page = page_of(rows, at="received_at", after=after)
     return Page(tuple(_rows(page.rows)), page.after, page.total)
 

@@ -20,6 +20,7 @@ from .. import events, permissions
 from ..labels import Part
 from ..models import Child, Guardian, Relation
 from ..queries.children import SECTION_OF, ChildFile, file_of, sight_of
+from ..queries.households import is_household
 
 
 @transaction.atomic
@@ -38,7 +39,7 @@ def open_file(
         event=events.FILE_READ,
         subject=child.subject,
         case_id=case_id,
-        details={"purpose": purpose.value, "why": sight.why},
+        details={"purpose": purpose.value, "why": sight.why, **_household(actor, child.pk)},
     )
     return file_of(child, sight)
 
@@ -59,9 +60,19 @@ def reveal(
         event=events.REVEALED,
         subject=child.subject,
         case_id=case_id,
-        details={"part": part.value, "purpose": purpose.value, "why": sight.why},
+        details={
+            "part": part.value,
+            "purpose": purpose.value,
+            "why": sight.why,
+            **_household(actor, child.pk),
+        },
     )
     return _WHOLE[part](child)
+
+
+def _household(actor: Actor, child_id: UUID) -> dict[str, bool]:
+    """Told with the look where the reader seems to answer for the child."""
+    return {"household": True} if is_household(actor, (child_id,)) else {}
 
 
 def _guardians(child: Child) -> str:

@@ -7,8 +7,6 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Q
-
 from huishang.access.queries import Matter, Section, Sight, sight_into
 from huishang.access.visibility import among_matters
 from huishang.audit.records import page_of
@@ -18,16 +16,15 @@ from huishang.kernel.divisions import DivisionCode
 from huishang.kernel.errors import InvalidData
 from huishang.kernel.masking import mask_address, mask_name, mask_number, mask_phone
 from huishang.kernel.paging import Cursor, Page
-from huishang.kernel.resident_id import ResidentId, age_on
+from huishang.kernel.resident_id import age_on
 from huishang.kernel.terms import Sex
 from huishang.kernel.texts import sought
 from huishang.organisations import queries as organisations
 
 from ..labels import Part
-from ..models import Child, Guardian, NamePart, Relation
+from ..models import Child, Guardian, Relation
 from ..visibility import living_in, place_kept
-from .names import span_of
-from .numbers import numbered
+from .searching import found_by, note_search
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,6 +201,8 @@ def children(
         rows = rows.filter(living_in(_place(place)))
     if words := sought(text):
         rows = rows.filter(found_by(words, kept if not elsewhere else None))
+        if after is None:
+            note_search(actor, words, listed="children")
     page = page_of(rows, at="created_at", after=after)
     return Page(tuple(masked_all(page.rows)), page.after, page.total)
 
@@ -213,26 +212,3 @@ def _place(code: str) -> DivisionCode:
         return DivisionCode.parse(code)
     except ValueError as mistake:
         raise InvalidData({"place": f"{mistake}。"}) from None
-
-
-def found_on(key: str, text: str) -> Q:
-    """On a table of another room, already scoped: the child that ``key`` names is found by it."""
-    children = Child.objects.unscoped(reason="限于可见的报告和个案").filter(found_by(text))
-    return Q(**{f"{key}__in": children.values("pk")})
-
-
-def found_by(text: str, kept: DivisionCode | None = None) -> Q:
-    """On `Child`: found by part of the name, by sound, or by the whole number.
-
-    :param kept: where the children live, if that is known: the search stays in that county.
-    """
-    try:
-        return numbered(ResidentId.parse(text).number)
-    except ValueError:
-        span = span_of(text)
-    if span is None:
-        return Q(pk__in=())
-    parts = NamePart.objects.filter(part__gte=span[0], part__lt=span[1])
-    if kept is not None:
-        parts = parts.filter(county=kept.county.prefix)
-    return Q(pk__in=parts.values("child"))

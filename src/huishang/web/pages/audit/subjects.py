@@ -1,21 +1,32 @@
-"""What the record's subjects are called."""
+"""What the record's subjects and details are called."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 SUBJECTS = {
     "account": "账号",
+    "activity": "处理活动",
     "anchor": "日锚",
     "assignment": "交办事项",
+    "audit": "审计记录",
+    "breach": "泄露事件",
     "case": "个案",
     "child": "儿童档案",
     "conference": "会商",
     "conference_request": "会商申请",
     "division": "行政区划",
     "document": "公文",
+    "event": "审计记录",
     "extension": "延期申请",
     "file": "文件",
+    "finding": "异常查阅",
     "guardian": "监护人",
+    "handling_rules": "处理规则",
     "implementation_report": "落实情况报告",
+    "job": "系统例行",
+    "key": "密钥",
     "message": "通知",
     "minutes": "会议纪要",
     "organisation": "单位",
@@ -23,6 +34,80 @@ SUBJECTS = {
     "post": "岗位",
     "refusal": "拒绝",
     "report": "报告",
+    "rights_request": "权利请求",
+    "search": "查找",
     "seat": "参会席位",
     "supervision_order": "督办",
+    "token": "接口令牌",
 }
+
+LOOKED_AT = ("child", "case")
+"""Subjects whose looks are told by themselves (查阅历史)."""
+
+_DETAILS = {
+    "account": "账号",
+    "act": "事项",
+    "address": "网络地址",
+    "anchors": "日锚",
+    "at": "时间",
+    "broken_at": "断裂处",
+    "case": "个案",
+    "child": "儿童档案",
+    "code": "类别",
+    "count": "数量",
+    "day": "日期",
+    "due_on": "期限",
+    "edition": "版次",
+    "events": "记录",
+    "found": "数量",
+    "from": "原状态",
+    "hash": "校验值",
+    "household": "与本人有监护关系",
+    "intact": "是否完整",
+    "kind": "种类",
+    "list": "列表",
+    "matches": "找到",
+    "month": "月份",
+    "name": "名称",
+    "number": "编号",
+    "oddity": "情形",
+    "of": "所属",
+    "organisation": "单位",
+    "part": "内容",
+    "path": "页面",
+    "person": "人员",
+    "purpose": "用途",
+    "reason": "理由",
+    "report": "报告",
+    "streams": "链",
+    "to": "现状态",
+    "until": "截止",
+    "what": "内容",
+    "why": "原因",
+    "year": "年度",
+}
+
+_VALUES = {
+    "basics": "基本情况",
+    "case": "办理个案",
+    "report": "处置报告",
+    "supervise": "督导检查",
+    "verify": "核实身份",
+    "visit": "走访探视",
+}
+"""Codes of purposes as the record keeps them."""
+
+
+def words_of(details: Mapping[str, Any]) -> tuple[tuple[str, str], ...]:
+    """Details as name and value in words; what has no word stands as it was written."""
+    return tuple((_DETAILS.get(name, name), _said(name, value)) for name, value in details.items())
+
+
+def _said(name: str, value: Any) -> str:
+    if isinstance(value, bool):
+        return "是" if value else "否"
+    if name == "purpose":
+        return _VALUES.get(str(value), str(value))
+    if isinstance(value, list):
+        return "、".join(map(str, value))
+    return str(value)

@@ -8,6 +8,7 @@ from .cases import reports, visits
 from .conferences import conferring
 from .documents import papers
 from .inbox import inbox
+from .privacy import protection
 
 SOURCES: tuple[tuple[str, Source], ...] = (
     ("inbox", inbox),
@@ -16,7 +17,8 @@ SOURCES: tuple[tuple[str, Source], ...] = (
     ("cases", visits),
     ("conferences", conferring),
     ("documents", papers),
+    ("privacy", protection),
 )
 """The page group its lines lead to, and the room's function."""
 
-__all__ = ["SOURCES", "conferring", "duties", "inbox", "papers", "reports", "visits"]
+__all__ = ["SOURCES", "conferring", "duties", "inbox", "papers", "protection", "reports", "visits"]

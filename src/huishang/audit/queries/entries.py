@@ -2,22 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any
 from uuid import UUID
 
-from huishang.kernel.actor import Actor
+from django.db.models import Q
+
+from huishang.kernel.actor import Actor, AnyActor
 from huishang.kernel.basis import Basis
 from huishang.kernel.clock import BEIJING
-from huishang.kernel.errors import NotPermitted
+from huishang.kernel.decision import first_refusal
+from huishang.kernel.errors import NotPermitted, NotVisible
 from huishang.kernel.paging import ROWS, Cursor, Page
+from huishang.workflow.acts import Act
 
-from . import permissions
-from .event_types import EventType, Nature, catalogue
-from .models import Anchor, Event
-from .records import page_of
+from .. import permissions
+from ..actions.recording import Subject
+from ..event_types import EventType, Nature, catalogue
+from ..models import Anchor, Event, Private
+from ..paging import page_of
+from ..policies import can_shred
+from .oddities import opening_acts
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +33,7 @@ class Entry:
 
     :param act: its name, ``cases.open``; :param label: its word, 立案.
     :param actor: organisation, person and post as they were named then.
+    :param keeps_apart: something about a person was kept apart from it, sealed.
     """
 
     id: UUID
@@ -38,6 +46,7 @@ class Entry:
     case_id: UUID | None
     basis: tuple[Basis, ...]
     details: Mapping[str, Any]
+    keeps_apart: bool
 
     @classmethod
     def of(cls, event: Event) -> Entry:
@@ -52,6 +61,7 @@ class Entry:
             case_id=event.case_id,
             basis=tuple(map(Basis.parse, event.basis)),
             details=event.details,
+            keeps_apart=bool(event.commitment),
         )
 
 
@@ -109,6 +119,26 @@ def readings(case_id: UUID, *, after: Cursor | None = None, size: int = ROWS) ->
     return _entries(EventFilter(case_id=case_id, nature=Nature.READ), "", after, size)
 
 
+def history(
+    actor: Actor,
+    subject: Subject,
+    case_ids: Iterable[UUID] = (),
+    *,
+    after: Cursor | None = None,
+    size: int = ROWS,
+) -> Page[Entry]:
+    """Every opening of a file about a child or in its cases, newest first, whoever opened it.
+
+    :raises NotPermitted: anybody but the audit administrator.
+    """
+    permissions.may_read_events(actor).require(NotPermitted)
+    about = Q(subject_kind=subject.kind, subject_id=str(subject.id))
+    streams = [f"case:{case_id}" for case_id in case_ids]
+    rows = Event.objects.filter(about | Q(stream__in=streams), act__in=opening_acts())
+    page = page_of(rows, at="at", after=after, size=size)
+    return Page(tuple(map(Entry.of, page.rows)), page.after, page.total)
+
+
 def events(
     actor: Actor,
     *,
@@ -130,24 +160,51 @@ def _entries(narrowed: EventFilter, prefix: str, after: Cursor | None, size: int
     return Page(tuple(map(Entry.of, page.rows)), page.after, page.total)
 
 
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """One event by itself. :param sealed: something kept apart is still there to be shredded."""
+
+    entry: Entry
+    stream: str
+    sequence: int
+    hash: str
+    sealed: bool
+    shred: Act
+
+
+def event(actor: Actor, event_id: UUID) -> Opened:
+    """:raises NotPermitted / NotVisible: not of the auditor's place, or not there."""
+    permissions.may_read_events(actor).require(NotPermitted)
+    here = Event.objects.filter(division__startswith=actor.division.prefix)
+    found = here.filter(pk=event_id).first()
+    if found is None:
+        raise NotVisible("审计记录")
+    decisions = (permissions.may_shred_of(actor, found), can_shred(found))
+    return Opened(
+        entry=Entry.of(found),
+        stream=found.stream_id,
+        sequence=found.sequence,
+        hash=found.hash,
+        sealed=Private.objects.filter(pk=found.pk).exists(),
+        shred=Act("shred", "销毁", first_refusal(decisions)),
+    )
+
+
 def event_types() -> tuple[EventType, ...]:
     """Every kind of event the house knows, by name, for the auditor's filter."""
     return tuple(catalogue)
+
+
+def anchors_between(actor: AnyActor, first: date, last: date) -> list[Anchor]:
+    """The anchors of some days, oldest first, to be printed and kept outside.
+
+    :raises NotPermitted: neither the platform itself nor the audit administrator.
+    """
+    permissions.may_anchor(actor).require(NotPermitted)
+    return list(Anchor.objects.filter(day__range=(first, last)).order_by("day"))
 
 
 def anchors(actor: Actor, *, latest: int = ROWS) -> list[Anchor]:
     """The latest daily anchors, newest first. :raises NotPermitted: as `events`."""
     permissions.may_read_events(actor).require(NotPermitted)
     return list(Anchor.objects.order_by("-day")[:latest])
-
-
-__all__ = [
-    "Anchor",
-    "Entry",
-    "EventFilter",
-    "anchors",
-    "event_types",
-    "events",
-    "readings",
-    "timeline",
-]

@@ -1,0 +1,108 @@
+"""How long `huishang audit verify` takes over a record of a million links, and what it holds."""
+
+from __future__ import annotations
+
+import resource
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import timedelta
+from itertools import islice
+
+from django.db import transaction
+
+from huishang.audit.actions import anchor, record
+from huishang.audit.actions.recording import Subject
+from huishang.audit.chain import GENESIS, digest
+from huishang.audit.models import Event, Stream
+from huishang.audit.verification import verify
+from huishang.kernel import clock
+from huishang.kernel.actor import SystemActor
+from huishang.people.events import SEARCHED
+
+HOUSE = SystemActor("测量")
+LINKS_A_STREAM = 100
+PRIVATE_SHARE = 20
+"""One link in so many keeps something apart; these go through `record`."""
+_BATCH = 5000
+
+
+@dataclass(frozen=True, slots=True)
+class ChainFigures:
+    """:param peak_megabytes: by which the process grew while it verified, not in all."""
+
+    events: int
+    seconds: float
+    peak_megabytes: float
+
+    @property
+    def per_second(self) -> float:
+        return self.events / self.seconds
+
+
+def measure(events: int) -> ChainFigures:
+    """Fill the record up to ``events`` links, seal it, and verify it once."""
+    fill(events)
+    anchor(actor=HOUSE, day=clock.today())
+    before = _peak()
+    began = time.perf_counter()
+    verdict = verify()
+    seconds = time.perf_counter() - began
+    if not verdict.intact:
+        raise RuntimeError(str(verdict.first_break))
+    return ChainFigures(verdict.events, seconds, _peak() - before)
+
+
+def _peak() -> float:
+    """The most this process ever held, in megabytes."""
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+
+
+def fill(events: int) -> None:
+    """Chains of `LINKS_A_STREAM`, written in bulk as `record` would have written them."""
+    missing = events - Event.objects.count()
+    for number in range(missing // PRIVATE_SHARE):
+        with transaction.atomic():
+            record(
+                actor=HOUSE,
+                event=SEARCHED,
+                subject=Subject("search", f"bench-{number // LINKS_A_STREAM}"),
+                details={"list": "children"},
+                private={"text": f"测试{number}"},
+            )
+    links = _links(missing - missing // PRIVATE_SHARE)
+    while batch := list(islice(links, _BATCH)):
+        streams = {link.stream_id: link for link in batch}
+        with transaction.atomic():
+            Stream.objects.bulk_create(
+                (
+                    Stream(name=n, sequence=last.sequence, head=last.hash)
+                    for n, last in streams.items()
+                ),
+                update_conflicts=True,
+                unique_fields=["name"],
+                update_fields=["sequence", "head"],
+            )
+            Event.objects.bulk_create(batch)
+
+
+def _links(count: int) -> Iterator[Event]:
+    now = clock.now()
+    previous = GENESIS
+    for number in range(count):
+        place = number % LINKS_A_STREAM
+        previous = GENESIS if place == 0 else previous
+        link = Event(
+            stream_id=f"bench:{number // LINKS_A_STREAM}",
+            sequence=place + 1,
+            at=now + timedelta(microseconds=number),
+            act="cases.read_file",
+            actor_label="测试单位 测试人员（承办人）",
+            subject_kind="case",
+            subject_id=f"bench-{number // LINKS_A_STREAM}",
+            division="140802000000",
+            details={"part": "basics", "number": number},
+            previous=previous,
+        )
+        previous = link.hash = digest(link.content(), link.previous)
+        yield link

@@ -1,0 +1,47 @@
+"""What was written down, read: the road of one case, the whole record for its auditor, what was
+unusual, a year in numbers."""
+
+from ..labels import Oddity, Outcome
+from ..models import Anchor, Finding
+from .entries import (
+    Entry,
+    EventFilter,
+    Opened,
+    anchors,
+    anchors_between,
+    event,
+    event_types,
+    events,
+    history,
+    readings,
+    timeline,
+)
+from .findings import Line, finding, findings
+from .noting import kept_file, noted_in
+from .yearly import Unusual, Year, yearly
+
+__all__ = [
+    "Anchor",
+    "Entry",
+    "EventFilter",
+    "Finding",
+    "Line",
+    "Oddity",
+    "Opened",
+    "Outcome",
+    "Unusual",
+    "Year",
+    "anchors",
+    "anchors_between",
+    "event",
+    "event_types",
+    "events",
+    "finding",
+    "findings",
+    "history",
+    "kept_file",
+    "noted_in",
+    "readings",
+    "timeline",
+    "yearly",
+]

@@ -1,0 +1,159 @@
+"""The auditor's pages: the record, one child's history, unusual reading, anchors, the year."""
+
+from __future__ import annotations
+
+import zipfile
+from collections.abc import Callable, Iterator
+from io import BytesIO
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from huishang.audit.actions import anchor, watch
+from huishang.audit.models import Event, Finding, Private
+from huishang.kernel import clock
+from huishang.kernel.actor import Actor
+from huishang.kernel.clock import beijing
+from huishang.kernel.ids import new_id
+from huishang.kernel.terms import OrganisationKind, PostKind
+from huishang.people.events import FILE_READ
+from tests.audit.writing import HOUSE, keep_apart, note
+from tests.places import Jurisdiction, somebody
+
+SignIn = Callable[[Actor], Client]
+NIGHT = beijing(2026, 3, 2, 23)
+
+
+@pytest.fixture(autouse=True)
+def tuesday() -> Iterator[None]:
+    with clock.at(beijing(2026, 3, 3, 10)):
+        yield
+
+
+@pytest.fixture
+def auditor(city: Jurisdiction) -> Actor:
+    return somebody(city.body(OrganisationKind.PLATFORM), PostKind.AUDIT_ADMINISTRATOR)
+
+
+@pytest.fixture
+def clerk(city: Jurisdiction) -> Actor:
+    return somebody(city.office, PostKind.OFFICE_CLERK)
+
+
+@pytest.fixture
+def desk(auditor: Actor, sign_in: SignIn) -> Client:
+    return sign_in(auditor)
+
+
+def _page(client: Client, path: str, **asked: str) -> str:
+    answer = client.get(path, asked)
+    assert answer.status_code == 200, path
+    return answer.content.decode()
+
+
+def _hand_in(client: Client, path: str, **typed: str) -> int:
+    return client.post(path, {"token": str(new_id()), **typed}).status_code
+
+
+def test_the_record_leads_to_the_event_and_to_the_childs_history(
+    desk: Client, clerk: Actor
+) -> None:
+    child = new_id()
+    event = note(f"child:{child}", actor=clerk, event=FILE_READ, purpose="visit")
+    listed = _page(desk, "/audit/", kind="child")
+    assert reverse("audit:show", args=[event.pk]) in listed
+    history = reverse("audit:history", args=["child", child])
+    assert history in listed
+    told = _page(desk, history)
+    assert clerk.label in told
+    assert "走访探视" in told
+    assert Event.objects.get(act="audit.read_history").subject_id == str(child)
+    assert event.hash in _page(desk, reverse("audit:show", args=[event.pk]))
+
+
+def test_a_history_is_of_a_child_or_a_case(desk: Client) -> None:
+    assert desk.get(reverse("audit:history", args=["person", new_id()])).status_code == 404
+
+
+def test_a_search_is_shown_without_its_words_and_shredded_when_its_time_is_over(
+    desk: Client, clerk: Actor
+) -> None:
+    event = keep_apart(actor=clerk, text="张小童")
+    show = reverse("audit:show", args=[event.pk])
+    shown = _page(desk, show)
+    assert "已封存" in shown
+    assert "张小童" not in shown
+    assert "应留存至少6个月" in shown
+    shred = reverse("audit:shred", args=[event.pk])
+    assert _hand_in(desk, shred, reason="留存期满") == 403
+    with clock.at(beijing(2026, 9, 4)):
+        assert _hand_in(desk, shred, reason="") == 422
+        assert _hand_in(desk, shred, reason="留存期满") == 302
+        assert "已销毁" in _page(desk, show)
+    assert not Private.objects.exists()
+    assert "记录完整" in _page(desk, reverse("audit:verify"))
+
+
+def test_unusual_reading_is_listed_and_answered(desk: Client, clerk: Actor) -> None:
+    with clock.at(NIGHT):
+        note("child:1", actor=clerk, event=FILE_READ)
+    watch(actor=HOUSE, until=NIGHT.date())
+    listed = _page(desk, reverse("audit:unusual"))
+    assert clerk.label in listed
+    assert "本地设定：一日查阅超过20份" in listed
+    key = Finding.objects.get().pk
+    explain = reverse("audit:explain", args=[key])
+    assert _hand_in(desk, explain, reason=" ") == 422
+    assert _hand_in(desk, explain, reason="值班处置。") == 302
+    assert "已说明" in _page(desk, reverse("audit:unusual"))
+    assert "没有需要核实的查阅" in _page(desk, reverse("audit:unusual"), waiting="1")
+    assert desk.get(reverse("audit:forward", args=[key])).status_code == 403
+
+
+def test_the_anchors_of_a_month_are_handed_out_as_text_and_as_a_sheet(desk: Client) -> None:
+    seal = anchor(actor=HOUSE, day=clock.today())
+    shown = _page(desk, reverse("audit:anchors"), month="2026-03")
+    assert seal.hash[:8] in shown
+    text = desk.get(reverse("audit:anchors_text"), {"month": "2026-03"})
+    assert seal.hash in text.content.decode().replace(" ", "")
+    sheet = desk.get(reverse("audit:anchors_docx"), {"month": "2026-03"})
+    assert zipfile.is_zipfile(BytesIO(sheet.content))
+    assert Event.objects.filter(act="audit.export").count() == 2
+    assert desk.get(reverse("audit:anchors_docx"), {"month": "2020-01"}).status_code == 404
+    assert seal.hash[:8] in _page(desk, reverse("audit:anchors"), month="x")
+    assert "这个月没有日锚" in _page(desk, reverse("audit:anchors"), month="2020-01")
+
+
+def test_the_year_is_counted_and_downloaded(desk: Client, clerk: Actor) -> None:
+    note("child:1", actor=clerk, event=FILE_READ)
+    assert "1人" in _page(desk, reverse("audit:year"), asked_year="2026")
+    assert "0人" in _page(desk, reverse("audit:year"))
+    pack = desk.get(reverse("audit:year_docx"), {"asked_year": "2026"})
+    assert zipfile.is_zipfile(BytesIO(pack.content))
+    assert "attachment" in pack.headers["Content-Disposition"]
+
+
+def test_verifying_is_an_event(desk: Client, auditor: Actor) -> None:
+    _page(desk, reverse("audit:verify"))
+    event = Event.objects.get(act="audit.verify")
+    assert event.details["intact"] is True
+    assert event.actor_post == auditor.post_id
+
+
+def test_no_page_costs_more_the_longer_the_record_is(
+    desk: Client, clerk: Actor, django_assert_max_num_queries: Callable[..., object]
+) -> None:
+    for number in range(60):
+        note(f"child:{new_id()}", actor=clerk, event=FILE_READ, number=number)
+    for name in ("audit:list", "audit:unusual", "audit:anchors", "audit:year"):
+        with django_assert_max_num_queries(20):  # type: ignore[attr-defined]
+            _page(desk, reverse(name))
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["audit:unusual", "audit:anchors", "audit:anchors_docx", "audit:year", "audit:year_docx"],
+)
+def test_nobody_else_gets_in(clerk: Actor, sign_in: SignIn, name: str) -> None:
+    assert sign_in(clerk).get(reverse(name)).status_code == 403
