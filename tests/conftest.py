@@ -73,6 +73,7 @@ if not provider().versions():
 settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 hypothesis.register_profile("house", deadline=None, print_blob=True)
+hypothesis.register_profile("long", hypothesis.get_profile("house"))
 hypothesis.load_profile("house")
 
 _DATABASE_FIXTURES = {"db", "transactional_db", "live_server", "django_db_setup"}

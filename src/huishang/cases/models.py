@@ -9,6 +9,7 @@ from django.db.models import Q
 
 from huishang.access.scoping import Scoped
 from huishang.audit.records import Record, StatefulRecord
+from huishang.kernel.revealing import Reveals
 from huishang.kernel.secrecy import Confidentiality
 from huishang.kernel.terms import Severity
 from huishang.vault.fields import EncryptedTextField
@@ -44,6 +45,12 @@ class Report(Scoped, StatefulRecord):
 
     sight = "huishang.cases.visibility.reports_in_sight"
     noun = "报告"
+    reveals = {
+        "child": Reveals.CHILD_NAME,
+        "narrative": Reveals.NARRATIVE,
+        "reporter_name": Reveals.REPORTER,
+        "reporter_phone": Reveals.REPORTER,
+    }
     lifecycle = lifecycle.REPORT
     subject_kind = "report"
 
@@ -105,6 +112,7 @@ class Case(Scoped, StatefulRecord):
 
     sight = "huishang.cases.visibility.cases_in_sight"
     noun = "个案"
+    reveals = {"children": Reveals.CHILD_NAME, "summary": Reveals.NARRATIVE}
     lifecycle = lifecycle.CASE
     subject_kind = "case"
 
@@ -190,6 +198,7 @@ class FollowUp(Scoped, Record):
 
     sight = "huishang.cases.visibility.told_of_case_in_sight"
     noun = "跟踪记录"
+    reveals = {"text": Reveals.NARRATIVE}
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="follow_ups")
     kind = models.CharField(max_length=16, choices=FollowUpKind.choices)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from uuid import UUID
 
+from huishang.access.queries import Matter, works_on
 from huishang.access.visibility import WORKS_ON_FILES
 from huishang.kernel.actor import Actor
 from huishang.kernel.decision import ALLOWED, Decision, refused
@@ -21,9 +23,14 @@ def _of_office(actor: Actor, office_id: object, what: str) -> Decision:
     return refused(f"{what}由承办的未保办工作人员办理。", instead="请联系该未保办。")
 
 
-def may_draft(actor: Actor) -> Decision:
-    """Those who work on case files may ask; whether their organisation may is the regime's."""
-    if actor.is_any(*WORKS_ON_FILES):
+def may_draft(actor: Actor, case_id: UUID | None = None) -> Decision:
+    """Those who work on case files may ask; whether their organisation may is the regime's.
+
+    :param case_id: the case asked for; who only reads it by name asks nothing.
+    """
+    if actor.is_any(*WORKS_ON_FILES) and (
+        case_id is None or works_on(actor, Matter.CASE, case_id)
+    ):
         return ALLOWED
     return refused("会商申请由承办人或者未保办工作人员起草。", instead="请联系本单位承办人。")
 

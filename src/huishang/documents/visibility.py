@@ -79,3 +79,8 @@ def receipts_in_sight(actor: Actor) -> Q:
         own |= Q(document__issuer_id=actor.organisation_id)
     unsealed = ~Q(document__level=Confidentiality.SEALED.value)
     return own & unsealed & not_recused(actor, Matter.CASE, "document__case_id")
+
+
+def exports_in_sight(actor: Actor) -> Q:
+    """One's own, and nobody else's."""
+    return Q(person_id=actor.person_id)

@@ -239,6 +239,14 @@ def holders(organisation_id: UUID, kinds: Iterable[PostKind], on: date | None = 
     return list(_posts(on).filter(organisation_id=organisation_id, kind__in=list(kinds)))
 
 
+def holders_in(
+    places: Iterable[DivisionCode], kinds: Iterable[PostKind], on: date | None = None
+) -> list[Post]:
+    """Who holds one of some kinds of post in any body of exactly these places on a day."""
+    codes = [place.code for place in places]
+    return list(_posts(on).filter(organisation__division__in=codes, kind__in=list(kinds)))
+
+
 def experts(division_prefix: str = "", on: date | None = None) -> list[Post]:
     """The expert pool of a place and all below it."""
     return list(

@@ -13,7 +13,7 @@ from collections.abc import Mapping
 from django.db.models import Q
 
 from huishang.access.queries import Matter
-from huishang.access.visibility import matters_in_sight, not_recused
+from huishang.access.visibility import Section, matters_in_sight, not_recused
 from huishang.kernel.actor import Actor
 from huishang.kernel.divisions import DivisionCode
 from huishang.kernel.terms import Level, PostKind
@@ -57,5 +57,11 @@ def children_in_sight(actor: Actor) -> Q:
 
 
 def guardians_in_sight(actor: Actor) -> Q:
-    """Whoever sees the child sees who answers for it."""
-    return Q(child__in=Child.objects.visible_to(actor).values("pk"))
+    """Whoever sees the child sees who answers for it; let in by name, as far as that goes."""
+    by_matter = matters_in_sight(actor, Matter.CHILD, "child_id", Section.FAMILY)
+    place = place_kept(actor)
+    if place is None:
+        return by_matter
+    here = Child.objects.unscoped(reason="本地儿童的监护人").filter(living_in(place))
+    kept = Q(child__in=here.values("pk")) & not_recused(actor, Matter.CHILD, "child_id")
+    return kept | by_matter

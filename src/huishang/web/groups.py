@@ -16,6 +16,7 @@ GROUPS = {
     "conferences": "conferences/",
     "assignments": "assignments/",
     "documents": "documents/",
+    "access": "access/",
     "inbox": "notices/",
     "law": "law/",
     "organisations": "organisations/",

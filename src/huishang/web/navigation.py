@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 
+from huishang.access.visibility import KEEPS_THE_PLATFORM
 from huishang.kernel.terms import PostKind
 
 from .groups import has
@@ -55,6 +56,10 @@ ROOMS = (
     Room(
         "交办与督办", "assignments:ledger", "assignments",
         _WORKERS | _CHAIRS | {PostKind.LIAISON, PostKind.INSPECTOR},
+    ),
+    Room(
+        "查阅与调阅", "access:home", "access",
+        _EVERYONE - frozenset(KEEPS_THE_PLATFORM),
     ),
     Room("制度依据", "law:index", "law", _EVERYONE),
     Room(

@@ -33,14 +33,13 @@ def open_in_emergency(
 ) -> Emergency:
     """Let the actor in for as many hours as the rules give, from this moment.
 
-    A step of another room's act, which has found the matter within the actor's ground and knows
-    who answers for it. A recusal is not lifted by it.
+    A step of another room's act, which has asked for a reason (`policies.emergency_faults`),
+    found the matter within the actor's ground and knows who answers for it. A recusal is not
+    lifted by it.
 
-    :raises NotPermitted / InvalidData / NoRuleInForce
+    :raises NotPermitted / NoRuleInForce
     """
     permissions.may_open_in_emergency(actor).require(NotPermitted)
-    if not reason.strip():
-        raise InvalidData({"reason": "请写明儿童面临什么危险、为什么来不及审批。"})
     law = Rules.at(actor.division, clock.today())
     lasting = law.find(provisions.EMERGENCY_ACCESS)
     now = clock.now()

@@ -129,7 +129,7 @@ def grant(
     :raises NotVisible: no such person. :raises InvalidData
     """
     organisations.person(person_id)
-    today = clock.today()
+    today, chosen = clock.today(), set(sections)
     wrong = {}
     if not purpose.strip():
         wrong["purpose"] = "请写明查阅目的。"
@@ -142,7 +142,7 @@ def grant(
         matter=matter,
         matter_id=matter_id,
         way=way,
-        sections=[section.value for section in Section if section in set(sections)],
+        sections=[section.value for section in Section if section in chosen],
         masked=masked,
         needs_undertaking=needs_undertaking,
         purpose=purpose.strip(),

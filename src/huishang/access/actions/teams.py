@@ -23,6 +23,7 @@ from huishang.organisations import queries as organisations
 from .. import events, permissions
 from ..labels import Purpose
 from ..models import Matter, Member, SecondedMatter, SecondedPerson, Secondment
+from ..queries.teams import joint_team
 from ..visibility.matters import involved
 from ..visibility.sections import Section
 
@@ -97,14 +98,15 @@ def second(
     """
     permissions.may_second(actor).require(NotPermitted)
     persons, matters = list(dict.fromkeys(person_ids)), list(dict.fromkeys(matter_ids))
-    wanted = [section.value for section in Section if section in set(sections)]
+    chosen = set(sections)
+    wanted = [section.value for section in Section if section in chosen]
     wrong = {}
     if not title.strip():
         wrong["title"] = "请填写工作组名称。"
     if not persons:
         wrong["person_ids"] = "请至少选择一名成员。"
     if not matters:
-        wrong["matter_ids"] = "请至少选择一件需要查阅的个案。"
+        wrong["numbers"] = "请至少选择一件需要查阅的个案。"
     if not wanted or Section.IDENTITY in wanted:
         wrong["sections"] = "请选择查阅内容；联合工作组不查阅身份信息。"
     if not clock.today() <= valid_from <= valid_until:
@@ -150,16 +152,11 @@ def second(
 def end_secondment(*, actor: Actor, secondment_id: UUID, version: int | None = None) -> Secondment:
     """Let the team go before its last day (提前结束).
 
-    :raises NotPermitted / NotVisible / Conflict
+    :raises NotVisible / NotPermitted / Conflict
     """
-    permissions.may_second(actor).require(NotPermitted)
-    team = (
-        Secondment.objects.select_for_update()
-        .filter(pk=secondment_id, led_by_id=actor.organisation_id, ended_at__isnull=True)
-        .first()
-    )
-    if team is None:
-        raise NotVisible("联合工作组")
+    team = joint_team(actor, secondment_id)
+    permissions.may_end_secondment(actor, team).require(NotPermitted)
+    team = Secondment.objects.select_for_update().get(pk=team.pk)
     team.expect_version(version)
     team.change(ended_at=clock.now())
     record(actor=actor, event=events.SECONDMENT_ENDED, subject=Subject("secondment", team.pk))

@@ -6,6 +6,8 @@ import json
 from typing import Any
 from uuid import UUID
 
+from django.db.models import Q
+
 from huishang.kernel import clock
 from huishang.kernel.actor import Actor
 from huishang.kernel.errors import NotPermitted, NotVisible
@@ -26,21 +28,36 @@ from ..models import (
     Matter,
     Member,
     Recusal,
+    Secondment,
     Way,
 )
 from ..visibility.sections import Reach, Section, Sight
 from .sight import (
+    Door,
+    ask_act,
+    doors,
     emergencies,
     emergencies_to_review,
     emergency,
+    emergency_act,
     emergency_acts,
-    members_of,
     promises_owed,
     request,
     request_acts,
     requests,
     requests_to_decide,
     sight_into,
+    works_on,
+)
+from .teams import (
+    joint_team,
+    joint_team_acts,
+    joint_teams,
+    matters_named,
+    members_of,
+    promised,
+    second_act,
+    seconded_into,
 )
 
 
@@ -135,10 +152,11 @@ def involvements_in(matter: Matter, matter_id: UUID) -> list[Involvement]:
 
 
 def grants_in(matter: Matter, matter_id: UUID) -> list[Grant]:
-    """Who is let into a matter by name today, for those who already see it."""
+    """Who is let into a matter by name now, for those who already see it; promises apart."""
     today = clock.today()
     return list(
         Grant.objects.filter(
+            Q(ends_at__isnull=True) | Q(ends_at__gt=clock.now()),
             matter=matter,
             matter_id=matter_id,
             revoked_at__isnull=True,
@@ -160,6 +178,7 @@ __all__ = [
     "AccessRequest",
     "Account",
     "Birth",
+    "Door",
     "Emergency",
     "Extent",
     "Grant",
@@ -169,6 +188,7 @@ __all__ = [
     "Purpose",
     "Reach",
     "Recusal",
+    "Secondment",
     "Section",
     "Sight",
     "Way",
@@ -176,21 +196,32 @@ __all__ = [
     "actor_for",
     "actor_in",
     "any_account",
+    "ask_act",
+    "doors",
     "draft",
     "emergencies",
     "emergencies_to_review",
     "emergency",
+    "emergency_act",
     "emergency_acts",
     "grants_in",
     "involvements_in",
     "is_recused",
+    "joint_team",
+    "joint_team_acts",
+    "joint_teams",
+    "matters_named",
     "members_of",
     "posts_of_account",
+    "promised",
     "promises_owed",
     "recusals_in",
     "request",
     "request_acts",
     "requests",
     "requests_to_decide",
+    "second_act",
+    "seconded_into",
     "sight_into",
+    "works_on",
 ]

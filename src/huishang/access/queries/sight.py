@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
 from uuid import UUID
 
 from huishang.audit.records import page_of
@@ -12,7 +15,7 @@ from huishang.workflow.acts import Act
 
 from .. import permissions, policies
 from ..lifecycle import ACCESS_REQUEST, EMERGENCY, EmergencyState, RequestState
-from ..models import AccessRequest, Emergency, Grant, Matter, Member, Undertaking, Way
+from ..models import AccessRequest, Emergency, Grant, Matter, Undertaking, Way
 from ..visibility.asking import DECIDES
 from ..visibility.matters import grants_of, involved, secondments_of
 from ..visibility.sections import Reach, Section, Sight, by_post
@@ -27,25 +30,74 @@ def sight_into(actor: Actor, matter: Matter, matter_id: UUID, *, by_place: bool 
 
     :param by_place: the post keeps the files of that place; the calling room has decided it.
     """
-    duty = by_place or involved(actor, matter).filter(matter_id=matter_id).exists()
-    if duty:
-        return Sight(by_post(actor.post), masked=False, why="办理职责")
-    reach = dict.fromkeys(Section, Reach.NONE)
-    masked, why = True, []
+    reach, masked, why = dict.fromkeys(Section, Reach.NONE), True, []
+    if by_place or works_on(actor, matter, matter_id):
+        reach, masked, why = by_post(actor.post), False, ["办理职责"]
+
+    def let_read(sections: Iterable[str]) -> None:
+        for section in map(Section, sections):
+            reach[section] = max(reach[section], Reach.READ)
+
     for grant in grants_of(actor, matter).filter(matter_id=matter_id):
-        reach |= dict.fromkeys(map(Section, grant.sections), Reach.READ)
+        let_read(grant.sections)
         masked = masked and grant.masked
         why.append(f"{Way(grant.way).label}：{grant.purpose}")
-    for seconded in secondments_of(actor, matter).filter(matter_id=matter_id):
-        reach |= dict.fromkeys(map(Section, seconded.secondment.sections), Reach.READ)
+    teams = secondments_of(actor, matter).select_related("secondment")
+    for seconded in teams.filter(matter_id=matter_id):
+        let_read(seconded.secondment.sections)
         why.append(f"抽调参加：{seconded.secondment.purpose}")
     return Sight(reach, masked, "；".join(why))
 
 
-def members_of(matter: Matter, matter_id: UUID) -> list[Member]:
-    """Who is on the team of a matter, for those who already see it."""
-    standing = Member.objects.filter(matter=matter, matter_id=matter_id, until__isnull=True)
-    return list(standing.select_related("person", "organisation").order_by("since", "id"))
+def works_on(actor: Actor, matter: Matter, matter_id: UUID) -> bool:
+    """Whether the actor works on the whole matter by duty, not only reads it by name."""
+    return involved(actor, matter).filter(matter_id=matter_id).exists()
+
+
+@dataclass(frozen=True, slots=True)
+class Door:
+    """A matter somebody is let into by name.
+
+    :param why: 受邀参与, 经批准调阅, 紧急查阅, 抽调参加. :param sections: labels.
+    :param until: the last day or, in an emergency, the moment.
+    """
+
+    matter_id: UUID
+    why: str
+    purpose: str
+    sections: tuple[str, ...]
+    until: date | datetime
+
+
+def doors(actor: Actor, matter: Matter) -> tuple[Door, ...]:
+    """What the actor may read by name now, what ends first first. A recusal closes it all the
+    same; the room that owns the matter leaves those out."""
+    granted = (
+        Door(
+            grant.matter_id,
+            Way(grant.way).label,
+            grant.purpose,
+            _labels(grant.sections),
+            grant.ends_at or grant.valid_until,
+        )
+        for grant in grants_of(actor, matter).order_by("valid_until", "id")
+    )
+    teams = secondments_of(actor, matter).select_related("secondment").order_by("id")
+    drawn = (
+        Door(
+            row.matter_id,
+            "抽调参加",
+            row.secondment.title,
+            _labels(row.secondment.sections),
+            row.secondment.valid_until,
+        )
+        for row in teams
+    )
+    return (*granted, *drawn)
+
+
+def _labels(sections: Iterable[str]) -> tuple[str, ...]:
+    return tuple(Section(section).label for section in sections)
 
 
 def promises_owed(actor: Actor) -> list[Grant]:
@@ -60,7 +112,7 @@ def promises_owed(actor: Actor) -> list[Grant]:
     )
     return [
         grant
-        for grant in held.order_by("valid_until", "id")
+        for grant in held.select_related("granted_by__organisation").order_by("valid_until", "id")
         if policies.is_running(grant) and (grant.matter, grant.matter_id) not in signed
     ]
 
@@ -91,6 +143,14 @@ def requests(actor: Actor, *, after: Cursor | None = None) -> Page[AccessRequest
     """The actor's own and those of the office the actor decides for, the latest first."""
     rows = AccessRequest.objects.visible_to(actor).select_related("person", "post__organisation")
     return page_of(rows, at="created_at", after=after)
+
+
+def ask_act(actor: Actor) -> Act:
+    return Act("ask", "申请调阅", permissions.may_ask(actor))
+
+
+def emergency_act(actor: Actor) -> Act:
+    return Act("open_in_emergency", "紧急查阅", permissions.may_open_in_emergency(actor))
 
 
 def request_acts(actor: Actor, asked: AccessRequest) -> tuple[Act, ...]:
@@ -151,15 +211,19 @@ def emergency_acts(actor: Actor, opened: Emergency) -> tuple[Act, ...]:
 
 
 __all__ = [
+    "Door",
+    "ask_act",
+    "doors",
     "emergencies",
     "emergencies_to_review",
     "emergency",
+    "emergency_act",
     "emergency_acts",
-    "members_of",
     "promises_owed",
     "request",
     "request_acts",
     "requests",
     "requests_to_decide",
     "sight_into",
+    "works_on",
 ]

@@ -103,5 +103,5 @@ def open_part(*, actor: Actor, case_id: UUID, part: FilePart) -> CaseHead:
 
     :raises NotVisible / NotPermitted
     """
-    case, _ = _opened(actor, case_id, part)
-    return head_of(case)
+    case, sight = _opened(actor, case_id, part)
+    return head_of(case, sight)

@@ -44,6 +44,13 @@ def children_of(case: Case) -> list[UUID]:
     return list(CaseChild.objects.filter(case=case).values_list("child_id", flat=True))
 
 
+def children_elsewhere(case: Case, case_ids: Iterable[UUID]) -> set[UUID]:
+    """Children of ``case`` that are also in one of other cases."""
+    others = CaseChild.objects.filter(case__in=set(case_ids) - {case.pk})
+    found = others.filter(child__in=children_of(case))
+    return set(found.values_list("child_id", flat=True))
+
+
 def let_see_case(actor: Actor, case: Case, organisation_id: UUID, role: str) -> None:
     """The whole file to those of an organisation who work on files, its children with it."""
     access.involve(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from huishang.access.queries import AccessRequest, Emergency
+from huishang.access.queries import AccessRequest, Emergency, Secondment
 from huishang.audit.actions import Subject
 from huishang.kernel import clock
 from huishang.kernel.actor import Actor
@@ -105,7 +105,7 @@ def tell_named(actor: Actor, case: Case, organisation_id: UUID, person_id: UUID)
 
 def tell_invited(actor: Actor, case: Case, person_id: UUID) -> None:
     """To a person from outside; nothing of the case before the undertaking is signed."""
-    for post in organisations.posts_of(person_id):
+    for post in organisations.posts_of(person_id)[:1]:
         notifications.send(
             actor=actor,
             organisation_id=post.organisation_id,
@@ -117,7 +117,21 @@ def tell_invited(actor: Actor, case: Case, person_id: UUID) -> None:
             subject=case.subject,
             case_id=case.pk,
         )
-        return
+
+
+def tell_seconded(actor: Actor, team: Secondment, person_id: UUID) -> None:
+    """To a person drawn to a joint team."""
+    for post in organisations.posts_of(person_id)[:1]:
+        notifications.send(
+            actor=actor,
+            organisation_id=post.organisation_id,
+            person_id=person_id,
+            kind=MessageKind.ACCESS,
+            title=f"您被抽调参加{team.title}",
+            body=f"目的：{team.purpose}。查阅期限见工作组页面，期满自动停止。",
+            link=f"/access/teams/{team.pk}/",
+            subject=Subject("secondment", team.pk),
+        )
 
 
 def tell_decider(actor: Actor, asked: AccessRequest) -> None:

@@ -16,10 +16,12 @@ from .counties import CompetentCounties, County, Onward, competent_counties, cou
 from .files import (
     CaseFile,
     CaseHead,
+    Cited,
     DutyLine,
     FollowUpNote,
     TakingPart,
     case,
+    cited,
     duties,
     places,
     readings,
@@ -40,6 +42,14 @@ from .reports import (
     reports_waiting,
 )
 from .road import Stage, StageName, Standing, road
+from .team import (
+    TeamLine,
+    team,
+    team_by_post,
+    who_can_be_invited,
+    who_can_be_named,
+    who_can_be_seconded,
+)
 from .visits import VisitDue, visits_due
 from .words import issue_labels
 
@@ -53,6 +63,7 @@ __all__ = [
     "CaseState",
     "Channel",
     "ChildInBrief",
+    "Cited",
     "Colleague",
     "CompetentCounties",
     "County",
@@ -72,12 +83,14 @@ __all__ = [
     "Standing",
     "SteppedBack",
     "TakingPart",
+    "TeamLine",
     "VisitDue",
     "acts",
     "case",
     "cases",
     "case_ids_of_child",
     "cases_of_child",
+    "cited",
     "competent_counties",
     "counties_of_report",
     "duties",
@@ -96,7 +109,12 @@ __all__ = [
     "reports_waiting",
     "road",
     "stepped_back",
+    "team",
+    "team_by_post",
     "timeline",
     "visits_due",
+    "who_can_be_invited",
+    "who_can_be_named",
+    "who_can_be_seconded",
     "who_may_step_back",
 ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
@@ -21,6 +21,7 @@ from huishang.law.working_days import DueDate
 from huishang.organisations import queries as organisations
 
 from .. import permissions
+from ..labels import FilePart
 from ..models import Case, FollowUp, FollowUpKind
 from ..policies.handling import follow_up_due
 from .counties import CompetentCounties, competent_counties
@@ -52,10 +53,14 @@ class FollowUpNote:
 
 @dataclass(frozen=True, slots=True)
 class CaseHead:
-    """What every part of a file shows above itself. :param case: for the acts on it."""
+    """What every part of a file shows above itself.
+
+    :param case: for the acts on it. :param sight: what of it this reader is shown.
+    """
 
     case: Case
     row: CaseRow
+    sight: Sight
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +92,15 @@ class CaseFile:
     regime_version: str
     version: int
     unseen: tuple[str, ...]
+    sight: Sight
+
+    @property
+    def shows_narrative(self) -> bool:
+        return self.sight.reads(Section.NARRATIVE)
+
+    @property
+    def head(self) -> CaseHead:
+        return CaseHead(self.case, self.row, self.sight)
 
 
 def case(actor: Actor, case_id: UUID) -> Case:
@@ -95,6 +109,26 @@ def case(actor: Actor, case_id: UUID) -> Case:
     :raises NotVisible
     """
     return Case.objects.visible_to(actor).select_related("office", "owner").for_reading(case_id)
+
+
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """A case as access pages name it. :param opens: whether the reader sees it now."""
+
+    number: str
+    title: str
+    opens: bool
+
+
+def cited(actor: Actor, case_ids: Iterable[UUID]) -> dict[UUID, Cited]:
+    """Cases that something the actor sees already speaks of; the title only of those in sight."""
+    keys = set(case_ids)
+    seen = set(Case.objects.visible_to(actor).filter(pk__in=keys).values_list("pk", flat=True))
+    rows = Case.objects.unscoped(reason="调阅、紧急查阅和工作组页面列出编号").filter(pk__in=keys)
+    return {
+        key: Cited(number, title if key in seen else "", key in seen)
+        for key, number, title in rows.values_list("pk", "number", "title")
+    }
 
 
 def places(case_id: UUID) -> tuple[str, str, str]:
@@ -126,10 +160,10 @@ def _follow_ups(actor: Actor, case: Case) -> tuple[FollowUpNote, ...]:
     )
 
 
-def head_of(case: Case) -> CaseHead:
+def head_of(case: Case, sight: Sight) -> CaseHead:
     """`actions.open_part` opens it and writes the look down."""
     (row,) = rows_of([case])
-    return CaseHead(case, row)
+    return CaseHead(case, row, sight)
 
 
 def case_file(actor: Actor, case: Case, sight: Sight) -> CaseFile:
@@ -154,12 +188,13 @@ def case_file(actor: Actor, case: Case, sight: Sight) -> CaseFile:
         is_visited=case.closed_at is not None and is_visited(case),
         owner_person=case.owner_person.name if case.owner_person else "",
         closed_at=case.closed_at,
-        closing_note=case.closing_note,
-        reopened_because=case.reopened_because,
+        closing_note=case.closing_note if narrated else "",
+        reopened_because=case.reopened_because if narrated else "",
         regime=case.regime,
         regime_version=case.regime_version,
         version=case.version,
         unseen=tuple(section.label for section in Section if not sight.reads(section)),
+        sight=sight,
     )
 
 
@@ -180,8 +215,10 @@ class DutyLine:
 
 
 def duties(actor: Actor, case_id: UUID) -> tuple[DutyLine, ...]:
-    """交办情况 of a case in sight. :raises NotVisible"""
+    """交办情况 of a case in sight. :raises NotVisible / NotPermitted"""
     found = case(actor, case_id)
+    sight = access.sight_into(actor, Matter.CASE, found.pk)
+    permissions.may_open_part(sight, FilePart.ASSIGNMENTS).require(NotPermitted)
     own = {row.pk for row in assignments.of_case(actor, found.pk)}
     entries = assignments.entries_on_file(found.pk)
     return tuple(DutyLine(entry, entry.assignment.pk in own) for entry in entries)

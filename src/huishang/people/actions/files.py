@@ -54,7 +54,7 @@ def reveal(
     """
     child = Child.objects.visible_to(actor).for_reading(child_id)
     sight = sight_of(actor, child)
-    permissions.may_reveal(actor, sight, SECTION_OF[part]).require(NotPermitted)
+    permissions.may_reveal(sight, SECTION_OF[part]).require(NotPermitted)
     record(
         actor=actor,
         event=events.REVEALED,

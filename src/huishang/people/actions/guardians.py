@@ -13,6 +13,7 @@ from huishang.kernel.texts import name_fault, phone_fault, text_fault, tidy
 
 from .. import events, permissions
 from ..models import Child, Guardian, Relation
+from ..queries.children import sight_of
 
 LONGEST_NAME = 60
 LONGEST_SITUATION = 2000
@@ -35,7 +36,7 @@ def add_guardian(
     :raises NotVisible / NotPermitted / InvalidData
     """
     child = Child.objects.visible_to(actor).for_reading(child_id)
-    permissions.may_add_guardian(actor).require(NotPermitted)
+    permissions.may_add_guardian(sight_of(actor, child)).require(NotPermitted)
     found = {
         "name": name_fault("监护人姓名", name, longest=LONGEST_NAME),
         "relation": None if relation in Relation.values else "请选择监护人与儿童的关系。",

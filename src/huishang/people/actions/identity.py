@@ -16,6 +16,7 @@ from huishang.kernel.texts import text_fault, tidy
 from .. import events, permissions
 from ..models import Child
 from ..policies import number_faults
+from ..queries.children import sight_of
 from ..queries.numbers import NOT_USABLE, index_of
 
 LONGEST_PAPER = 60
@@ -33,7 +34,7 @@ def verify_identity(
     :raises NotVisible / NotPermitted / InvalidData / Conflict
     """
     child = Child.objects.visible_to(actor).for_change(child_id, version)
-    permissions.may_verify(actor).require(NotPermitted)
+    permissions.may_verify(sight_of(actor, child)).require(NotPermitted)
     number, faults = _read(child, resident_id)
     if fault := text_fault("核验所凭证件", paper, longest=LONGEST_PAPER):
         faults["paper"] = fault

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from uuid import UUID
-
-from huishang.access.visibility import Section
+from huishang.access.visibility import Section, Sight
 from huishang.kernel.actor import Actor
 from huishang.workflow.acts import Act
 
 from .. import permissions
-from .children import child_record, sight_of
 
 
 def register_act(actor: Actor) -> Act:
@@ -17,15 +14,10 @@ def register_act(actor: Actor) -> Act:
     return Act("register_child", "建立档案", permissions.may_register(actor, actor.division))
 
 
-def acts(actor: Actor) -> tuple[Act, ...]:
-    """On a child in sight."""
+def acts(sight: Sight) -> tuple[Act, ...]:
+    """On a child whose file is seen this far; on the children of a case, this far into the case."""
     return (
-        Act("verify_identity", "核验身份", permissions.may_verify(actor)),
-        Act("add_guardian", "登记监护人", permissions.may_add_guardian(actor)),
+        Act("verify_identity", "核验身份", permissions.may_verify(sight)),
+        Act("add_guardian", "登记监护人", permissions.may_add_guardian(sight)),
+        Act("reveal", "显示", permissions.may_reveal(sight, Section.IDENTITY)),
     )
-
-
-def reveal_act(actor: Actor, child_id: UUID) -> Act:
-    """显示 of one child's identity. :raises NotVisible"""
-    sight = sight_of(actor, child_record(actor, child_id))
-    return Act("reveal", "显示", permissions.may_reveal(actor, sight, Section.IDENTITY))

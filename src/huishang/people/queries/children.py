@@ -55,7 +55,10 @@ class MaskedGuardian:
 
 @dataclass(frozen=True, slots=True)
 class ChildFile:
-    """One child's file, opened for a purpose. Identity stays masked part by part."""
+    """One child's file, opened for a purpose. Identity stays masked part by part.
+
+    :param sight: what of it this reader is shown, and may work on.
+    """
 
     child: MaskedChild
     birth_date: date
@@ -66,6 +69,11 @@ class ChildFile:
     school: str
     guardians: tuple[MaskedGuardian, ...]
     version: int
+    sight: Sight
+
+    @property
+    def shows_family(self) -> bool:
+        return self.sight.reads(Section.FAMILY)
 
 
 def masked(child: Child, *, place: str | None = None) -> MaskedChild:
@@ -133,6 +141,11 @@ def sight_of(actor: Actor, child: Child) -> Sight:
     return sight_into(actor, Matter.CHILD, child.pk, by_place=by_place)
 
 
+def child_sight(actor: Actor, child_id: UUID) -> Sight:
+    """What the actor reads of a child's file. :raises NotVisible"""
+    return sight_of(actor, child_record(actor, child_id))
+
+
 def file_of(child: Child, sight: Sight) -> ChildFile:
     """As much of one child's file as ``sight`` shows, identity masked part by part.
 
@@ -153,6 +166,7 @@ def file_of(child: Child, sight: Sight) -> ChildFile:
         school=mask_number(child.school, head=2, tail=0),
         guardians=tuple(map(masked_guardian, guardians.order_by("created_at", "id"))),
         version=child.version,
+        sight=sight,
     )
 
 

@@ -71,12 +71,37 @@ class Away:
     back: Button
 
 
+@dataclass(frozen=True, slots=True)
+class OnTeam:
+    """A person who reads the case by name. :param what: which parts, for what. :param leave: ends
+    it."""
+
+    name: str
+    organisation: str
+    why: str
+    tone: str
+    what: str
+    until: str
+    note: str
+    leave: Button
+
+
+@dataclass(frozen=True, slots=True)
+class TeamPanel:
+    """:param by_post: the posts that see the case without being named."""
+
+    lines: tuple[OnTeam, ...]
+    by_post: str
+    buttons: tuple[Button, ...]
+
+
 @dataclass(frozen=True, kw_only=True)
 class BasicsPage(CasePage):
     """基本情况.
 
     :param latest, earlier: the timeline, the latest first, its older part folded away.
     :param visit: by when a closed case is to be visited again.
+    :param team: for those who work on the case. :param ask: for more than is shown.
     """
 
     template = "web/cases/basics.html"
@@ -89,6 +114,8 @@ class BasicsPage(CasePage):
     earlier: tuple[Entry, ...]
     visit: Deadline | None
     away: tuple[Away, ...]
+    team: TeamPanel | None
+    ask: Link | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django import forms
 
+from huishang.access.queries import Section
 from huishang.cases.queries import CaseFilters, CaseState, Colleague
 from huishang.kernel import clock
 from huishang.kernel.terms import Level, Severity
@@ -15,8 +16,9 @@ from huishang.law.rules import Rules
 from huishang.organisations.queries import Organisation
 
 from ...forms import ChoiceField, DayField, FilterForm, HouseForm, TextField
-from ...forms.judged import Stated
+from ...forms.judged import Stated, Ticked
 from ...nearby import places_below
+from ...purposes import purpose_field
 from ...request import HouseRequest
 
 _ALL = ("", "全部")
@@ -119,6 +121,43 @@ class RecuseForm(HouseForm):
                 for one in colleagues
             ),
         )
+
+
+class NameForm(HouseForm):
+    person = ChoiceField(label="办案人员")
+
+    def __init__(
+        self,
+        request: HouseRequest,
+        people: Iterable[tuple[UUID, Colleague]],
+        **options: Any,
+    ) -> None:
+        super().__init__(request, **options)
+        named = (
+            (f"{body}:{one.person_id}", f"{one.name}（{one.organisation}{one.post}）")
+            for body, one in people
+        )
+        self.choose("person", [("", "请选择"), *named])
+
+
+class InviteForm(HouseForm):
+    person_id = forms.TypedChoiceField(label="受邀人员", coerce=UUID)
+    purpose = purpose_field()
+    sections = Ticked(
+        label="查阅内容",
+        choices=[
+            (section.value, section.label) for section in Section if section is not Section.IDENTITY
+        ],
+        help_text="只选确有必要的内容。受邀人员不查阅身份信息。",
+    )
+    until = DayField(label="截止日期", help_text="到这一天为止，含当日。")
+
+    def __init__(self, request: HouseRequest, people: Iterable[Colleague], **options: Any) -> None:
+        super().__init__(request, **options)
+        named = (
+            (str(one.person_id), f"{one.name}（{one.organisation}{one.post}）") for one in people
+        )
+        self.choose("person_id", [("", "请选择"), *named])
 
 
 class MoveForm(HouseForm):

@@ -9,7 +9,8 @@ from uuid import UUID
 from django.urls import reverse
 
 from huishang.audit.queries import Entry as Event
-from huishang.cases.queries import Case, CaseRow, CaseState, FilePart
+from huishang.cases.permissions import may_open_part
+from huishang.cases.queries import Case, CaseHead, CaseState, FilePart
 from huishang.conferences import queries as conferences
 from huishang.kernel.actor import Actor
 from huishang.workflow.acts import Act
@@ -66,22 +67,25 @@ def to_case(case_id: UUID, number: str) -> Link:
 
 def head(
     actor: Actor,
-    case: Case,
-    row: CaseRow,
+    found: CaseHead,
     acts: Mapping[str, Act],
     events: Iterable[Event],
     part: FilePart,
 ) -> Head:
     """:param events: of the case's timeline, in order."""
+    case, row = found.case, found.row
     return Head(
         row=row,
         tone=TONES[row.status],
         road=road(case, events),
-        buttons=(*_to_confer(actor, case), *_buttons(acts, case)),
+        buttons=(*_to_confer(actor, case), *_buttons(acts, case))
+        if acts["see_team"].decision
+        else (),
         tabs=tuple(
             Tab(shown.label, reverse(view, args=[case.pk]), here=shown is part)
             for shown, view in VIEWS.items()
-            if shown is not FilePart.READINGS or acts["see_readings"].decision
+            if may_open_part(found.sight, shown)
+            and (shown is not FilePart.READINGS or acts["see_readings"].decision)
         ),
     )
 

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from .views import listing, members, parts, steps
+from .views import listing, members, parts, steps, team
 
 urlpatterns = [
     path("", listing.cases, name="list"),
@@ -16,6 +16,14 @@ urlpatterns = [
     path("<uuid:case_id>/move/", steps.move, name="move"),
     path("<uuid:case_id>/recusals/new/", steps.recuse, name="recuse"),
     path("<uuid:case_id>/recusals/<uuid:person_id>/lift/", steps.lift, name="lift"),
+    path("<uuid:case_id>/team/name/", team.name, name="name"),
+    path("<uuid:case_id>/team/invite/", team.invite, name="invite"),
+    path(
+        "<uuid:case_id>/team/<uuid:organisation_id>/<uuid:person_id>/release/",
+        team.release,
+        name="release",
+    ),
+    path("<uuid:case_id>/team/<uuid:person_id>/revoke/", team.revoke, name="revoke"),
     path("<uuid:case_id>/children/", members.search, name="children"),
     path("<uuid:case_id>/children/<uuid:child_id>/add/", members.add, name="add_child"),
 ]

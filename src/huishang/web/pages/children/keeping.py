@@ -58,7 +58,7 @@ def identity(request: HouseRequest) -> HttpResponse:
 def verify(request: HouseRequest, child_id: UUID) -> HttpResponse:
     """核验身份."""
     child = queries.child(request.actor, child_id)
-    _require(request, "verify_identity")
+    _require(request, child_id, "verify_identity")
     version = queries.child_record(request.actor, child_id).version
     form = VerifyForm(request, version=version)
     back = _back(request, child_id)
@@ -81,7 +81,7 @@ def verify(request: HouseRequest, child_id: UUID) -> HttpResponse:
 def guardian(request: HouseRequest, child_id: UUID) -> HttpResponse:
     """登记监护人."""
     child = queries.child(request.actor, child_id)
-    _require(request, "add_guardian")
+    _require(request, child_id, "add_guardian")
     form = GuardianForm(request, draft=f"children.guardian.{child_id}")
     back = _back(request, child_id)
 
@@ -96,8 +96,8 @@ def guardian(request: HouseRequest, child_id: UUID) -> HttpResponse:
     return submit(request, form, act) or render(request, page, status=form.status)
 
 
-def _require(request: HouseRequest, name: str) -> None:
-    for act in queries.acts(request.actor):
+def _require(request: HouseRequest, child_id: UUID, name: str) -> None:
+    for act in queries.acts(queries.child_sight(request.actor, child_id)):
         if act.name == name:
             act.decision.require(NotPermitted)
 

@@ -131,7 +131,7 @@ def _open(
     file = actions.open_file(
         actor=request.actor, child_id=child_id, purpose=purpose, case_id=visit.case_id
     )
-    acts = {act.name: act for act in queries.acts(request.actor)}
+    acts = {act.name: act for act in queries.acts(file.sight)}
     law = Rules.at(request.actor.division, clock.today())
     page = ChildPage(
         title=f"儿童档案：{file.child.name}",
@@ -139,10 +139,7 @@ def _open(
         file=file,
         masked=tuple(_line(file, part, shown) for part in _MASKED),
         guardians_shown=shown.get(Part.GUARDIANS, ""),
-        reveal=Button(
-            queries.reveal_act(request.actor, child_id),
-            reverse("children:reveal", args=[child_id]),
-        ),
+        reveal=Button(acts["reveal"], reverse("children:reveal", args=[child_id])),
         said=tuple(visit.said.items()),
         buttons=tuple(_button(act, child_id, visit) for act in acts.values() if act.name in _VIEWS),
         report=_to_report(request, child_id),

@@ -14,7 +14,7 @@ from huishang.kernel.actor import Actor
 from huishang.kernel.errors import InvalidData, NotVisible
 from huishang.people.queries import Purpose
 
-PURPOSES = {purpose.value: purpose for purpose in Purpose}
+from ...purposes import PURPOSES
 
 
 def purpose_of(typed: str) -> Purpose:

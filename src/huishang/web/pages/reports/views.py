@@ -19,8 +19,9 @@ from huishang.workflow.acts import Act
 from ...components import Button, Empty, Fact, Link, Pager, Weight
 from ...nearby import Nearby
 from ...page import render
+from ...purposes import PURPOSES
 from ...request import HouseRequest
-from ..children.visit import PURPOSES, Visit, purpose_of
+from ..children.visit import Visit, purpose_of
 from .contexts import Line, ListPage, ReportPage
 from .forms import ReportFilter
 

@@ -5,17 +5,18 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
-from urllib.parse import quote
+from urllib.parse import quote, urlencode
 from uuid import UUID
 
 from django.http import HttpResponse
 from django.urls import reverse
 from django.views.decorators.http import require_GET
 
+from huishang.access.queries import Sight
 from huishang.audit import queries as audit
 from huishang.audit.queries import Entry as Event
 from huishang.cases import actions, queries
-from huishang.cases.queries import Case, CaseFile, CaseRow, FilePart, SteppedBack
+from huishang.cases.queries import CaseFile, CaseHead, CaseRow, FilePart, SteppedBack
 from huishang.conferences import queries as conferences
 from huishang.conferences.queries import AgendaItem, ConferenceRequest, Minutes
 from huishang.documents import queries as documents
@@ -36,6 +37,7 @@ from ...children.visit import Visit
 from .. import contexts
 from ..folding import fold
 from ..head import head, to_list
+from ..panel import panel
 
 LATEST = 12
 """So many lines of the timeline stand open."""
@@ -48,19 +50,21 @@ class _Opened:
     frame: dict[str, Any]
     row: CaseRow
     acts: Mapping[str, Act]
+    sight: Sight
 
 
 def _frame(
-    request: HouseRequest, case: Case, row: CaseRow, part: FilePart, events: tuple[Event, ...]
+    request: HouseRequest, found: CaseHead, part: FilePart, events: tuple[Event, ...]
 ) -> _Opened:
-    acts = {act.name: act for act in queries.acts(request.actor, case)}
-    shown = head(request.actor, case, row, acts, events, part)
-    return _Opened({"title": row.title, "trail": (to_list(),), "head": shown}, row, acts)
+    acts = {act.name: act for act in queries.acts(request.actor, found.case)}
+    shown = head(request.actor, found, acts, events, part)
+    frame = {"title": found.row.title, "trail": (to_list(),), "head": shown}
+    return _Opened(frame, found.row, acts, found.sight)
 
 
 def _opened(request: HouseRequest, case_id: UUID, part: FilePart) -> _Opened:
     found = actions.open_part(actor=request.actor, case_id=case_id, part=part)
-    return _frame(request, found.case, found.row, part, audit.timeline(case_id))
+    return _frame(request, found, part, audit.timeline(case_id))
 
 
 @require_GET
@@ -69,8 +73,9 @@ def basics(request: HouseRequest, case_id: UUID) -> HttpResponse:
     file = actions.open_file(actor=request.actor, case_id=case_id)
     events = audit.timeline(case_id)
     history = fold(events)
+    opened = _frame(request, file.head, FilePart.BASICS, events)
     page = contexts.BasicsPage(
-        **_frame(request, file.case, file.row, FilePart.BASICS, events).frame,
+        **opened.frame,
         file=file,
         facts=_facts(file),
         places=(
@@ -85,6 +90,10 @@ def basics(request: HouseRequest, case_id: UUID) -> HttpResponse:
         away=tuple(
             _away(case_id, person) for person in queries.stepped_back(request.actor, file.case)
         ),
+        team=panel(request.actor, file.case, opened.acts)
+        if opened.acts["see_team"].decision
+        else None,
+        ask=_ask(file) if file.unseen else None,
     )
     return render(request, page)
 
@@ -120,6 +129,10 @@ def _visit(file: CaseFile) -> Deadline | None:
     return Deadline.seen(due.on, today, book.current().calendar(today), provisional=due.provisional)
 
 
+def _ask(file: CaseFile) -> Link:
+    return Link("申请调阅", f"{reverse('access:ask')}?{urlencode({'number': file.case.number})}")
+
+
 def _away(case_id: UUID, person: SteppedBack) -> contexts.Away:
     act = Act("lift_recusal", "解除回避", person.lift)
     url = reverse("cases:lift", args=[case_id, person.person_id])
@@ -133,7 +146,7 @@ def family(request: HouseRequest, case_id: UUID) -> HttpResponse:
     children = opened.row.children
     keys = [child.id for child in children]
     guardians, seen = people.guardians(request.actor, keys), people.in_sight(request.actor, keys)
-    (add,) = (act for act in people.acts(request.actor) if act.name == "add_guardian")
+    (add,) = (act for act in people.acts(opened.sight) if act.name == "add_guardian")
     page = contexts.FamilyPage(
         **opened.frame,
         members=tuple(

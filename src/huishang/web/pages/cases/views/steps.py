@@ -23,7 +23,7 @@ from ..forms import CloseForm, FollowUpForm, MoveForm, RecuseForm, ReopenForm
 from ..head import to_case, to_list
 
 
-def _begin(request: HouseRequest, case_id: UUID, act: str) -> Case:
+def begin(request: HouseRequest, case_id: UUID, act: str) -> Case:
     """The case, if the step is open; nobody fills in what would be refused."""
     case = queries.case(request.actor, case_id)
     if request.method == "GET":
@@ -33,7 +33,7 @@ def _begin(request: HouseRequest, case_id: UUID, act: str) -> Case:
     return case
 
 
-def _step(
+def step(
     request: HouseRequest,
     case: Case,
     form: HouseForm,
@@ -67,7 +67,7 @@ def _step(
 @require_http_methods(["GET", "POST"])
 def close(request: HouseRequest, case_id: UUID) -> HttpResponse:
     """结案."""
-    case = _begin(request, case_id, "close")
+    case = begin(request, case_id, "close")
     form = CloseForm(request, version=case.version, draft=f"cases.close.{case_id}")
 
     def act(typed: dict[str, Any]) -> str:
@@ -75,7 +75,7 @@ def close(request: HouseRequest, case_id: UUID) -> HttpResponse:
         messages.success(request, "已结案。请按期回访。")
         return to_case(case_id, case.number).url
 
-    return _step(
+    return step(
         request,
         case,
         form,
@@ -88,7 +88,7 @@ def close(request: HouseRequest, case_id: UUID) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def reopen(request: HouseRequest, case_id: UUID) -> HttpResponse:
     """重新办理."""
-    case = _begin(request, case_id, "reopen")
+    case = begin(request, case_id, "reopen")
     form = ReopenForm(request, version=case.version, draft=f"cases.reopen.{case_id}")
 
     def act(typed: dict[str, Any]) -> str:
@@ -96,7 +96,7 @@ def reopen(request: HouseRequest, case_id: UUID) -> HttpResponse:
         messages.success(request, f"已重新办理，进入第{again.round}轮。")
         return to_case(case_id, case.number).url
 
-    return _step(
+    return step(
         request,
         case,
         form,
@@ -109,7 +109,7 @@ def reopen(request: HouseRequest, case_id: UUID) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def follow_up(request: HouseRequest, case_id: UUID) -> HttpResponse:
     """跟踪督导 while the case runs, 结案回访 once it is closed."""
-    case = _begin(request, case_id, "record_follow_up")
+    case = begin(request, case_id, "record_follow_up")
     closed = case.status == CaseState.CLOSED
     kind = FollowUpKind.RETURN_VISIT if closed else FollowUpKind.TRACKING
     form = FollowUpForm(request, draft=f"cases.follow_up.{case_id}")
@@ -119,13 +119,13 @@ def follow_up(request: HouseRequest, case_id: UUID) -> HttpResponse:
         messages.success(request, f"已记录{kind.label}。")
         return to_case(case_id, case.number).url
 
-    return _step(request, case, form, act, verb=f"记录{kind.label}")
+    return step(request, case, form, act, verb=f"记录{kind.label}")
 
 
 @require_http_methods(["GET", "POST"])
 def move(request: HouseRequest, case_id: UUID) -> HttpResponse:
     """变更管辖."""
-    case = _begin(request, case_id, "move_office")
+    case = begin(request, case_id, "move_office")
     form = MoveForm(
         request,
         queries.offices_to_take_over(case),
@@ -140,7 +140,7 @@ def move(request: HouseRequest, case_id: UUID) -> HttpResponse:
         messages.success(request, f"已移交{moved.office.name}。")
         return to_case(case_id, case.number).url
 
-    return _step(
+    return step(
         request,
         case,
         form,
@@ -153,7 +153,7 @@ def move(request: HouseRequest, case_id: UUID) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def recuse(request: HouseRequest, case_id: UUID) -> HttpResponse:
     """回避: oneself, or, by the office's director, anybody who has the file."""
-    case = _begin(request, case_id, "recuse")
+    case = begin(request, case_id, "recuse")
     colleagues = queries.who_may_step_back(request.actor, case)
     own = {"person_id": str(request.actor.person_id)}
     form = RecuseForm(request, colleagues, initial=own)
@@ -165,7 +165,7 @@ def recuse(request: HouseRequest, case_id: UUID) -> HttpResponse:
             return reverse("cases:list")
         return to_case(case_id, case.number).url
 
-    return _step(
+    return step(
         request,
         case,
         form,

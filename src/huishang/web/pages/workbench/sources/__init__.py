@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ..rows import Source
+from .access import reading
 from .assignments import duties
 from .cases import reports, visits
 from .conferences import conferring
@@ -17,8 +18,19 @@ SOURCES: tuple[tuple[str, Source], ...] = (
     ("cases", visits),
     ("conferences", conferring),
     ("documents", papers),
+    ("access", reading),
     ("privacy", protection),
 )
 """The page group its lines lead to, and the room's function."""
 
-__all__ = ["SOURCES", "conferring", "duties", "inbox", "papers", "protection", "reports", "visits"]
+__all__ = [
+    "SOURCES",
+    "conferring",
+    "duties",
+    "inbox",
+    "papers",
+    "protection",
+    "reading",
+    "reports",
+    "visits",
+]
