@@ -6,7 +6,7 @@ A room names its scope once, on the table; every read then says for whom it is:
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any, ClassVar, NoReturn, Self, TypeVar
 from uuid import UUID
 
@@ -20,6 +20,7 @@ from django.utils.module_loading import import_string
 from huishang.audit.records import Record
 from huishang.kernel.actor import AnyActor, SystemActor
 from huishang.kernel.errors import NotScoped, NotVisible
+from huishang.kernel.revealing import Reveals
 
 M = TypeVar("M", bound="Scoped")
 NOTHING = Q(pk__in=())
@@ -129,11 +130,13 @@ class Scoped(models.Model):
     """Abstract: a table whose rows are seen by scope.
 
     ``sight`` is the dotted path of the room's ``visibility`` function ``(actor) -> Q``;
-    ``noun`` is what a row is called in 没有找到这项……
+    ``noun`` is what a row is called in 没有找到这项……; ``reveals`` names its columns that tell
+    who a child is, which no list that leaves the house shows without a duty.
     """
 
     sight: ClassVar[str]
     noun: ClassVar[str]
+    reveals: ClassVar[Mapping[str, Reveals]] = {}
     objects: ClassVar[ScopedManager[Self]] = ScopedManager()
 
     class Meta:

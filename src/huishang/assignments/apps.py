@@ -10,6 +10,7 @@ class AssignmentsConfig(AppConfig):
         from huishang.documents.queries import seen_with
 
         from . import events  # noqa: F401  # declares the event types
+        from .actions import exporting  # noqa: F401  # declares what may be exported
         from .models import ImplementationReport, SupervisionOrder
         from .visibility import parts_seen
 

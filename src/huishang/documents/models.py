@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any, ClassVar
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 from huishang.access.scoping import Scoped
 from huishang.audit.actions import Subject
@@ -202,3 +202,47 @@ class DocumentReceipt(Scoped, Record):
         indexes: ClassVar = [
             models.Index(fields=["organisation", "-sent_at"], name="receipt_inbox"),
         ]
+
+
+class Export(Scoped, Record):
+    """A list somebody took out: what, why, how much, until when it may be fetched.
+
+    The file lies locked under a password nobody kept, and sealed as all files are; it goes when it
+    expires, this row stays. ``narrowed`` is the filter it was made with.
+    """
+
+    sight = "huishang.documents.visibility.exports_in_sight"
+    noun = "导出"
+
+    number = models.CharField(max_length=12, unique=True)
+    kind = models.CharField(max_length=60)
+    title = models.CharField(max_length=60)
+    person = models.ForeignKey("organisations.Person", on_delete=models.PROTECT, related_name="+")
+    post = models.ForeignKey("organisations.Post", on_delete=models.PROTECT, related_name="+")
+    purpose = models.CharField(max_length=200)
+    narrowed = EncryptedJSONField(default=dict)
+    rows = models.PositiveIntegerField()
+    size = models.PositiveBigIntegerField()
+    digest = models.CharField(max_length=64)
+    made_at = models.DateTimeField()
+    expires_at = models.DateTimeField()
+    fetched = models.PositiveIntegerField(default=0)
+    removed_at = models.DateTimeField(null=True)
+
+    class Meta:
+        db_table = "documents_export"
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(expires_at__gt=F("made_at")), name="export_expires_later"
+            ),
+        ]
+        indexes: ClassVar = [
+            models.Index(fields=["person", "-made_at"], name="export_own"),
+            models.Index(
+                fields=["expires_at"], condition=Q(removed_at__isnull=True), name="export_expiring"
+            ),
+        ]
+
+    @property
+    def subject(self) -> Subject:
+        return Subject("export", self.pk)

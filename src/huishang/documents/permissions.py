@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from huishang.access.visibility import WORKS_ON_FILES
+from huishang.kernel import clock
 from huishang.kernel.actor import Actor
 from huishang.kernel.decision import ALLOWED, Decision, refused
+from huishang.law import provisions
+from huishang.law.rules import Rules
 
 from .models import DocumentReceipt, OfficialDocument, StoredFile
 from .visibility import TAKES_PAPERS_IN
@@ -36,3 +39,12 @@ def may_set_level(actor: Actor, row: OfficialDocument | StoredFile) -> Decision:
     if actor.is_any(*WORKS_ON_FILES) and actor.organisation_id == owner.pk:
         return ALLOWED
     return refused(f"密级由{owner.name}变更。", instead=f"请联系{owner.name}。")
+
+
+def may_export(actor: Actor) -> Decision:
+    """Basis: provision ``exported_by``."""
+    found = Rules.at(actor.division, clock.today()).find(provisions.EXPORTED_BY)
+    if actor.post in found.value:
+        return ALLOWED
+    words = "、".join(post.label for post in found.value)
+    return refused(f"导出限于{words}。", instead="需要这份材料的，请向承办单位索取。")

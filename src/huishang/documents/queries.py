@@ -9,8 +9,10 @@ from django.db import transaction
 
 from huishang.access.scoping import ScopedQuerySet
 from huishang.audit.actions import Subject, record
+from huishang.audit.records import page_of
 from huishang.kernel.actor import Actor
 from huishang.kernel.decision import first_refusal
+from huishang.kernel.paging import Cursor, Page
 from huishang.kernel.secrecy import Confidentiality
 from huishang.workflow.acts import Act
 
@@ -18,10 +20,11 @@ from . import events, permissions, storage
 from .models import (
     DocumentKind,
     DocumentReceipt,
+    Export,
     OfficialDocument,
     StoredFile,
 )
-from .policies import Upload, can_sign_for, size_limit
+from .policies import Upload, can_be_fetched, can_sign_for, size_limit
 from .policies import fault_of as upload_fault
 from .rendering import from_data
 from .rendering.form import Form
@@ -131,16 +134,41 @@ def to_sign_for(actor: Actor) -> list[DocumentReceipt]:
     )
 
 
+def exports(actor: Actor, *, after: Cursor | None = None) -> Page[Export]:
+    """The actor's own, the latest first."""
+    return page_of(Export.objects.visible_to(actor), at="made_at", after=after)
+
+
+def export_of(actor: Actor, export_id: UUID) -> Export:
+    """:raises NotVisible"""
+    return Export.objects.visible_to(actor).for_reading(export_id)
+
+
+def fetch_act(made: Export) -> Act:
+    """下载, as `actions.fetch_export` would judge it."""
+    return Act("fetch_export", "下载", can_be_fetched(made))
+
+
+def export_act(actor: Actor) -> Act:
+    """导出, before any list is chosen."""
+    return Act("export", "导出表格", permissions.may_export(actor))
+
+
 __all__ = [
     "Confidentiality",
     "DocumentKind",
     "DocumentReceipt",
+    "Export",
     "OfficialDocument",
     "StoredFile",
     "Upload",
     "document",
     "documents_of",
     "documents_of_case",
+    "export_act",
+    "export_of",
+    "exports",
+    "fetch_act",
     "file",
     "files_of",
     "form_of",

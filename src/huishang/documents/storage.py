@@ -55,6 +55,11 @@ def fetch(name: str) -> bytes:
     return content
 
 
+def forget(name: str) -> None:
+    """The bytes are gone. Safe to repeat; only for contents nobody else can have stored."""
+    _path(name).unlink(missing_ok=True)
+
+
 class SealedFiles:
     """All files as a store of the vault."""
 

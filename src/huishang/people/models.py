@@ -11,6 +11,7 @@ from django.db.models.functions import Substr
 from huishang.access.scoping import Scoped
 from huishang.audit.actions import Subject
 from huishang.audit.records import Record
+from huishang.kernel.revealing import Reveals
 from huishang.kernel.terms import Sex
 from huishang.vault.fields import BlindIndexField, EncryptedTextField
 
@@ -46,6 +47,13 @@ class Child(Scoped, Record):
 
     sight = "huishang.people.visibility.children_in_sight"
     noun = "儿童档案"
+    reveals = {
+        "name": Reveals.CHILD_NAME,
+        "resident_id": Reveals.CHILD_NUMBER,
+        "birth_date": Reveals.BIRTH_DATE,
+        "address": Reveals.ADDRESS,
+        "school": Reveals.SCHOOL,
+    }
 
     name = models.CharField(max_length=60)
     sex = models.CharField(max_length=1, choices=[(sex.value, sex.label) for sex in Sex])
@@ -116,6 +124,11 @@ class Guardian(Scoped, Record):
 
     sight = "huishang.people.visibility.guardians_in_sight"
     noun = "监护人"
+    reveals = {
+        "name": Reveals.GUARDIAN_NAME,
+        "phone": Reveals.GUARDIAN_PHONE,
+        "situation": Reveals.NARRATIVE,
+    }
 
     child = models.ForeignKey(Child, on_delete=models.PROTECT, related_name="guardians")
     name = models.CharField(max_length=60)

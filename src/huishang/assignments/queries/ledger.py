@@ -72,6 +72,19 @@ class Filters:
             )
         return wanted
 
+    def in_words(self) -> dict[str, str]:
+        """What was asked, by the label of each filter; for the record of an export."""
+        states = "、".join(AssignmentState(state).label for state in sorted(self.states))
+        asked = {
+            "状态": states,
+            "单位": str(self.organisation_id or ""),
+            "只看逾期": "是" if self.overdue else "",
+            "期限自": self.due_from.isoformat() if self.due_from else "",
+            "期限至": self.due_until.isoformat() if self.due_until else "",
+            "关键词": self.text,
+        }
+        return {label: words for label, words in asked.items() if words}
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Concern:

@@ -1,11 +1,12 @@
 """What may be kept, corrected and signed for, whoever asks."""
 
 from .files import FileType, Upload, fault_of, size_limit, type_of
-from .papers import can_correct, can_sign_for
+from .papers import can_be_fetched, can_correct, can_sign_for
 
 __all__ = [
     "FileType",
     "Upload",
+    "can_be_fetched",
     "can_correct",
     "can_sign_for",
     "fault_of",

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from uuid import UUID
 
+from huishang.kernel import clock
 from huishang.kernel.clock import BEIJING
 from huishang.kernel.decision import ALLOWED, Decision, refused
 
-from ..models import DocumentReceipt, OfficialDocument
+from ..models import DocumentReceipt, Export, OfficialDocument
 
 
 def can_correct(document: OfficialDocument, *, kind: str, issuer_id: UUID) -> Decision:
@@ -37,3 +38,10 @@ def can_sign_for(receipt: DocumentReceipt) -> Decision:
 
 def _name(document: OfficialDocument) -> str:
     return document.number or f"《{document.title}》"
+
+
+def can_be_fetched(made: Export) -> Decision:
+    """Until it expires."""
+    if made.removed_at is None and clock.now() < made.expires_at:
+        return ALLOWED
+    return refused("导出的文件已过保留时限，不能再下载。", instead="仍需要的，请重新导出。")
