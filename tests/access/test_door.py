@@ -47,8 +47,7 @@ def clerk(city: Jurisdiction) -> Account:
 
 def try_in(username: str, password: str, address: str = "10.0.0.1") -> Any:
     client = Client(REMOTE_ADDR=address)
-    answer = client.post(reverse("account_login"), {"login": username, "password": password})
-    return answer
+    return client.post(reverse("account_login"), {"login": username, "password": password})
 
 
 def is_in(answer: Any) -> bool:

@@ -178,7 +178,7 @@ def test_nobody_else_resets_and_nobody_resets_their_own(db: None, kind: PostKind
     city = jurisdiction("140800", "运城市")
     clerk, actor = somebody(city.office, PostKind.OFFICE_CLERK), somebody(city.office, kind)
     if kind is not PostKind.SYSTEM_ADMINISTRATOR:
-        with pytest.raises(Exception, match="没有找到|系统管理员"):
+        with pytest.raises(Exception, match=r"没有找到|系统管理员"):
             actions.reset_password(actor=actor, account_id=clerk.account_id)
     else:
         with pytest.raises(NotPermitted, match="本人"):

@@ -238,3 +238,45 @@ def test_a_server_answers_its_own_name_keeps_files_for_good_and_stops_when_told(
 
     process.send_signal(signal.SIGINT)
     assert process.wait(PATIENCE) == 0
+
+
+# --- the first accounts ----------------------------------------------------------------------
+
+
+PEOPLE = (
+    "--division", "140800", "--division-name", "运城市", "--unit", "运城市未保平台",
+    "--system-administrator", "xitong:李华", "--security-administrator", "anquan:王平",
+    "--audit-administrator", "shenji:赵云",
+)  # fmt: skip
+
+
+def test_setup_makes_three_administrators_with_passwords_shown_once(tmp_path: Path) -> None:
+    home = tmp_path / "var"
+    done = huishang(home, "setup", *PEOPLE)
+    assert done.returncode == 0, done.stderr
+    assert [line.partition("：")[0] for line in done.stdout.splitlines()[3:]] == [
+        "系统管理员", "安全管理员", "审计管理员"
+    ]  # fmt: skip
+    passwords = [word for line in done.stdout.splitlines()[3:] for word in line.split()][2::4]
+    assert len(set(passwords)) == 3
+    again = huishang(home, "setup", *PEOPLE)
+    assert "管理员" not in again.stdout
+    assert not [word for word in passwords if word in again.stdout]
+
+
+def test_setup_wants_all_three_or_makes_none(tmp_path: Path) -> None:
+    home = tmp_path / "var"
+    done = huishang(home, "setup", *PEOPLE[:8])
+    assert done.returncode == 2
+    assert "三个管理员须一并给出" in done.stderr
+    bad = huishang(home, "setup", *PEOPLE[:-1], "nobody")
+    assert bad.returncode == 2
+    assert "用户名:姓名" in bad.stderr
+    assert huishang(home, "setup", *PEOPLE).returncode == 0, "the failed try left nothing behind"
+
+
+def test_a_production_home_is_no_demo_and_says_so(ready: Path) -> None:
+    refused = huishang(ready, "demo", "--no-serve")
+    assert refused.returncode == 2
+    assert "正式环境" in refused.stderr
+    assert "正式环境" in findings(huishang(ready, "doctor", "--json"))["数据库"]["state"]

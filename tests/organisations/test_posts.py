@@ -445,3 +445,19 @@ def test_experts_are_found_by_part_of_their_name_or_field(city: Jurisdiction) ->
     assert [post.person.name for post in queries.experts_named("法律")] == ["乙律师"]
     assert len(queries.experts_named("甲")) == 2
     assert len(queries.experts_named("甲", limit=1)) == 1
+
+
+def test_the_database_too_holds_one_administrators_post_a_person(city: Jurisdiction) -> None:
+    """Even past the action: nobody is two of the three."""
+    kept: dict[str, Any] = {"person_id": person(), "organisation": city.office, "title": "管理员"}
+    first = {"kind": PostKind.SYSTEM_ADMINISTRATOR.value, "held_from": LONG_AGO}
+    Post.objects.create(**kept, **first)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Post.objects.create(**kept, kind=PostKind.AUDIT_ADMINISTRATOR.value, held_from=LONG_AGO)
+
+
+def test_a_refused_post_says_why_and_by_which_standard() -> None:
+    decision = policies.can_hold(PostKind.AUDIT_ADMINISTRATOR, [PostKind.OFFICE_CLERK])
+    assert "不接触未成年人的信息" in decision.reason
+    assert "GB/T 22239-2019第8.1.5条" in decision.reason
+    assert "离任" in decision.instead

@@ -6,10 +6,12 @@ from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.core.exceptions import ImmediateHttpResponse
+from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 
 from huishang.account_rules import rules
 from huishang.audit.actions import Subject, record
@@ -78,6 +80,11 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
     def set_password(self, user: Account, password: str) -> None:
         changed = change_password(actor=_who(user), account_id=user.pk, password=password)
         user.password = changed.password
+
+    def get_password_change_redirect_url(self, request: HttpRequest) -> str:
+        """Every session ended with the old password, this one too."""
+        messages.info(request, "密码已修改，请用新密码登录。")
+        return reverse("account_login")
 
     def get_reauthentication_methods(self, user: Account) -> list[dict[str, Any]]:
         """Who has a second factor shows that one; the password alone would be the weaker proof."""
