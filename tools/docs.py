@@ -14,8 +14,10 @@ from pathlib import Path
 from huishang.cli import prepare_django
 from huishang.kernel.basis import Basis
 from huishang.kernel.terms import PostKind
+from huishang.law import provisions
 from huishang.law.book import LawBook
 from huishang.law.loader import load
+from huishang.law.provisions import Provision
 from huishang.law.regimes import Clause, Regime, Source
 from huishang.law.rendering import lines
 from huishang.workflow.diagrams import mermaid, table
@@ -67,6 +69,76 @@ def post_page() -> str:
         )
         + "\n"
     )
+
+
+def reading_page(book: LawBook) -> str:
+    """What each post reads of a file it has a duty in, and by which doors anybody comes to one."""
+    prepare_django()
+    from huishang.access.visibility import KEEPS_THE_PLATFORM, TABLE, WORKS_ON_FILES, Section
+    from huishang.access.visibility.asking import REVIEWS
+    from huishang.people.visibility import SEES_BY_PLACE
+
+    team, approvers, openers = (
+        _national(book, provision)
+        for provision in (
+            provisions.CASE_TEAM,
+            provisions.ACCESS_APPROVERS,
+            provisions.EMERGENCY_OPENERS,
+        )
+    )
+    sections = [(post.label, *(reach.label for reach in row)) for post, row in TABLE.items()]
+    doors = [
+        (
+            post.label,
+            f"{SEES_BY_PLACE[post].label}辖区" if post in SEES_BY_PLACE else "",
+            ("依岗位" if post in team else "逐案指定") if post in WORKS_ON_FILES else "",
+            *(
+                "●" if may else ""
+                for may in (
+                    post not in KEEPS_THE_PLATFORM,
+                    post in openers,
+                    post in approvers,
+                    post in REVIEWS,
+                )
+            ),
+        )
+        for post in PostKind
+    ]
+    return (
+        "\n\n".join(
+            (
+                PRINTED,
+                "# 岗位与查阅",
+                "## 看得见一份档案时，看得见哪些部分",
+                "行是岗位，列是档案的部分。“办理”含查阅；“不可见”的部分既不显示，也不能经由列表、接口和"
+                "文书看到。\n受邀、经批准、紧急查阅和抽调的人员只查阅准予的部分，不办理，不受本表所限。",
+                _table(("岗位", *(section.label for section in Section)), sections),
+                "## 怎样才看得见一份档案",
+                "“本单位案卷”指本单位办理的个案：依岗位即可查阅，或者经逐案指定；“申请调阅”以下各列，"
+                "带“●”的岗位可以办理。\n岗位依全国通行的规定和设定，各地可以另行设定。",
+                _table(
+                    (
+                        "岗位",
+                        "儿童档案",
+                        "本单位案卷",
+                        "申请调阅",
+                        "紧急查阅",
+                        "审批调阅",
+                        "复核紧急查阅",
+                    ),
+                    doors,
+                ),
+            )
+        )
+        + "\n"
+    )
+
+
+def _national(book: LawBook, provision: Provision[tuple[PostKind, ...]]) -> tuple[PostKind, ...]:
+    """As the rules for the whole country say it last."""
+    clauses = (c for c in book.regimes["china"].clauses if c.provision is provision)
+    value: tuple[PostKind, ...] = max(clauses, key=lambda clause: clause.start).value
+    return value
 
 
 def regime_page(book: LawBook, regime: Regime) -> str:
@@ -137,6 +209,7 @@ def pages() -> dict[Path, str]:
     return {
         REFERENCE / "lifecycles.md": lifecycle_page(),
         REFERENCE / "posts.md": post_page(),
+        REFERENCE / "reading.md": reading_page(book),
         REFERENCE / "regimes.md": "\n\n".join(index) + "\n",
         REFERENCE / "openapi.json": interface(),
         **{

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from huishang.access.queries import Purpose, Section
 from huishang.assignments import queries as assignments
 from huishang.cases import actions, queries
+from huishang.kernel import clock
 from huishang.kernel.actor import Actor
 from huishang.kernel.ids import new_id
 from tests.api.conftest import Program
@@ -60,6 +62,33 @@ def test_who_is_recused_finds_nothing(valley: Valley, program: SignIn) -> None:
     clerk = program(valley.clerk)
     assert clerk.get("/cases").json()["rows"] == []
     assert clerk.get(f"/cases/{case.pk}").status_code == 404
+
+
+def test_who_reads_one_section_gets_no_other_nested_anywhere(
+    valley: Valley, program: SignIn
+) -> None:
+    case = opened(valley)
+    asked = actions.ask_for_file(
+        actor=valley.police,
+        number=case.number,
+        purpose=Purpose.LEGAL,
+        reason="核实",
+        sections=list(Section),
+        until=clock.today(),
+    )
+    actions.record_follow_up(
+        actor=valley.clerk, case_id=case.pk, kind="tracking", on=clock.today(), text="姑姑照料"
+    )
+    actions.approve_request(
+        actor=valley.office_director, request_id=asked.pk, sections=[Section.MINUTES]
+    )
+    page = program(valley.police).get(f"/cases/{case.pk}").json()
+    assert page["unseen"] == [part.label for part in Section if part is not Section.MINUTES]
+    assert (page["summary"], page["report"], page["follow_ups"]) == ("", None, [])
+    whole = program(valley.clerk).get(f"/cases/{case.pk}").json()
+    assert whole["unseen"] == []
+    assert (whole["summary"], len(whole["follow_ups"])) == (case.summary, 1)
+    assert whole["report"]["narrative"]
 
 
 def test_the_timeline_goes_out_with_its_bases(valley: Valley, program: SignIn) -> None:

@@ -90,7 +90,8 @@ def test_each_look_is_written_down_with_its_part(
 ) -> None:
     sign_in(valley.worker).get(_part(case, part))
     (look,) = audit.readings(case.pk).rows
-    assert (look.act, look.details) == ("cases.read_file", {"part": part.value})
+    told = {"part": part.value, "why": "办理职责"}
+    assert (look.act, look.details) == ("cases.read_file", told)
 
 
 def test_who_looked_is_shown_to_who_answers_for_the_file_and_to_no_other(

@@ -50,8 +50,11 @@ may_open_case = may_settle_report = may_show_reporter = may_decide
 
 
 def _is_on_it(actor: Actor, case: Case) -> bool:
-    """By duty. Who is let in by name reads, and does nothing."""
-    return works_on(actor, Matter.CASE, case.pk)
+    """By duty; asked once for a record in hand. Who is let in by name reads, and does nothing."""
+    known: dict[UUID, bool] = case.__dict__.setdefault("_worked_on_by", {})
+    if actor.post_id not in known:
+        known[actor.post_id] = works_on(actor, Matter.CASE, case.pk)
+    return known[actor.post_id]
 
 
 def may_handle(actor: Actor, case: Case) -> Decision:

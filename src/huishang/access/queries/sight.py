@@ -33,6 +33,8 @@ def sight_into(actor: Actor, matter: Matter, matter_id: UUID, *, by_place: bool 
     reach, masked, why = dict.fromkeys(Section, Reach.NONE), True, []
     if by_place or works_on(actor, matter, matter_id):
         reach, masked, why = by_post(actor.post), False, ["办理职责"]
+    if all(reach.values()):  # nothing that could be let in further
+        return Sight(reach, masked, "办理职责")
 
     def let_read(sections: Iterable[str]) -> None:
         for section in map(Section, sections):

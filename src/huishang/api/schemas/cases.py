@@ -109,3 +109,7 @@ class Case(Schema):
     regime: str = Field(description="立案时适用的制度")
     regime_version: str
     version: int
+    unseen: list[str] = Field(
+        description="不在查阅范围内、没有给出的内容；相应各项为空",
+        examples=[["身份信息", "各方意见"]],
+    )

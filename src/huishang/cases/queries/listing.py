@@ -21,6 +21,7 @@ from huishang.kernel.clock import BEIJING
 from huishang.kernel.divisions import DivisionCode
 from huishang.kernel.errors import InvalidData
 from huishang.kernel.paging import Cursor, Page
+from huishang.kernel.secrecy import Confidentiality
 from huishang.kernel.terms import Level, Severity
 from huishang.kernel.texts import sought
 from huishang.organisations import queries as organisations
@@ -87,6 +88,7 @@ class CaseRow:
     """A line of the list.
 
     :param place: name of the leading county.
+    :param secrecy: 密级, as it is read.
     :param level: 级别 of the office it lies with.
     :param days_open: whole days since it was opened, until it was closed.
     """
@@ -97,6 +99,7 @@ class CaseRow:
     status: str
     status_label: str
     severity: str
+    secrecy: str
     level: str
     office: str
     owner: str
@@ -178,6 +181,7 @@ def rows_of(cases: Sequence[Case], places: Mapping[str, str] | None = None) -> I
             status=case.status,
             status_label=case.status_label,
             severity=Severity(case.severity).label,
+            secrecy=Confidentiality(case.level).label,
             level=Level(case.office.division.level).label,
             office=case.office.name,
             owner=case.owner.name,

@@ -76,7 +76,9 @@ def _members(actor: Actor, case: Case) -> list[TeamLine]:
 
 
 def _let_in(actor: Actor, case: Case) -> list[TeamLine]:
-    promised, leave = access.promised(Matter.CASE, case.pk), permissions.may_invite(actor, case)
+    granted, leave = access.grants_in(Matter.CASE, case.pk), permissions.may_invite(actor, case)
+    asked = any(grant.needs_undertaking for grant in granted)
+    promised = access.promised(Matter.CASE, case.pk) if asked else set()
     return [
         TeamLine(
             person_id=grant.person_id,
@@ -93,7 +95,7 @@ def _let_in(actor: Actor, case: Case) -> list[TeamLine]:
             else "",
             leave=leave,
         )
-        for grant in access.grants_in(Matter.CASE, case.pk)
+        for grant in granted
     ]
 
 

@@ -209,7 +209,8 @@ class DocumentsPage(CasePage):
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """:param what: which part was looked at. :param purpose: what for, where it was said."""
+    """:param what: which part was looked at. :param purpose: what for, where it was said, or by which
+    right."""
 
     event: Event
     what: str

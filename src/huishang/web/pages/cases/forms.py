@@ -6,9 +6,10 @@ from uuid import UUID
 
 from django import forms
 
-from huishang.access.queries import Section
+from huishang.access.queries import Section, sealed
 from huishang.cases.queries import CaseFilters, CaseState, Colleague
 from huishang.kernel import clock
+from huishang.kernel.secrecy import Confidentiality
 from huishang.kernel.terms import Level, Severity
 from huishang.law import provisions
 from huishang.law.provisions import CONFERENCE_LEVELS
@@ -180,3 +181,25 @@ class ChildSearch(FilterForm):
             attrs={"type": "search", "placeholder": "姓名、首字母或者完整身份号码"}
         ),
     )
+
+
+class LevelForm(HouseForm):
+    level = ChoiceField(
+        label="密级",
+        choices=[
+            (level.value, level.label)
+            for level in Confidentiality
+            if level is not Confidentiality.SEALED
+        ],
+        help_text="涉及国家秘密的内容不得进入本平台。",
+    )
+    reason = Stated(label="变更理由", rows=3)
+
+
+class SealForm(HouseForm):
+    kind = ChoiceField(label="封存的记录")
+    decided_by = Stated(label="决定机关")
+    document_number = Stated(label="决定文书号")
+
+    def furnish(self) -> None:
+        self.choose("kind", [(kind.code, kind.label) for kind in sealed.kinds(self.request.actor)])

@@ -54,6 +54,8 @@ _WAYS: Mapping[str, _Way] = {
     "reopen": _Way("cases:reopen", Weight.PLAIN, (CaseState.CLOSED,)),
     "move_office": _Way("cases:move", Weight.PLAIN, _WORKING),
     "recuse": _Way("cases:recuse"),
+    "set_level": _Way("cases:level"),
+    "seal": _Way("cases:seal", Weight.DANGER, (CaseState.CLOSED,)),
 }
 
 

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from .views import listing, members, parts, steps, team
+from .views import levels, listing, members, parts, steps, team
 
 urlpatterns = [
     path("", listing.cases, name="list"),
@@ -14,6 +14,8 @@ urlpatterns = [
     path("<uuid:case_id>/reopen/", steps.reopen, name="reopen"),
     path("<uuid:case_id>/follow-up/", steps.follow_up, name="follow_up"),
     path("<uuid:case_id>/move/", steps.move, name="move"),
+    path("<uuid:case_id>/level/", levels.level, name="level"),
+    path("<uuid:case_id>/seal/", levels.seal, name="seal"),
     path("<uuid:case_id>/recusals/new/", steps.recuse, name="recuse"),
     path("<uuid:case_id>/recusals/<uuid:person_id>/lift/", steps.lift, name="lift"),
     path("<uuid:case_id>/team/name/", team.name, name="name"),

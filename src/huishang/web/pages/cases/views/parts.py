@@ -275,5 +275,5 @@ def _reading(event: Event) -> contexts.Reading:
     return contexts.Reading(
         event,
         parts.get(str(event.details.get("part", "")), ""),
-        purposes.get(str(event.details.get("purpose", "")), ""),
+        purposes.get(str(event.details.get("purpose", "")), str(event.details.get("why", ""))),
     )
