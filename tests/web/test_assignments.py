@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from datetime import timedelta
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
+import msoffcrypto
 import pytest
 
 if TYPE_CHECKING:
@@ -275,13 +277,20 @@ def test_the_spreadsheet_holds_the_list_and_no_formula(road: Road, sign_in: Sign
         division=road.city.place.code,
         starts_on=clock.today(),
     )
-    answer = sign_in(road.clerk).get("/assignments/export.xlsx")
-    assert "attachment" in answer.headers["Content-Disposition"]
-    sheet = CalamineWorkbook.from_filelike(BytesIO(answer.content)).get_sheet_by_index(0)
+    client = sign_in(road.clerk)
+    typed = {"token": str(uuid4()), "purpose": "报送督办情况。"}
+    page = client.post("/assignments/export/", typed).headers["Location"]
+    secret = re.search(r"factor-secret\">([A-Z0-9-]{19})<", client.get(page).content.decode())
+    assert secret is not None
+    opened = BytesIO()
+    office = msoffcrypto.OfficeFile(BytesIO(client.get(f"{page}file/").content))
+    office.load_key(password=secret[1])
+    office.decrypt(opened)
+    sheet = CalamineWorkbook.from_filelike(opened).get_sheet_by_index(0)
     rows = sheet.to_python()
-    assert rows[0][:3] == ["序号", "事项", "牵头单位"]
-    assert len(rows) == 3
-    assert any(str(row[1]).startswith("=HYPERLINK") for row in rows)
+    assert rows[1][:3] == ["事项", "个案", "牵头单位"]
+    assert len(rows) == 4
+    assert any(str(row[0]).startswith("=HYPERLINK") for row in rows)
 
 
 def test_a_step_nobody_knows_is_not_found(road: Road, duty: Assignment, sign_in: SignIn) -> None:

@@ -17,6 +17,8 @@ GROUPS = {
     "assignments": "assignments/",
     "documents": "documents/",
     "access": "access/",
+    "sealed": "sealed/",
+    "exports": "exports/",
     "inbox": "notices/",
     "law": "law/",
     "organisations": "organisations/",

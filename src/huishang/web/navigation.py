@@ -61,6 +61,10 @@ ROOMS = (
         "查阅与调阅", "access:home", "access",
         _EVERYONE - frozenset(KEEPS_THE_PLATFORM),
     ),
+    Room(
+        "封存记录", "sealed:list", "sealed",
+        _OFFICE | _CHAIRS | {PostKind.LIAISON},
+    ),
     Room("制度依据", "law:index", "law", _EVERYONE),
     Room(
         "单位与名册", "organisations:list", "organisations",

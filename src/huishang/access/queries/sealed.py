@@ -97,6 +97,9 @@ def is_sealed(matter: Matter, matter_id: UUID) -> bool:
 
 
 __all__ = [
+    "Unsealing",
+    "UnsealingApproval",
+    "UnsealingState",
     "approvals_of",
     "approvals_wanted",
     "grounds",

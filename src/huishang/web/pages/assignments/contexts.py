@@ -37,7 +37,7 @@ class LedgerRow:
 @dataclass(frozen=True, kw_only=True)
 class LedgerPage(Page):
     """:param lights: how each organisation stands; empty for those who only bear duties.
-    :param download: the same list as a spreadsheet.
+    :param download: to the form that lets it out as a spreadsheet.
     """
 
     template = "web/assignments/ledger.html"
@@ -46,7 +46,7 @@ class LedgerPage(Page):
     rows: tuple[LedgerRow, ...]
     lights: tuple[OrganisationCount, ...]
     pager: Pager
-    download: Link
+    download: Button
     empty: Empty
 
 

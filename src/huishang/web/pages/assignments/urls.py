@@ -1,10 +1,10 @@
 from django.urls import path
 
-from . import views
+from . import exporting, views
 
 urlpatterns = [
     path("", views.ledger, name="ledger"),
-    path("export.xlsx", views.export, name="export"),
+    path("export/", exporting.export, name="export"),
     path("<uuid:assignment_id>/", views.show, name="show"),
     path("<uuid:assignment_id>/file/", views.file, name="file"),
     path("<uuid:assignment_id>/<slug:step>/", views.step, name="step"),

@@ -1,8 +1,6 @@
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any
-from urllib.parse import quote
 from uuid import UUID
 
 from django.contrib import messages
@@ -16,10 +14,10 @@ from huishang.assignments.queries import (
     AssignmentState,
     Entry,
     Extension,
-    Filters,
     SupervisionOrder,
     SupervisionState,
 )
+from huishang.documents import queries as documents
 from huishang.kernel import clock
 from huishang.kernel.actor import Actor
 from huishang.kernel.basis import Basis
@@ -42,7 +40,6 @@ from .contexts import (
     StepPage,
 )
 from .forms import AnswerForm, LedgerFilter, NoteForm, RefusalForm
-from .spreadsheet import workbook
 from .steps import STEPS
 
 _TONES = {
@@ -51,8 +48,6 @@ _TONES = {
     AssignmentState.REPORTED: "plain",
     AssignmentState.FILED: "green",
 }
-_EXPORTED = 5_000
-"""Lines of one spreadsheet: more is a question for statistics, not for a list."""
 
 
 def _home(assignment_id: UUID) -> str:
@@ -78,7 +73,11 @@ def ledger(request: HouseRequest) -> HttpResponse:
         rows=tuple(_row(number, entry) for number, entry in enumerate(found.rows, start=1)),
         lights=tuple(queries.counts_by_organisation(request.actor)),
         pager=Pager.of(found, filters, after),
-        download=Link("导出表格", f"{reverse('assignments:export')}?{request.GET.urlencode()}"),
+        download=Button(
+            documents.export_act(request.actor),
+            f"{reverse('assignments:export')}?{request.GET.urlencode()}",
+            opens=True,
+        ),
         empty=Empty(
             "没有符合条件的交办事项",
             "会商纪要印发后，各项议定事项会作为交办事项列在这里，按期限排列。",
@@ -90,31 +89,6 @@ def ledger(request: HouseRequest) -> HttpResponse:
 def _row(number: int, entry: Entry) -> LedgerRow:
     state = AssignmentState(entry.assignment.status)
     return LedgerRow(number, entry, state.label, _TONES[state])
-
-
-@require_GET
-def export(request: HouseRequest) -> HttpResponse:
-    """The ledger with the same filters as a spreadsheet."""
-    filters = LedgerFilter(request).narrowed
-    response = HttpResponse(
-        workbook(_every(request.actor, filters)),
-        content_type="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    )
-    name = f"交办台账{clock.today():%Y%m%d}.xlsx"
-    response.headers["Content-Disposition"] = (
-        f"attachment; filename=\"ledger.xlsx\"; filename*=UTF-8''{quote(name)}"
-    )
-    return response
-
-
-def _every(actor: Actor, filters: Filters) -> Iterator[Entry]:
-    after = ""
-    for _ in range(_EXPORTED // 100):
-        page = queries.ledger(actor, filters, after=after, size=100)
-        yield from page.rows
-        after = page.after
-        if not after:
-            return
 
 
 # --- 一项交办 ------------------------------------------------------------------------------------

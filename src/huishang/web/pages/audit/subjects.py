@@ -39,6 +39,9 @@ SUBJECTS = {
     "seat": "参会席位",
     "supervision_order": "督办",
     "token": "接口令牌",
+    "export": "导出",
+    "sealed_record": "封存记录",
+    "unsealing": "封存记录查询",
 }
 
 LOOKED_AT = ("child", "case")

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from huishang.documents.queries import DocumentReceipt, OfficialDocument
 
 from ...components import Button, Empty, Fact, Link
+from ...forms import HouseForm
 from ...page import Page
 
 
@@ -31,7 +32,8 @@ class ReceivedPage(Page):
 
 @dataclass(frozen=True, kw_only=True)
 class DocumentPage(Page):
-    """One paper. ``receipts`` are shown to those who issued it; ``sign`` to those it came to."""
+    """One paper. ``receipts`` are shown to those who issued it; ``sign`` to those it came to;
+    ``set_level`` to those who may."""
 
     template = "web/documents/show.html"
 
@@ -41,3 +43,14 @@ class DocumentPage(Page):
     replaced_by: Link | None
     sign: Button | None
     receipts: tuple[DocumentReceipt, ...]
+    level: str
+    set_level: Button | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class LevelPage(Page):
+    template = "web/documents/step.html"
+
+    form: HouseForm
+    verb: str
+    back: Link

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from . import views
+from . import levels, views
 
 urlpatterns = [
     path("", views.received, name="list"),
@@ -8,5 +8,6 @@ urlpatterns = [
     path("<uuid:document_id>/", views.document, name="show"),
     path("<uuid:document_id>/docx/", views.download_docx, name="docx"),
     path("<uuid:document_id>/pdf/", views.download_pdf, name="pdf"),
+    path("<uuid:document_id>/level/", levels.level, name="level"),
     path("<uuid:document_id>/sign/", views.sign_for, name="sign"),
 ]

@@ -9,7 +9,12 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET, require_POST
 
 from huishang.documents import actions, queries
-from huishang.documents.queries import DocumentKind, DocumentReceipt, OfficialDocument
+from huishang.documents.queries import (
+    Confidentiality,
+    DocumentKind,
+    DocumentReceipt,
+    OfficialDocument,
+)
 from huishang.kernel.actor import Actor
 from huishang.kernel.errors import NotVisible
 
@@ -55,6 +60,8 @@ def document(request: HouseRequest, document_id: UUID) -> HttpResponse:
         replaced_by=_replaced_by(request.actor, paper),
         sign=_sign(request.actor, mine) if mine and mine.received_at is None else None,
         receipts=others,
+        level=Confidentiality(paper.level).label,
+        set_level=_set_level(request.actor, paper),
     )
     return render(request, page)
 
@@ -86,6 +93,12 @@ def _replaced_by(actor: Actor, paper: OfficialDocument) -> Link | None:
     if later is None:
         return None
     return Link(f"第{later.edition}版", reverse("documents:show", args=[later.pk]))
+
+
+def _set_level(actor: Actor, paper: OfficialDocument) -> Button | None:
+    act = queries.level_act(actor, paper)
+    url = reverse("documents:level", args=[paper.pk])
+    return Button(act, url, opens=True) if act.decision else None
 
 
 def _sign(actor: Actor, receipt: DocumentReceipt) -> Button:

@@ -10,6 +10,7 @@ from .conferences import conferring
 from .documents import papers
 from .inbox import inbox
 from .privacy import protection
+from .sealed import unsealings
 
 SOURCES: tuple[tuple[str, Source], ...] = (
     ("inbox", inbox),
@@ -18,6 +19,7 @@ SOURCES: tuple[tuple[str, Source], ...] = (
     ("cases", visits),
     ("conferences", conferring),
     ("documents", papers),
+    ("sealed", unsealings),
     ("access", reading),
     ("privacy", protection),
 )
