@@ -244,12 +244,25 @@ def test_a_token_for_another_audience_is_refused(configure: Configure, issuer: s
 
 
 @needs_provider
-def test_a_token_somebody_wrote_on_is_refused(configure: Configure, issuer: str) -> None:
-    tokens = _token_for("huishang", issuer)
+def test_a_token_somebody_wrote_on_is_refused_though_it_came_straight_from_the_provider(
+    configure: Configure, issuer: str
+) -> None:
+    query = f"client_id=huishang&response_type=code&scope=openid&redirect_uri={BACK}"
+    back = at_provider(f"{issuer}/auth?{query}&state=x&nonce=n", "zhang.san")
+    request = RequestFactory().get(back.removeprefix(HERE))
+    adapter = _Adapter(request, settings.OIDC_PROVIDER)
+    adapter.nonce, app = "n", adapter.get_provider().app
+    tokens = adapter.get_access_token_data(request, app, adapter.get_client(request, app))
     head, body, signature = tokens["id_token"].split(".")
     other = ("A" if signature[0] != "A" else "B") + signature[1:]
-    with pytest.raises(OAuth2Error):
-        _judge(tokens | {"id_token": f"{head}.{body}.{other}"})
+    forged = tokens | {"id_token": f"{head}.{body}.{other}"}
+    for answer, good in ((forged, False), (tokens, True)):
+        token = adapter.parse_token(answer)
+        if good:
+            assert adapter.complete_login(request, app, token, response=answer)
+        else:
+            with pytest.raises(OAuth2Error):
+                adapter.complete_login(request, app, token, response=answer)
 
 
 @needs_provider
