@@ -166,13 +166,14 @@ def the_clerk_prepares(road: Road) -> None:
 def the_director_sends_urgent_notices(road: Road) -> None:
     director = road.at("office_director", "运城市未成年人保护工作委员会办公室")
     director.open(road.places["conference"])
-    director.follow("发出通知", "发出会议通知")
-    director.reads("通知时间不足")
-    director.press("发出通知")
+    director.follow("缩短通知时间", "缩短通知时间")
+    director.press("缩短通知时间")
     director.reads("需要更正")
-    director.write(urgent_reason="孩子今晚无人照料，须当日确定临时监护。")
+    director.write(reason="孩子今晚无人照料，须当日确定临时监护。")
+    director.press("缩短通知时间", "会商〔")
+    director.follow("发出通知", "发出会议通知")
     director.press("发出通知", "会商〔")
-    director.reads("紧急事由")
+    director.reads("孩子今晚无人照料")
 
 
 def the_police_reply_and_advise(road: Road) -> None:

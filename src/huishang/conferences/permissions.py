@@ -13,6 +13,7 @@ from .models import AgendaItem, Conference, ConferenceRequest, Minutes, Seat, Se
 from .visibility import SPEAKS_FOR_A_SEAT
 
 OFFICE_STAFF = (PostKind.OFFICE_CLERK, PostKind.OFFICE_DIRECTOR)
+CHAIRS = (PostKind.COMMITTEE_CHAIR, PostKind.COMMITTEE_VICE_CHAIR)
 
 
 def _of_office(actor: Actor, office_id: object, what: str) -> Decision:
@@ -53,6 +54,18 @@ def may_prepare_item(actor: Actor, item: AgendaItem) -> Decision:
 
 
 may_send_notices = may_reschedule = may_cancel = may_prepare
+
+
+def may_shorten_notice(actor: Actor, conference: Conference) -> Decision:
+    """In the convening office or its committee; by which of their posts, the regime says."""
+    office = conference.office
+    if actor.organisation_id in (office.pk, office.committee_id) and actor.is_any(
+        *OFFICE_STAFF, *CHAIRS
+    ):
+        return ALLOWED
+    return refused(
+        "缩短通知时间由召集会商的未保办或者其所属未保委决定。", instead="请联系该未保办。"
+    )
 
 
 def may_speak_for(actor: Actor, seat: Seat) -> Decision:

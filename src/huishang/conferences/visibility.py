@@ -55,13 +55,18 @@ def agenda_items_in_sight(actor: Actor) -> Q:
 
 
 def conferences_in_sight(actor: Actor) -> Q:
-    """The convening office's own, and any with an agenda item in sight."""
+    """The convening office's own, for its staff and its committee; any with an item in sight.
+
+    The committee answers for the meeting itself (who chairs it, whether its notice may be
+    shortened); what lies on the agenda stays 限制 for it until a case is brought to it.
+    """
     items = AgendaItem.objects.unscoped(reason="按议题判断可见会议").filter(
         agenda_items_in_sight(actor)
     )
     sight = Q(pk__in=items.values("conference"))
     if actor.is_any(*WORKS_ON_FILES):
         sight |= Q(office_id=actor.organisation_id)
+        sight |= Q(office__committee_id=actor.organisation_id)
     return sight
 
 

@@ -9,13 +9,13 @@ from .convening import (
     confirm_seats,
     convene,
     reschedule,
-    send_notices,
     set_questions,
 )
 from .decisions import amend_decision, conclude, decide, drop_decision
 from .meeting import open_discussion, open_meeting, present, sign_in
 from .minutes import confirm_minutes, correct, draft_minutes, edit_minutes, send_for_confirmation
 from .minutes_issue import issue, sign
+from .notifying import send_notices, shorten_notice
 from .reading import open_minutes, open_request
 from .request import draft, revise, submit, withdraw
 from .review import accept, hand_down, pass_up, return_request
@@ -55,6 +55,7 @@ __all__ = [
     "send_for_confirmation",
     "send_notices",
     "set_questions",
+    "shorten_notice",
     "sign",
     "sign_in",
     "submit",

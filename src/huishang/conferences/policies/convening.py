@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 
 from huishang.kernel.clock import BEIJING
@@ -25,7 +25,7 @@ def can_set_time(post: PostKind, law: Rules) -> Decision:
     found = law.find(provisions.MEETING_TIME_DECIDED_BY)
     if post in found.value:
         return ALLOWED
-    posts = "、".join(kind.label for kind in found.value)
+    posts = _labels(found.value)
     return refused(f"会议时间由{posts}决定。", instead=f"请报{posts}确定时间。", basis=found.basis)
 
 
@@ -77,23 +77,52 @@ def can_chair(
     return ALLOWED
 
 
-def can_meet_after(
-    noticed_on: date, starts_on: date, *, law: Rules, urgent_reason: str, post: PostKind
-) -> Decision:
-    """The notice leaves early enough, or somebody entitled says why it cannot."""
-    found = law.find(provisions.NOTICE_PERIOD)
-    calendar = law.book.calendar(law.on)
-    if noticed_on <= calendar.latest_before(starts_on, found.value):
+def is_in_time(conference: Conference, noticed_on: date) -> bool:
+    """Whether a notice of that day leaves early enough for the day of the meeting."""
+    law = rules.of_conference(conference)
+    period = law.value(provisions.NOTICE_PERIOD)
+    latest = law.book.calendar(law.on).latest_before(day_of(conference.starts_at), period)
+    return noticed_on <= latest
+
+
+def can_meet_after(conference: Conference, noticed_on: date) -> Decision:
+    """The notice leaves early enough, or somebody entitled has shortened its time."""
+    if conference.shortened_by_id is not None or is_in_time(conference, noticed_on):
         return ALLOWED
-    urgent = law.find(provisions.URGENT_NOTICE)
-    if urgent_reason.strip() and post in urgent.value.posts:
-        return ALLOWED
-    who = "、".join(kind.label for kind in urgent.value.posts)
+    law = rules.of_conference(conference)
+    found, urgent = law.find(provisions.NOTICE_PERIOD), law.find(provisions.URGENT_NOTICE)
     return refused(
         f"通知发出不足{found.value}，不能开会。",
-        instead=f"可改期，或者由{who}填写紧急事由。",
+        instead=f"可改期，或者由{_labels(urgent.value.posts)}填写紧急事由，缩短通知时间。",
         basis=(*found.basis, *urgent.basis),
     )
+
+
+def can_shorten_notice(conference: Conference, *, post: PostKind, today: date) -> Decision:
+    """By the post the regime names, and only where there is something to shorten."""
+    found = rules.of_conference(conference).find(provisions.URGENT_NOTICE)
+    if post not in found.value.posts:
+        who = _labels(found.value.posts)
+        return refused(
+            f"缩短通知时间由{who}决定。", instead=f"请报{who}决定，或者改期。", basis=found.basis
+        )
+    if conference.shortened_by_id is not None:
+        return refused("通知时间已经缩短，不需要再次决定。", instead="请由未保办发出通知。")
+    if is_in_time(conference, today):
+        return refused("现在发出通知，提前的时间足够，不需要缩短。", instead="请由未保办发出通知。")
+    return ALLOWED
+
+
+def shortening_faults(conference: Conference, reason: str) -> dict[str, str]:
+    """Field → what is wrong with the decision to shorten."""
+    urgent = rules.of_conference(conference).value(provisions.URGENT_NOTICE)
+    if urgent.reason_required and not reason.strip():
+        return {"reason": "请写明紧急事由。"}
+    return {}
+
+
+def _labels(posts: Iterable[PostKind]) -> str:
+    return "、".join(kind.label for kind in posts)
 
 
 def item_gaps(item: AgendaItem, law: Rules) -> tuple[Decision, ...]:
@@ -130,17 +159,9 @@ def item_gaps(item: AgendaItem, law: Rules) -> tuple[Decision, ...]:
     return tuple(checks)
 
 
-def can_send_notices(
-    conference: Conference,
-    items: list[AgendaItem],
-    *,
-    today: date,
-    urgent_reason: str,
-    post: PostKind,
-) -> Decision:
+def can_send_notices(conference: Conference, items: list[AgendaItem], *, today: date) -> Decision:
     """Everything the regime wants before the notices: items, chair on the day, period."""
     law = rules.of_conference(conference)
-    starts_on = day_of(conference.starts_at)
 
     def checks() -> Iterator[Decision]:
         for item in items:
@@ -149,10 +170,10 @@ def can_send_notices(
             conference.chair,
             office=conference.office,
             severity=Severity(conference.severity),
-            on=starts_on,
+            on=day_of(conference.starts_at),
             law=law,
             delegation=conference.delegation,
         )
-        yield can_meet_after(today, starts_on, law=law, urgent_reason=urgent_reason, post=post)
+        yield can_meet_after(conference, today)
 
     return first_refusal(checks())

@@ -39,7 +39,9 @@ _ITEM = (
 
 def conference(actor: Actor, key: UUID) -> Conference:
     """:raises NotVisible: not there, or not for these eyes."""
-    rows = Conference.objects.visible_to(actor).select_related(*_CONFERENCE, "delegation__to_post")
+    rows = Conference.objects.visible_to(actor).select_related(
+        *_CONFERENCE, "delegation__to_post", "shortened_by__person"
+    )
     return rows.for_reading(key)
 
 

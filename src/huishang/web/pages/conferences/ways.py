@@ -45,6 +45,7 @@ REQUEST: Mapping[str, Way] = {
 
 CONFERENCE: Mapping[str, Way] = {
     "send_notices": Way("conferences:notices", weight=Weight.MAIN),
+    "shorten_notice": Way("conferences:shorten_notice"),
     "reschedule": Way("conferences:reschedule"),
     "cancel": Way("conferences:cancel", weight=Weight.DANGER),
 }
