@@ -24,6 +24,7 @@ CANCEL = declare("conferences.cancel", "取消会议")
 
 REPLY = declare("conferences.reply", "回复参会")
 OPINION = declare("conferences.submit_opinion", "提交书面意见")
+OPINIONS_READ = declare("conferences.read_opinions", "查阅书面意见", Nature.READ)
 PACK_READ = declare("conferences.read_pack", "查阅会商材料", Nature.READ)
 
 OPEN_MEETING = declare("conferences.open_meeting", "宣布开会")

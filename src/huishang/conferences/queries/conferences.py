@@ -206,11 +206,6 @@ def opinions(actor: Actor, item: AgendaItem) -> ScopedQuerySet[Opinion]:
     )
 
 
-def opinion_of(actor: Actor, seat: Seat) -> Opinion | None:
-    """What a seat of one's own has handed in so far."""
-    return Opinion.objects.visible_to(actor).filter(seat=seat).first()
-
-
 def decisions(actor: Actor, item: AgendaItem) -> list[Decision]:
     """What an item settled or left open, in order, with organisations and dissents."""
     return list(

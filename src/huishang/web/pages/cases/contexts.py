@@ -182,7 +182,7 @@ class DocumentsPage(CasePage):
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """:param what: which part was looked at. :param purpose: what for, where it was said."""
+    """:param what: the part, or the meeting, looked at. :param purpose: where one was stated."""
 
     event: Event
     what: str

@@ -261,6 +261,6 @@ def _reading(event: Event) -> contexts.Reading:
     purposes = {purpose.value: purpose.label for purpose in Purpose}
     return contexts.Reading(
         event,
-        parts.get(str(event.details.get("part", "")), ""),
+        parts.get(str(event.details.get("part", "")), "") or event.details.get("conference", ""),
         purposes.get(str(event.details.get("purpose", "")), ""),
     )

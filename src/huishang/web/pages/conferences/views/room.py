@@ -56,7 +56,10 @@ _CAME = (Attendance.PRESENT.value, Attendance.OBSERVER.value)
 
 @require_http_methods(["GET", "POST"])
 def room(request: HouseRequest, conference_id: UUID) -> HttpResponse:
-    """One agenda item at a time. What is typed into it is handed in here too."""
+    """One agenda item at a time. What is typed into it is handed in here too.
+
+    Opinions are read where they are shown, not by handing in a decision.
+    """
     held = queries.conference(request.actor, conference_id)
     lines = queries.agenda(request.actor, held)
     line = _shown(request, lines)
@@ -70,6 +73,8 @@ def room(request: HouseRequest, conference_id: UUID) -> HttpResponse:
         messages.success(request, "已记录。")
         return desk.url
 
+    if form is not None and (answer := submit(request, form, act)) is not None:
+        return answer
     page = RoomPage(
         title=f"会商现场　{held.number}",
         trail=(trails.conferences(), trails.conference(held)),
@@ -92,8 +97,7 @@ def room(request: HouseRequest, conference_id: UUID) -> HttpResponse:
         fill=desk.fill_url,
         shows=trails.conference(held),
     )
-    answer = submit(request, form, act) if form is not None else None
-    return answer or render(request, page, status=form.status if form else 200)
+    return render(request, page, status=form.status if form else 200)
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,8 +163,10 @@ class Desk:
             poll=poll if self._held.status in _RUNNING else "",
         )
 
-    def opinions(self) -> list[queries.Opinion]:
-        return list(queries.opinions(self._actor, self._item)) if self._item else []
+    def opinions(self) -> tuple[queries.Opinion, ...]:
+        if self._item is None:
+            return ()
+        return actions.open_opinions(actor=self._actor, item=self._item)
 
     def settled(self) -> tuple[Settled, ...]:
         if self._item is None:

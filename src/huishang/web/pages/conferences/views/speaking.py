@@ -42,7 +42,7 @@ def seat(request: HouseRequest, seat_id: UUID) -> HttpResponse:
     item = mine.agenda_item
     held = item.conference
     speaks = bool(queries.speaks_for(request.actor, mine))
-    every = list(queries.opinions(request.actor, item))
+    every = actions.open_opinions(actor=request.actor, item=item)
     line = next(x for x in queries.replies_at_a_glance(request.actor, item) if x.seat.pk == mine.pk)
     kept = documents.files_of(request.actor, [Subject("seat", mine.pk)])
     page = SeatPage(
@@ -176,13 +176,10 @@ def _answered(request: HouseRequest, mine: Seat) -> dict[str, Any]:
 def opinion(request: HouseRequest, seat_id: UUID) -> HttpResponse:
     """书面意见. Unseen by others until the discussion opens."""
     mine = _offered(request, seat_id, "submit_opinion")
-    written = queries.opinion_of(request.actor, mine)
     form = OpinionForm(
         request,
         draft=f"conferences.opinion.{mine.pk}",
-        initial={name: getattr(written, name) for name in ("facts", "legal_basis", "advice")}
-        if written
-        else {},
+        initial=_written(request, mine) if request.method == "GET" else {},
     )
 
     def act(typed: dict[str, Any]) -> str:
@@ -199,6 +196,14 @@ def opinion(request: HouseRequest, seat_id: UUID) -> HttpResponse:
         consequence="意见依据事实情节和法律政策独立提出；进入讨论前，其他席位看不到。",
     )
     return submit(request, form, act) or render(request, page, status=form.status)
+
+
+def _written(request: HouseRequest, mine: Seat) -> dict[str, Any]:
+    """What the seat has handed in so far."""
+    seen = actions.open_opinions(actor=request.actor, item=mine.agenda_item)
+    own = next((one for one in seen if one.seat_id == mine.pk), None)
+    fields = ("facts", "legal_basis", "advice") if own else ()
+    return {name: getattr(own, name) for name in fields}
 
 
 @require_POST
