@@ -127,7 +127,7 @@ def test_the_head_masks_the_child_and_says_who_where_and_how_far(
     case: Case, valley: Valley, sign_in: SignIn
 ) -> None:
     page = _words(sign_in(valley.worker).get(_part(case, FilePart.BASICS)))
-    for words in (case.title, case.number, "张某某", "办理中", "一般案情", "县级", "0天"):
+    for words in (case.title, case.number, "张某某", "办理中", "一般案情", "县级", "今日立案"):
         assert words in page, words
     head = page[: page.index('aria-label="案卷"')]
     assert "张小明" not in head
@@ -346,3 +346,23 @@ def test_an_older_timeline_is_folded_away(case: Case, valley: Valley, sign_in: S
             )  # fmt: skip
     page = _words(sign_in(valley.worker).get(_part(case, FilePart.BASICS)))
     assert "更早的3条" in page
+
+
+def test_what_was_done_under_a_local_setting_is_marked_as_one_on_the_timeline(
+    case: Case, valley: Valley, sign_in: SignIn
+) -> None:
+    """The document is silent on the visit after a case is closed; it speaks of tracking it."""
+    actions.record_follow_up(
+        actor=valley.worker, case_id=case.pk, kind="tracking", on=clock.today(), text="在校。"
+    )
+    actions.close(actor=valley.worker, case_id=case.pk, note="已由亲属照料。")
+    with clock.at(clock.now() + timedelta(hours=1)):
+        actions.record_follow_up(
+            actor=valley.worker, case_id=case.pk, kind="return_visit",
+            on=clock.today(), text="在校。",
+        )  # fmt: skip
+    visit, *_, tracking = (line for line in fold(audit.timeline(case.pk)) if "回访" in line.what)
+    assert [basis.is_setting for basis in visit.basis] == [True]
+    assert "yuncheng-2022#6" in map(str, tracking.basis)
+    page = sign_in(valley.worker).get(f"/cases/{case.pk}/").content.decode()
+    assert "本地设定：<a" in page

@@ -79,7 +79,6 @@ def test_a_meeting_is_prepared_by_its_office_and_dated_by_itself(road: Road) -> 
     assert duty.deadline is not None
     assert duty.deadline.due_on == MEETING.date()
     assert [str(basis) for basis in duty.basis] == ["yuncheng-2022#12.1"]
-    assert duty.grounds == ""
     assert _steps(road.liaisons["police"]) == []
 
 
@@ -164,7 +163,7 @@ def test_a_closed_case_is_to_be_visited_by_its_date(valley: Valley) -> None:
     (duty,) = sources.visits(valley.worker).duties
     assert duty.step.url == reverse("cases:follow_up", args=[case.pk])
     assert duty.deadline is not None
-    assert duty.grounds == "本地设定"
+    assert [str(basis) for basis in duty.basis] == ["setting:140802000000#follow_up"]
     assert list(sources.visits(valley.clerk).duties) == []
 
 

@@ -253,7 +253,7 @@ def _record_presence(actor: Actor, conference: Conference, item: AgendaItem) -> 
                 event=events.ABSENCE,
                 subject=conference.subject,
                 case_id=item.case_id,
-                basis=duty.basis,
+                basis=duty.cited,
                 details={"seat": str(seat.pk), "organisation": seat.organisation.name},
             )
             notifications.send(
@@ -296,5 +296,5 @@ def _notify_decisions(actor: Actor, item: AgendaItem) -> None:
         event=events.DECISION_NOTICE,
         subject=item.conference.subject,
         case_id=item.case_id,
-        basis=found.basis,
+        basis=found.cited,
     )

@@ -26,7 +26,7 @@ def can_set_time(post: PostKind, law: Rules) -> Decision:
     if post in found.value:
         return ALLOWED
     posts = _labels(found.value)
-    return refused(f"会议时间由{posts}决定。", instead=f"请报{posts}确定时间。", basis=found.basis)
+    return refused(f"会议时间由{posts}决定。", instead=f"请报{posts}确定时间。", basis=found.cited)
 
 
 def chair_posts(severity: Severity, law: Rules) -> tuple[PostKind, ...]:
@@ -49,7 +49,7 @@ def can_chair(
 
     ``delegation`` lets the entrusted person take the chair: then the post that entrusted is judged.
     """
-    basis = law.find(provisions.CHAIR).basis
+    basis = law.find(provisions.CHAIR).cited
     posts = chair_posts(severity, law)
     wanted = "或者".join(kind.label for kind in posts)
     if PostKind(post.kind) not in posts:
@@ -94,7 +94,7 @@ def can_meet_after(conference: Conference, noticed_on: date) -> Decision:
     return refused(
         f"通知发出不足{found.value}，不能开会。",
         instead=f"可改期，或者由{_labels(urgent.value.posts)}填写紧急事由，缩短通知时间。",
-        basis=(*found.basis, *urgent.basis),
+        basis=(*found.cited, *urgent.cited),
     )
 
 
@@ -104,7 +104,7 @@ def can_shorten_notice(conference: Conference, *, post: PostKind, today: date) -
     if post not in found.value.posts:
         who = _labels(found.value.posts)
         return refused(
-            f"缩短通知时间由{who}决定。", instead=f"请报{who}决定，或者改期。", basis=found.basis
+            f"缩短通知时间由{who}决定。", instead=f"请报{who}决定，或者改期。", basis=found.cited
         )
     if conference.shortened_by_id is not None:
         return refused("通知时间已经缩短，不需要再次决定。", instead="请由未保办发出通知。")
@@ -135,14 +135,14 @@ def item_gaps(item: AgendaItem, law: Rules) -> tuple[Decision, ...]:
         refused(
             "没有提议部门席位，无人介绍案情。",
             instead="请增加提议部门席位。",
-            basis=law.find(provisions.PRESENTER).basis,
+            basis=law.find(provisions.PRESENTER).cited,
         )
         if SeatKind.PRESENTER.value not in kinds
         else ALLOWED,
         refused(
             "除提议部门外没有其他参会单位，不成其为会商。",
             instead="请增加相关单位席位。",
-            basis=law.find(provisions.PARTICIPANTS).basis,
+            basis=law.find(provisions.PARTICIPANTS).cited,
         )
         if not {SeatKind.MEMBER.value, SeatKind.INVITED.value} & set(kinds)
         else ALLOWED,
@@ -153,7 +153,7 @@ def item_gaps(item: AgendaItem, law: Rules) -> tuple[Decision, ...]:
             refused(
                 "咨询事项还没有填写。",
                 instead="请写明请参会单位研究答复的问题。",
-                basis=asked.basis,
+                basis=asked.cited,
             )
         )
     return tuple(checks)

@@ -55,7 +55,7 @@ def can_send_for_confirmation(minutes: Minutes) -> Decision:
     found = rules.of_item(minutes.agenda_item).find(provisions.MINUTES_CONFIRMATION)
     if found.value is not None:
         return ALLOWED
-    return refused("本级没有设定纪要会签，不需要会签。", instead="可直接送签。", basis=found.basis)
+    return refused("本级没有设定纪要会签，不需要会签。", instead="可直接送签。", basis=found.cited)
 
 
 def signing_delegation(minutes: Minutes, actor: Actor, today: date) -> Delegation | None:
@@ -84,7 +84,7 @@ def can_sign(minutes: Minutes, actor: Actor, entrusted: Delegation | None) -> De
         return refused(
             f"本次会商纪要由{found.value}。",
             instead="请送其签发，或者先办理书面委托（写明范围和期限）。",
-            basis=found.basis,
+            basis=found.cited,
         )
     wanted = law.find(provisions.MINUTES_CONFIRMATION)
     if wanted.value is not None:
@@ -94,7 +94,7 @@ def can_sign(minutes: Minutes, actor: Actor, entrusted: Delegation | None) -> De
             return refused(
                 f"纪要会签还差{wanted.value.needed(seats) - given}个席位（{wanted.value}）。",
                 instead="请催办会签后再签发。",
-                basis=wanted.basis,
+                basis=wanted.cited,
             )
     return ALLOWED
 

@@ -25,10 +25,10 @@ from .. import trails, ways
 from ..contexts.minutes import ConfirmationRow, EditionRow, EditorPage, MinutesPage
 from ..contexts.speaking import OpinionCard
 from ..contexts.steps import StepPage
+from ..desk import settled_of
 from ..forms.minutes import ConfirmForm, CorrectForm, DraftForm, EditForm
 from ..paper import Paper, paper_of
 from ..rows import seat_rows
-from .room import settled_of
 from .speaking import opinion_card
 
 _TONES = {

@@ -41,7 +41,6 @@ def _duties(actor: Actor, concern: Concern) -> Iterator[Duty]:
             origin=f"{row.office.short_name} · {row.case_number}" if ours else _bearer(concern),
             step=Link(step, reverse("assignments:show", args=[row.pk])),
             basis=tuple(row.basis),
-            grounds=row.grounds.partition("（")[0],
             deadline=concern.deadline if row.status in OWED else None,
             marks=("督办",) if concern.is_supervised else (),
         )

@@ -14,7 +14,7 @@ from huishang.law.rules import Rules
 from huishang.workflow.deadlines import Deadline
 
 from ....components import Link
-from ..rows import Duty, Share, Waiting, grounded
+from ..rows import Duty, Share, Waiting
 
 
 def reports(actor: Actor) -> Share:
@@ -37,7 +37,7 @@ def _to_settle(row: ReportWaiting, law: Rules) -> Duty:
         origin=row.organisation,
         step=Link("处置", _report_url(row)),
         marks=("需要会商",) if row.needs_conference else (),
-        **grounded(law.find(provisions.COMPETENT_PLACES)),
+        basis=law.basis(provisions.COMPETENT_PLACES),
     )
 
 
@@ -57,7 +57,6 @@ def _to_visit(owed: VisitDue) -> Duty:
         origin=owed.number,
         step=Link("记录回访", reverse("cases:follow_up", args=[owed.case_id])),
         basis=owed.basis,
-        grounds="" if owed.basis else "本地设定",
         deadline=Deadline.seen(
             owed.due.on,
             today,

@@ -26,7 +26,7 @@ from huishang.law.rules import Rules
 from huishang.workflow.deadlines import Deadline
 
 from ....components import Link
-from ..rows import Duty, Share, Waiting, grounded
+from ..rows import Duty, Share, Waiting
 
 _STAFF = (PostKind.OFFICE_CLERK, PostKind.OFFICE_DIRECTOR)
 
@@ -76,7 +76,7 @@ def _requests(actor: Actor, row: ConferenceRequest) -> Iterator[Duty]:
             matter=f"会商申请：{row.case.title}",
             origin=f"{row.applicant.short_name} · {row.case.number}",
             step=Link(step, reverse("conferences:request", args=[row.pk])),
-            **grounded(law.find(provisions.TRIGGERS)),
+            basis=law.basis(provisions.TRIGGERS),
         )
 
 
@@ -95,7 +95,7 @@ def _seat(row: Seat) -> Duty:
         origin=meeting.office.short_name,
         step=Link("回复", reverse("conferences:seat", args=[row.pk])),
         deadline=_by(meeting.starts_at),
-        **grounded(law.find(provisions.ATTENDANCE_DUTY)),
+        basis=law.basis(provisions.ATTENDANCE_DUTY),
     )
 
 
@@ -113,7 +113,7 @@ def _meetings(actor: Actor, row: Conference) -> Iterator[Duty]:
             step=Link(step, reverse(view, args=[row.pk])),
             deadline=None if row.concluded_at else _by(row.starts_at),
             marks=("今日开会",) if _day(row.starts_at) == clock.today() else (),
-            **grounded(law.find(asked)),
+            basis=law.basis(asked),
         )
 
 
@@ -129,7 +129,7 @@ def _minutes(actor: Actor, row: Minutes, signs: frozenset[object]) -> Iterator[D
             matter=f"{step}{row.get_form_display()}：{row.agenda_item.case.title}",
             origin=f"{meeting.office.short_name} · {meeting.number}",
             step=Link(step, reverse("conferences:minutes", args=[row.pk])),
-            **grounded(law.find(provisions.MINUTES_SIGNER)),
+            basis=law.basis(provisions.MINUTES_SIGNER),
         )
 
 
