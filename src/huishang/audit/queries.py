@@ -15,6 +15,7 @@ from huishang.kernel.errors import NotPermitted
 from huishang.kernel.paging import ROWS, Cursor, Page
 
 from . import permissions
+from .actions import Subject
 from .event_types import EventType, Nature, catalogue
 from .models import Anchor, Event
 from .records import page_of
@@ -98,10 +99,22 @@ def timeline(case_id: UUID) -> tuple[Entry, ...]:
 
     The caller has already seen the case: whoever sees a case sees its road.
     """
-    done = Event.objects.filter(stream=f"case:{case_id}").exclude(
+    return _told(f"case:{case_id}")
+
+
+def _told(stream: str) -> tuple[Entry, ...]:
+    done = Event.objects.filter(stream=stream).exclude(
         act__in=_acts_of(Nature.READ, Nature.REFUSAL, Nature.SYSTEM)
     )
     return tuple(map(Entry.of, done.order_by("sequence")))
+
+
+def done_to(subject: Subject) -> tuple[Entry, ...]:
+    """What was done to one record outside any case, in the order it was done.
+
+    The caller has already seen the record; who read it is not told.
+    """
+    return _told(str(subject))
 
 
 def readings(case_id: UUID, *, after: Cursor | None = None, size: int = ROWS) -> Page[Entry]:
@@ -146,6 +159,7 @@ __all__ = [
     "Entry",
     "EventFilter",
     "anchors",
+    "done_to",
     "event_types",
     "events",
     "readings",

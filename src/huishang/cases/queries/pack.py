@@ -23,9 +23,10 @@ from .words import issue_labels
 
 @dataclass(frozen=True, slots=True)
 class ChildInBrief:
+    """:param words: 女，10周岁."""
+
     name: str
-    sex: str
-    age: str
+    words: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +64,7 @@ def need_to_know(case_id: UUID) -> NeedToKnow:
         title=case.title,
         severity=Severity(case.severity).label,
         children=tuple(
-            ChildInBrief(child.name, child.sex, child.age_words)
-            for child in map(children.__getitem__, child_ids)
+            ChildInBrief(child.name, child.words) for child in map(children.__getitem__, child_ids)
         ),
         places=tuple(_places(case)),
         issue_codes=tuple(case.issues),

@@ -20,6 +20,7 @@ from .children import (
 )
 from .naming import named_in, redacted
 from .numbers import known_child
+from .sources import Source
 
 __all__ = [
     "Child",
@@ -33,6 +34,7 @@ __all__ = [
     "PlaceAsked",
     "Purpose",
     "Relation",
+    "Source",
     "acts",
     "child",
     "child_record",

@@ -27,6 +27,7 @@ from ..models import Child, Guardian, NamePart, Relation
 from ..visibility import living_in, place_kept
 from .names import span_of
 from .numbers import index_of
+from .sources import Sources, sources_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +45,12 @@ class MaskedChild:
     age_words: str
     place: str
     identity_verified: bool
+
+    @property
+    def words(self) -> str:
+        """女，10周岁; where the sex is not known: 性别不详，约9周岁."""
+        known = self.sex in (Sex.MALE.label, Sex.FEMALE.label)
+        return f"{self.sex if known else '性别不详'}，{self.age_words}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +74,7 @@ class ChildFile:
     address: str
     school: str
     guardians: tuple[MaskedGuardian, ...]
+    sources: Sources
     version: int
 
 
@@ -133,6 +141,7 @@ def file_of(child: Child) -> ChildFile:
         address=mask_address(child.address),
         school=mask_number(child.school, head=2, tail=0),
         guardians=tuple(map(masked_guardian, guardians.order_by("created_at", "id"))),
+        sources=sources_of(child),
         version=child.version,
     )
 
