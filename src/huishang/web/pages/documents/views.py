@@ -30,7 +30,7 @@ def received(request: HouseRequest) -> HttpResponse:
             ReceiptRow(
                 receipt,
                 DocumentKind(receipt.document.kind).label,
-                _sign(request.actor, receipt),
+                _sign(request.actor, receipt, Weight.PLAIN),
             )
             for receipt in queries.to_sign_for(request.actor)
         ),
@@ -53,7 +53,7 @@ def document(request: HouseRequest, document_id: UUID) -> HttpResponse:
         kind=DocumentKind(paper.kind).label,
         facts=tuple(_facts(paper, mine)),
         replaced_by=_replaced_by(request.actor, paper),
-        sign=_sign(request.actor, mine) if mine and mine.received_at is None else None,
+        sign=_sign(request.actor, mine, Weight.MAIN) if mine and not mine.received_at else None,
         receipts=others,
     )
     return render(request, page)
@@ -88,9 +88,9 @@ def _replaced_by(actor: Actor, paper: OfficialDocument) -> Link | None:
     return Link(f"第{later.edition}版", reverse("documents:show", args=[later.pk]))
 
 
-def _sign(actor: Actor, receipt: DocumentReceipt) -> Button:
+def _sign(actor: Actor, receipt: DocumentReceipt, weight: Weight) -> Button:
     url = reverse("documents:sign", args=[receipt.document_id])
-    return Button(queries.sign_act(actor, receipt), url, weight=Weight.MAIN)
+    return Button(queries.sign_act(actor, receipt), url, weight=weight)
 
 
 @require_GET
