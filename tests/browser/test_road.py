@@ -25,7 +25,7 @@ BEIJING = ZoneInfo("Asia/Shanghai")
 CHILD = "田小禾"
 TITLE = "盐湖区某村留守儿童监护缺失个案"
 ADVICE = "联系务工地公安机关查找其父母，核实去向后训诫督促。"
-TYPED = "由公安机关核查父母去向，七日内反馈。"
+TYPED = "由公安机关核查父母去向，七日内反馈"
 
 
 @dataclass
