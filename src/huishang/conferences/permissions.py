@@ -10,6 +10,7 @@ from huishang.kernel.decision import ALLOWED, Decision, refused
 from huishang.kernel.terms import PostKind
 
 from .models import AgendaItem, Conference, ConferenceRequest, Minutes, Seat, SeatKind
+from .policies.convening import entrustment_of
 from .visibility import SPEAKS_FOR_A_SEAT
 
 OFFICE_STAFF = (PostKind.OFFICE_CLERK, PostKind.OFFICE_DIRECTOR)
@@ -86,7 +87,8 @@ def may_run(actor: Actor, conference: Conference) -> Decision:
     """Run the meeting: the chair of the day, or the convening office's staff on their behalf."""
     if actor.post_id == conference.chair_id:
         return ALLOWED
-    if conference.delegation is not None and actor.post_id == conference.delegation.to_post_id:
+    entrusted = entrustment_of(conference)
+    if entrusted is not None and actor.post_id == entrusted.to_post_id:
         return ALLOWED
     return _of_office(actor, conference.office_id, "会议进程")
 

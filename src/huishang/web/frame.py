@@ -9,6 +9,7 @@ from huishang.access import queries as access
 from huishang.kernel import clock
 from huishang.kernel.actor import Actor
 from huishang.notifications import queries as notifications
+from huishang.organisations import queries as organisations
 from huishang.organisations.queries import Post
 
 from . import navigation
@@ -73,6 +74,11 @@ class Frame:
         """The posts the same person may act in instead."""
         acting = self.actor.post_id if self.actor else None
         return [post for post in self._posts if post.pk != acting]
+
+    @property
+    def delegates(self) -> bool:
+        """Whether the post acted in has to do with entrusting its acts to others."""
+        return self.actor is not None and organisations.delegates(self.actor)
 
     @cached_property
     def unread(self) -> int:

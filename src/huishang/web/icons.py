@@ -26,6 +26,7 @@ ICONS = {
     "notices": "bell",
     "post": "id-badge-2",
     "sign_out": "logout",
+    "delegation": "arrows-exchange",
     "search": "search",
     "add": "plus",
     "edit": "pencil",

@@ -74,7 +74,20 @@ def can_chair(
         return refused(
             "主持委托在会议当日不在有效期内。", instead="请重新出具委托，或者改期。", basis=basis
         )
+    if delegation is not None and delegation.ended_at is not None:
+        return refused(
+            "主持委托已经收回。", instead="请取消会议后重新召集，另定主持人。", basis=basis
+        )
     return ALLOWED
+
+
+def entrustment_of(conference: Conference) -> Delegation | None:
+    """By which somebody else chairs; taken back before the meeting opened, it entrusts nobody."""
+    given = conference.delegation
+    if given is None or given.ended_at is None:
+        return given
+    chaired = conference.opened_at is not None and conference.opened_at <= given.ended_at
+    return given if chaired else None
 
 
 def is_in_time(conference: Conference, noticed_on: date) -> bool:

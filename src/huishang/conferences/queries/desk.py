@@ -72,7 +72,8 @@ def _conferences(actor: Actor) -> tuple[Conference, ...]:
     own = (
         Q(office_id=actor.organisation_id)
         | Q(chair_id=actor.post_id, delegation__isnull=True)
-        | Q(delegation__to_post_id=actor.post_id)
+        | Q(chair_id=actor.post_id, delegation__ended_at__isnull=False)
+        | Q(delegation__to_post_id=actor.post_id, delegation__ended_at__isnull=True)
     )
     rows = Conference.objects.visible_to(actor).filter(own, status__in=(*_AHEAD, *_UNDER_WAY))
     return tuple(

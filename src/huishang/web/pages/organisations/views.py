@@ -92,8 +92,16 @@ def organisation(request: HouseRequest, organisation_id: UUID) -> HttpResponse:
             opens=True,
             weight=Weight.MAIN,
         ),
+        delegations=_to_delegations(request, body),
     )
     return render(request, page)
+
+
+def _to_delegations(request: HouseRequest, body: Organisation) -> Link | None:
+    """To one's own, from the page of one's own body."""
+    if body.pk != request.actor.organisation_id or not queries.delegates(request.actor):
+        return None
+    return Link("我的委托", reverse("organisations:delegations"))
 
 
 def _facts(body: Organisation) -> list[Fact]:

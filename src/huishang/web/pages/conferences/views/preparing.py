@@ -89,7 +89,8 @@ def _facts(held: Conference) -> Iterator[Fact]:
     yield Fact("会议地点", held.place)
     yield Fact("主持人", f"{held.chair.person.name}（{held.chair.title}）")
     if held.delegation:
-        yield Fact("受委托主持", held.delegation.to_post.person.name)
+        back = "（委托已收回）" if held.delegation.ended_at else ""
+        yield Fact("受委托主持", f"{held.delegation.to_post.person.name}{back}")
     yield Fact("召集单位", held.office.name)
     yield Fact("会商层级", f"{held.get_level_display()}，{held.get_severity_display()}")
     if shortened := _shortened(held):
