@@ -18,6 +18,7 @@ ICONS = {
     "cases": "folder",
     "conferences": "users",
     "assignments": "send",
+    "documents": "file-text",
     "law": "book-2",
     "calendar": "calendar",
     "organisations": "building",

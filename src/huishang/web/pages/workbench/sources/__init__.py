@@ -9,14 +9,6 @@ from .conferences import conferring
 from .documents import papers
 from .inbox import inbox
 
-SOURCES: tuple[tuple[str, Source], ...] = (
-    ("inbox", inbox),
-    ("assignments", duties),
-    ("reports", reports),
-    ("cases", visits),
-    ("conferences", conferring),
-    ("documents", papers),
-)
-"""The page group its lines lead to, and the room's function."""
+SOURCES: tuple[Source, ...] = (inbox, duties, reports, visits, conferring, papers)
 
 __all__ = ["SOURCES", "conferring", "duties", "inbox", "papers", "reports", "visits"]
