@@ -27,6 +27,7 @@ BEYOND_ANATOMY = {
     "access": {
         "adapters": "how allauth signs an account in",
         "encryption": "sealed columns, used by the rooms above",
+        "finding": "how any record is found by part of its words, used by the rooms above",
         "scoping": "the manager that refuses an unscoped query, used by the rooms above",
     },
     "audit": {

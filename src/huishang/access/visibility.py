@@ -25,7 +25,7 @@ WORKS_ON_FILES = (
 administrators see no matter at all."""
 
 
-MANY = 5_000
+MANY = 2_000
 """Matters from which on a list is read in its own order. A manner of reading, not a rule."""
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from huishang.access.queries import Matter
 from huishang.access.visibility import WORKS_ON_FILES, matters_in_sight, not_recused
@@ -36,11 +36,10 @@ def requests_in_sight(actor: Actor) -> Q:
 
 def own_seat(actor: Actor) -> Q:
     """On `Seat`: the actor's organisation's, the expert's own, or one the actor fills."""
-    own = Q(expert_id=actor.person_id) | Q(
-        pk__in=Attendee.objects.unscoped(reason="本人是参会人")
-        .filter(person_id=actor.person_id)
-        .values("seat")
+    filled = Attendee.objects.unscoped(reason="本人是参会人").filter(
+        person_id=actor.person_id, seat=OuterRef("pk")
     )
+    own = Q(expert_id=actor.person_id) | Q(Exists(filled))
     if actor.is_any(*SPEAKS_FOR_A_SEAT):
         own |= Q(organisation_id=actor.organisation_id, expert__isnull=True)
     return own
@@ -48,10 +47,10 @@ def own_seat(actor: Actor) -> Q:
 
 def agenda_items_in_sight(actor: Actor) -> Q:
     seats = Seat.objects.unscoped(reason="按席位判断可见议题").filter(own_seat(actor))
-    noticed = seats.filter(message_id__isnull=False)
-    return (
-        matters_in_sight(actor, Matter.CASE, "case_id") | Q(pk__in=noticed.values("agenda_item"))
-    ) & not_recused(actor, Matter.CASE, "case_id")
+    noticed = seats.filter(message_id__isnull=False, agenda_item=OuterRef("pk"))
+    return (matters_in_sight(actor, Matter.CASE, "case_id") | Q(Exists(noticed))) & not_recused(
+        actor, Matter.CASE, "case_id"
+    )
 
 
 def conferences_in_sight(actor: Actor) -> Q:
@@ -61,9 +60,9 @@ def conferences_in_sight(actor: Actor) -> Q:
     shortened); what lies on the agenda stays 限制 for it until a case is brought to it.
     """
     items = AgendaItem.objects.unscoped(reason="按议题判断可见会议").filter(
-        agenda_items_in_sight(actor)
+        agenda_items_in_sight(actor), conference=OuterRef("pk")
     )
-    sight = Q(pk__in=items.values("conference"))
+    sight = Q(Exists(items))
     if actor.is_any(*WORKS_ON_FILES):
         sight |= Q(office_id=actor.organisation_id)
         sight |= Q(office__committee_id=actor.organisation_id)
@@ -71,8 +70,9 @@ def conferences_in_sight(actor: Actor) -> Q:
 
 
 def of_agenda_item_in_sight(actor: Actor, key: str = "agenda_item") -> Q:
+    """Row by row: an office has many thousands of items, and a page belongs to few."""
     items = AgendaItem.objects.unscoped(reason="按议题判断").filter(agenda_items_in_sight(actor))
-    return Q(**{f"{key}__in": items.values("pk")})
+    return Q(Exists(items.filter(pk=OuterRef(key))))
 
 
 def agenda_item_keys(actor: Actor) -> QuerySet[AgendaItem, Any]:
@@ -100,7 +100,8 @@ def opinions_in_sight(actor: Actor) -> Q:
         status__in=DISCUSSION_OPEN
     )
     return of_seat_in_sight(actor) & (
-        Q(seat__in=own.values("pk")) | Q(seat__agenda_item__conference__in=open_to_all.values("pk"))
+        Q(Exists(own.filter(pk=OuterRef("seat_id"))))
+        | Q(Exists(open_to_all.filter(pk=OuterRef("seat__agenda_item__conference_id"))))
     )
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from huishang.access.queries import Matter
 from huishang.access.visibility import matters_in_sight, not_recused
@@ -58,4 +58,4 @@ def children_in_sight(actor: Actor) -> Q:
 
 def guardians_in_sight(actor: Actor) -> Q:
     """Whoever sees the child sees who answers for it."""
-    return Q(child__in=Child.objects.visible_to(actor).values("pk"))
+    return Q(Exists(Child.objects.visible_to(actor).filter(pk=OuterRef("child_id"))))

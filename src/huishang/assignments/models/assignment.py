@@ -112,6 +112,7 @@ class Assignment(Scoped, StatefulRecord):
             ),
         ]
         indexes: ClassVar = [
+            models.Index(fields=["stage", "due_on", "id"], name="assignment_ledger"),
             models.Index(fields=["organisation", "stage", "due_on", "id"], name="assignment_owed"),
             models.Index(fields=["office", "stage", "due_on", "id"], name="assignment_chased"),
             models.Index(fields=["division", "stage", "due_on", "id"], name="assignment_place"),

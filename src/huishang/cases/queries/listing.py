@@ -20,15 +20,15 @@ from huishang.kernel.actor import Actor
 from huishang.kernel.clock import BEIJING
 from huishang.kernel.divisions import DivisionCode
 from huishang.kernel.errors import InvalidData
-from huishang.kernel.paging import Cursor, Page
+from huishang.kernel.paging import COUNTED, Cursor, Page
 from huishang.kernel.terms import Level, Severity
-from huishang.kernel.texts import sought
 from huishang.organisations import queries as organisations
 from huishang.people import queries as people
 from huishang.people.queries import MaskedChild
 
 from ..lifecycle import CaseState
 from ..models import Case, CaseChild
+from .finding import Kind, found_by
 from .words import issue_labels
 
 
@@ -58,13 +58,6 @@ class CaseFilters:
             wanted &= Q(issue_text__contains=f'"{self.issue}"')
         if self.place:
             wanted &= within("division", self.place)
-        if words := sought(self.text):
-            named = CaseChild.objects.filter(people.found_on("child", words))
-            wanted &= (
-                Q(number__icontains=words)
-                | Q(title__icontains=words)
-                | Q(pk__in=named.values("case"))
-            )
         return wanted
 
     def _columns(self) -> Iterator[tuple[str, str]]:
@@ -80,6 +73,9 @@ def within(column: str, code: str) -> Q:
         raise InvalidData({"place": f"{mistake}。"}) from None
     prefix = place.prefix
     return Q(**{f"{column}__gte": prefix.ljust(12, "0"), f"{column}__lte": prefix.ljust(12, "9")})
+
+
+EVERYTHING = CaseFilters()
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +115,7 @@ class CaseRow:
 
 def cases(
     actor: Actor,
-    filters: CaseFilters = CaseFilters(),  # a frozen value
+    filters: CaseFilters = EVERYTHING,
     *,
     after: Cursor | None = None,
     oldest_first: bool = False,
@@ -128,18 +124,25 @@ def cases(
 
     :raises InvalidData: no such place, or no such page.
     """
-    rows = (
-        _listed(actor).annotate(issue_text=Cast("issues", TextField())).filter(filters.condition())
-    )
-    if sees_few(actor, Matter.CASE):
+    rows, few = _listed(actor), sees_few(actor, Matter.CASE)
+    if few:
         rows = rows.filter(among_matters(actor, Matter.CASE))
+    is_whole = filters == EVERYTHING
+    listed = rows.alias(issue_text=Cast("issues", TextField())).filter(filters.condition())
+    found = found_by(listed, Kind.CASE, filters.text)
     page = page_of(
-        rows,
+        listed.filter(found.condition) if found else listed,
         at="opened_at",
         after=after,
         oldest_first=oldest_first,
+        total=COUNTED + 1 if is_whole and not few else None,
+        of=[] if few or (found and found.few) else [_everyones()],
     )
-    return Page(tuple(rows_of(page.rows)), page.after, page.total)
+    return page.told_as(rows_of(page.rows))
+
+
+def _everyones() -> ScopedQuerySet[Case]:
+    return Case.objects.unscoped(reason="长名录只在最近的个案中计数")
 
 
 def cases_of_child(actor: Actor, child_id: UUID) -> tuple[CaseRow, ...]:

@@ -9,11 +9,12 @@ from uuid import UUID
 
 from django.db.models import Q
 
+from huishang.access.scoping import ScopedQuerySet
 from huishang.audit.records import page_of
 from huishang.kernel.actor import Actor
 from huishang.kernel.clock import BEIJING
-from huishang.kernel.paging import ROWS, Cursor, Page
-from huishang.kernel.texts import sought, tidy
+from huishang.kernel.paging import Cursor, Page
+from huishang.kernel.texts import tidy
 from huishang.organisations import queries as organisations
 from huishang.people import queries as people
 from huishang.people.queries import MaskedChild
@@ -21,6 +22,8 @@ from huishang.people.queries import MaskedChild
 from ..lifecycle import ReportState
 from ..models import Case, Channel, Report
 from ..policies.intake import PLACES
+from ..visibility import report_arms
+from .finding import Kind, found_by
 from .listing import within
 from .words import issue_labels
 
@@ -112,25 +115,41 @@ def reports(
     :param text: part of a number, or of the child's name, its sound or initials.
     :raises InvalidData: no such place, or no such page.
     """
-    rows = (
-        Report.objects.visible_to(actor)
-        .select_related("organisation", "office")
-        .defer("narrative", "reporter_name", "reporter_phone")
-    )
+    wanted = Q()
     if status:
-        rows = rows.filter(status=status)
+        wanted &= Q(status=status)
     if channel:
-        rows = rows.filter(channel=channel)
+        wanted &= Q(channel=channel)
     if place:
-        rows = rows.filter(within("incident_division", place))
-    if words := sought(text):
-        rows = rows.filter(
-            Q(number__icontains=words)
-            | Q(external_number__icontains=words)
-            | people.found_on("child", words)
+        wanted &= within("incident_division", place)
+    found = found_by(Report.objects.visible_to(actor).filter(wanted), Kind.REPORT, text)
+    if found and found.few:
+        page = page_of(
+            _listed(Report.objects.visible_to(actor)).filter(wanted, found.condition),
+            at="received_at",
+            after=after,
         )
-    page = page_of(rows, at="received_at", after=after)
-    return Page(tuple(_rows(page.rows)), page.after, page.total)
+    else:
+        wanted &= found.condition if found else Q()
+        ways = _ways(actor)
+        page = page_of(
+            *(_listed(way).filter(wanted) for way in ways),
+            at="received_at",
+            after=after,
+            of=ways if channel or place or found else (),
+        )
+    return page.told_as(_rows(page.rows))
+
+
+def _ways(actor: Actor) -> list[ScopedQuerySet[Report]]:
+    every = Report.objects.unscoped(reason="查看范围的一支")
+    return [every.filter(arm) for arm in report_arms(actor)]
+
+
+def _listed(rows: ScopedQuerySet[Report]) -> ScopedQuerySet[Report]:
+    return rows.select_related("organisation", "office").defer(
+        "narrative", "reporter_name", "reporter_phone"
+    )
 
 
 def is_received(actor: Actor, channel: str, external_number: str) -> bool:
@@ -161,13 +180,12 @@ class ReportWaiting:
 
 def reports_waiting(actor: Actor) -> tuple[ReportWaiting, ...]:
     """Those in sight that wait to be decided on, the longest waiting first; two queries."""
-    found = list(
-        Report.objects.visible_to(actor)
-        .filter(status=ReportState.RECEIVED.value)
-        .select_related("organisation", "office")
-        .defer("narrative", "reporter_name", "reporter_phone")
-        .order_by("received_at", "pk")[:ROWS]
-    )
+    found = page_of(
+        *(_listed(way).filter(status=ReportState.RECEIVED.value) for way in _ways(actor)),
+        at="received_at",
+        oldest_first=True,
+        counted=False,
+    ).rows
     places = organisations.division_names(row.incident_division for row in found) if found else {}
     return tuple(
         ReportWaiting(

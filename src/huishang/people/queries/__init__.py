@@ -11,13 +11,14 @@ from .children import (
     child,
     child_record,
     children,
-    found_by,
-    found_on,
     guardians,
     in_sight,
     masked,
     masked_by_id,
+    name_parts,
+    numbered,
 )
+from .names import span_of as name_span
 from .naming import named_in, redacted
 from .numbers import known_child
 from .sources import Source
@@ -41,15 +42,16 @@ __all__ = [
     "children",
     "examine",
     "examine_places",
-    "found_by",
-    "found_on",
     "guardians",
     "in_sight",
     "known_child",
     "masked",
     "masked_by_id",
     "minority_fault",
+    "name_parts",
+    "name_span",
     "named_in",
+    "numbered",
     "redacted",
     "register_act",
 ]

@@ -9,7 +9,9 @@ from uuid import UUID
 
 from django.db.models import Q
 
+from huishang.access.finding import Arm, Found, among
 from huishang.access.queries import Matter
+from huishang.access.scoping import NOTHING, ScopedQuerySet
 from huishang.access.visibility import among_matters
 from huishang.audit.records import page_of
 from huishang.kernel import clock
@@ -18,7 +20,7 @@ from huishang.kernel.divisions import DivisionCode
 from huishang.kernel.errors import InvalidData
 from huishang.kernel.masking import mask_address, mask_name, mask_number, mask_phone
 from huishang.kernel.paging import Cursor, Page
-from huishang.kernel.resident_id import ResidentId, age_on
+from huishang.kernel.resident_id import age_on
 from huishang.kernel.terms import Sex
 from huishang.kernel.texts import sought
 from huishang.organisations import queries as organisations
@@ -26,7 +28,7 @@ from huishang.organisations import queries as organisations
 from ..models import Child, Guardian, NamePart, Relation
 from ..visibility import living_in, place_kept
 from .names import span_of
-from .numbers import index_of
+from .numbers import whole_number
 from .sources import Sources, sources_of
 
 
@@ -189,10 +191,15 @@ def children(
         rows = rows.filter(living_in(kept)) if kept else rows.none()
     if place:
         rows = rows.filter(living_in(_place(place)))
-    if words := sought(text):
-        rows = rows.filter(found_by(words, kept if not elsewhere else None))
-    page = page_of(rows, at="created_at", after=after)
-    return Page(tuple(masked_all(page.rows)), page.after, page.total)
+    words = sought(text)
+    found = _found(rows, words, kept if not elsewhere else None) if words else None
+    page = page_of(
+        rows.filter(found.condition) if found else rows,
+        at="created_at",
+        after=after,
+        of=[rows] if found and not found.few else (),
+    )
+    return page.told_as(masked_all(page.rows))
 
 
 def _place(code: str) -> DivisionCode:
@@ -202,24 +209,34 @@ def _place(code: str) -> DivisionCode:
         raise InvalidData({"place": f"{mistake}。"}) from None
 
 
-def found_on(key: str, text: str) -> Q:
-    """On a table of another room, already scoped: the child that ``key`` names is found by it."""
-    children = Child.objects.unscoped(reason="限于可见的报告和个案").filter(found_by(text))
-    return Q(**{f"{key}__in": children.values("pk")})
-
-
-def found_by(text: str, kept: DivisionCode | None = None) -> Q:
-    """On `Child`: found by part of the name, by sound, or by the whole number.
+def _found(rows: ScopedQuerySet[Child], text: str, kept: DivisionCode | None) -> Found:
+    """By part of the name, by sound, or by the whole number.
 
     :param kept: where the children live, if that is known: the search stays in that county.
     """
-    try:
-        return Q(resident_id_index=index_of(ResidentId.parse(text).number))
-    except ValueError:
-        span = span_of(text)
+    if index := whole_number(text):
+        return Found(Q(resident_id_index=index), few=True)
+    span = span_of(text)
     if span is None:
-        return Q(pk__in=())
+        return Found(NOTHING, few=True)
     parts = NamePart.objects.filter(part__gte=span[0], part__lt=span[1])
     if kept is not None:
         parts = parts.filter(county=kept.county.prefix)
-    return Q(pk__in=parts.values("child"))
+    return among(rows, Arm(parts, "child"))
+
+
+def numbered(key: str, text: str) -> Q | None:
+    """On a table of another room, already scoped: ``key`` names the child of this whole number.
+
+    None where the text is no number.
+    """
+    if index := whole_number(text):
+        same = Child.objects.unscoped(reason="限于可见的报告和个案").filter(resident_id_index=index)
+        return Q(**{f"{key}__in": same.values("pk")})
+    return None
+
+
+def name_parts(child_ids: Iterable[UUID]) -> set[bytes]:
+    """What some children are found by, for what another room keeps of them."""
+    parts = NamePart.objects.filter(child__in=list(child_ids)).values_list("part", flat=True)
+    return {bytes(part) for part in parts}

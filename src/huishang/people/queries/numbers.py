@@ -8,6 +8,7 @@ from typing import Any
 from huishang.access.encryption import blind_index
 from huishang.kernel.actor import Actor
 from huishang.kernel.divisions import DivisionCode
+from huishang.kernel.resident_id import ResidentId
 
 from ..models import Child
 
@@ -21,6 +22,14 @@ NOT_USABLE = (
 def index_of(number: str) -> str:
     """What the sealed number is found by; empty for no number."""
     return blind_index("resident_id", number)
+
+
+def whole_number(text: str) -> str:
+    """What the number somebody typed is found by; empty for a text that is none."""
+    try:
+        return index_of(ResidentId.parse(text).number)
+    except ValueError:
+        return ""
 
 
 def known_child(
