@@ -270,8 +270,8 @@ def test_an_expert_is_invited_by_name(road: Road) -> None:
             SeatKind.EXPERT, road.city.office.pk, "心理评估", expert_id=expert.person_id
         ),
     )
-    [owed] = queries.seats_owed(expert)
-    assert owed.expert_id == expert.person_id
+    [(owed, step)] = queries.desk(expert).seats
+    assert (owed.expert_id, step) == (expert.person_id, queries.SeatStep.REPLY)
 
 
 def test_moving_the_meeting_takes_the_notices_back_and_says_why(road: Road) -> None:

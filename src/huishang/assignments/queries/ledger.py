@@ -73,12 +73,19 @@ class Filters:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Concern:
-    """A duty as a desk shows it: what presses, and no more."""
+    """A duty as a desk shows it: what presses, and no more.
+
+    :param order: the state of the supervision order that stands; empty where none does.
+    """
 
     assignment: Assignment
     deadline: Deadline
-    is_supervised: bool
+    order: str
     extension_pending: bool
+
+    @property
+    def is_supervised(self) -> bool:
+        return bool(self.order)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -243,11 +250,11 @@ def _concerns(shown: list[Assignment]) -> list[Concern]:
         return []
     calendar = book.current().calendar(clock.today())
     keys, reason = [row.pk for row in shown], "台账各行已在查看范围内"
-    supervised = set(
+    orders = dict(
         SupervisionOrder.objects.unscoped(reason=reason)
         .filter(assignment__in=keys)
         .exclude(status=SupervisionState.RELEASED.value)
-        .values_list("assignment_id", flat=True)
+        .values_list("assignment_id", "status")
     )
     extending = set(
         Extension.objects.unscoped(reason=reason)
@@ -258,7 +265,7 @@ def _concerns(shown: list[Assignment]) -> list[Concern]:
         Concern(
             assignment=row,
             deadline=deadline(row, calendar),
-            is_supervised=row.pk in supervised,
+            order=orders.get(row.pk, ""),
             extension_pending=row.pk in extending,
         )
         for row in shown
@@ -279,7 +286,7 @@ def _entries(shown: list[Assignment]) -> list[Entry]:
         Entry(
             assignment=concern.assignment,
             deadline=concern.deadline,
-            is_supervised=concern.is_supervised,
+            order=concern.order,
             extension_pending=concern.extension_pending,
             supporting=tuple(body.name for body in concern.assignment.supporting.all()),
             reminders=reminded[concern.assignment.pk],

@@ -7,6 +7,8 @@ from collections.abc import Iterable
 from datetime import date
 from uuid import UUID
 
+from django.db.models import Exists, OuterRef
+
 from huishang.access.scoping import ScopedQuerySet
 from huishang.documents import queries as documents
 from huishang.documents.queries import StoredFile
@@ -159,6 +161,15 @@ def filing_places(case_id: UUID) -> tuple[str, ...]:
         .order_by("division")
         .values_list("division", flat=True)
         .distinct()
+    )
+
+
+def has_unfiled(case_key: str) -> Exists:
+    """A condition on any table: the case its column ``case_key`` names has a duty not filed yet."""
+    return Exists(
+        Assignment.objects.unscoped(reason="结案条件：全部交办事项已备案")
+        .filter(case_id=OuterRef(case_key))
+        .exclude(status=AssignmentState.FILED.value)
     )
 
 

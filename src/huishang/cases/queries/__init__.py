@@ -12,6 +12,7 @@ from .choices import (
     stepped_back,
     who_may_step_back,
 )
+from .closing import cases_to_close
 from .counties import CompetentCounties, County, Onward, competent_counties, counties_of_report
 from .files import (
     CaseFile,
@@ -76,6 +77,7 @@ __all__ = [
     "case",
     "cases",
     "cases_of_child",
+    "cases_to_close",
     "competent_counties",
     "counties_of_report",
     "duties",

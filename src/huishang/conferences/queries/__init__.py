@@ -55,10 +55,9 @@ from .conferences import (
     own_seats,
     replies_at_a_glance,
     seat,
-    seats_owed,
 )
 from .deciding import Bearers, ProposedDuty, bearers, propose_duties, record_forms, ways_onward
-from .desk import Desk, desk
+from .desk import Desk, SeatStep, desk
 from .papers import SECTIONS, minutes_form
 from .preparation import (
     Chairs,
@@ -117,6 +116,7 @@ __all__ = [
     "Seat",
     "SeatKind",
     "SeatLine",
+    "SeatStep",
     "TickedTrigger",
     "agenda",
     "ask_act",
@@ -163,7 +163,6 @@ __all__ = [
     "runs",
     "seat",
     "seat_acts",
-    "seats_owed",
     "speaks_for",
     "steps",
     "triggers_of",

@@ -22,7 +22,6 @@ from ..models import (
     Decision,
     Minutes,
     Opinion,
-    Reply,
     Seat,
 )
 from ..policies.minutes import confirming_seats
@@ -118,17 +117,6 @@ def seat(actor: Actor, key: UUID) -> Seat:
             "agenda_item__conference__chair__person",
         )
         .for_reading(key)
-    )
-
-
-def seats_owed(actor: Actor) -> ScopedQuerySet[Seat]:
-    """The actor's own seats that still wait for a reply, the next meeting first."""
-    return (
-        Seat.objects.visible_to(actor)
-        .filter(own_seat(actor), reply=Reply.PENDING.value, message_id__isnull=False)
-        .filter(agenda_item__conference__status="notified")
-        .select_related("agenda_item__conference__office")
-        .order_by("agenda_item__conference__starts_at")
     )
 
 

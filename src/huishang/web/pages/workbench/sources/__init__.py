@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from ..rows import Source
 from .assignments import duties
-from .cases import reports, visits
+from .cases import closings, reports, visits
 from .conferences import conferring
 from .documents import papers
 from .inbox import inbox
 
-SOURCES: tuple[Source, ...] = (inbox, duties, reports, visits, conferring, papers)
+SOURCES: tuple[Source, ...] = (inbox, duties, reports, closings, visits, conferring, papers)
 
-__all__ = ["SOURCES", "conferring", "duties", "inbox", "papers", "reports", "visits"]
+__all__ = ["SOURCES", "closings", "conferring", "duties", "inbox", "papers", "reports", "visits"]
