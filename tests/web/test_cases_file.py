@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from datetime import timedelta
 from html import unescape
@@ -26,6 +27,7 @@ from huishang.web.pages.cases.folding import fold
 from huishang.web.pages.cases.head import VIEWS
 from huishang.web.pages.cases.road import OPENED_AGAIN_BY, PASSED_BY, WANTING_AFTER, road
 from tests.cases.road import opened
+from tests.cases.test_closing import done, implementing
 from tests.conferences.road import MEETING, ON, Road
 from tests.valley import FORD, Valley
 
@@ -366,3 +368,19 @@ def test_what_was_done_under_a_local_setting_is_marked_as_one_on_the_timeline(
     assert "yuncheng-2022#6" in map(str, tracking.basis)
     page = sign_in(valley.worker).get(f"/cases/{case.pk}/").content.decode()
     assert "本地设定：<a" in page
+
+
+def test_one_act_is_the_main_one_and_the_stage_decides_which(
+    valley: Valley, sign_in: SignIn
+) -> None:
+    def main(case: Case) -> list[str]:
+        page = sign_in(valley.clerk).get(f"/cases/{case.pk}/").content.decode()
+        return re.findall(r'<a class="btn weight-main"[^>]*>([^<]+)</a>', page)
+
+    assert main(opened(valley)) == ["提请会商"]
+    case, duty = implementing(valley)
+    assert main(case) == []
+    done(valley, duty)
+    assert main(case) == ["结案"]
+    actions.close(actor=valley.clerk, case_id=case.pk, note="已办结。")
+    assert main(case) == ["记录跟踪回访"]
