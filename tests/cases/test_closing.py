@@ -11,6 +11,7 @@ from huishang.assignments.queries import Assignment
 from huishang.audit.actions import Subject
 from huishang.cases import actions, queries
 from huishang.cases.queries import Case, CaseState
+from huishang.kernel import clock
 from huishang.kernel.clock import at, beijing
 from huishang.kernel.errors import (
     Conflict,
@@ -98,7 +99,7 @@ def test_the_acts_are_offered_where_the_county_has_no_rule_of_filing(db: None) -
     assert "没有关于" in offered["record_follow_up"].decision.reason
     with pytest.raises(NoRuleInForce):
         actions.record_follow_up(
-            actor=clerk, case_id=case.pk, kind="tracking", on=DAY.date(), text="在校。"
+            actor=clerk, case_id=case.pk, kind="tracking", on=clock.today(), text="在校。"
         )
     assert actions.close(actor=clerk, case_id=case.pk, note="已办结。").status == CaseState.CLOSED
 
