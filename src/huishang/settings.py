@@ -146,7 +146,9 @@ CACHES = {
     }
 }
 MEDIA_ROOT = HOME.files
-DATA_UPLOAD_MAX_MEMORY_SIZE = 20 * 1024 * 1024
+FILE_SIZE_LIMIT = 20 * 1024 * 1024
+"""Bytes of one file; of all that a form sends besides files, the same."""
+DATA_UPLOAD_MAX_MEMORY_SIZE = FILE_SIZE_LIMIT
 FILE_UPLOAD_PERMISSIONS = 0o600
 FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o700
 
@@ -186,7 +188,7 @@ PASSWORD_HASHERS = [
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {
-        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
+        "NAME": "huishang.access.passwords.LongEnough",
         "OPTIONS": {"min_length": 10},
     },
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
