@@ -2,7 +2,8 @@
 
 ``python -m tools.pictures`` builds the demonstration in a home of its own, serves it, opens each
 page as the post it is meant for, at an office's screen and on a phone, and writes ``docs/pictures``
-and the page that shows them. It needs the system's Chromium and is run on request only.
+and the page that shows them. It needs the system's Chromium, with its Chinese words (Debian's
+``chromium-l10n``) so that fields of dates read as on an office's computer, and is run on request.
 """
 
 from __future__ import annotations
