@@ -105,7 +105,7 @@ def _of_office(actor: Actor, assignment: Assignment, found: Finding[object]) -> 
     return refused(
         f"这一环节由{assignment.office.name}工作人员办理。",
         instead=f"请联系{assignment.office.name}。",
-        basis=found.basis,
+        basis=found.cited,
     )
 
 
@@ -122,7 +122,7 @@ def _by_posts(
     return refused(
         f"{matter}由{assignment.office.name}一级的{posts}{act}。",
         instead=f"请报{posts}{act}。",
-        basis=found.basis,
+        basis=found.cited,
     )
 
 

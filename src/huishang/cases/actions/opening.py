@@ -95,7 +95,7 @@ def open_case(
         event=events.OPENED,
         subject=case.subject,
         case_id=case.pk,
-        basis=found.competent.basis,
+        basis=found.competent.cited,
         details={
             "number": case.number,
             "report": report.number,

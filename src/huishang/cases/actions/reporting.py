@@ -138,7 +138,7 @@ def receive_report(
         actor=actor,
         event=events.RECEIVED,
         subject=report.subject,
-        basis=found.competent.basis,
+        basis=found.competent.cited,
         details={
             "number": report.number,
             "channel": report.channel,

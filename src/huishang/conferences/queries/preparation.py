@@ -57,7 +57,7 @@ def propose_seats(item: AgendaItem) -> tuple[ProposedSeat, ...]:
             presents,
             rank,
             f"{presenter.value.by.label}，介绍{'、'.join(presenter.value.parts)}",
-            presenter.basis,
+            presenter.cited,
         )
     ]
     called = _called_duties(law, frozenset(item.case.issues))
@@ -128,7 +128,7 @@ def propose_chairs(actor: Actor, severity: Severity, on: date) -> Chairs:
         organisations.DelegatedAct.CHAIR_CONFERENCE,
         on,
     )
-    return Chairs(rows, tuple(entrusted), found.basis)
+    return Chairs(rows, tuple(entrusted), found.cited)
 
 
 def notice_period(actor: Actor) -> Finding[Duration]:
@@ -153,7 +153,7 @@ class CheckLine:
 
     @property
     def basis(self) -> tuple[Basis, ...]:
-        return self.rule.basis if self.rule else ()
+        return self.rule.cited if self.rule else ()
 
 
 def checklist(actor: Actor, conference: Conference) -> tuple[CheckLine, ...]:
