@@ -59,6 +59,14 @@ PICTURES_OF = (
     Picture("cases", "个案：按状态、问题、地区查找", "office_clerk", "盐湖区", "/cases/"),
     Picture("case", "案卷：儿童是谁、办到哪一步、下一步做什么", "case_worker", "盐湖区", "{case}"),
     Picture(
+        "child",
+        "一人一档：每项事实写明来源和日期，姓名按需显示",
+        "case_worker",
+        "盐湖区",
+        "{case}family/",
+        then="打开档案",
+    ),
+    Picture(
         "requests", "会商申请：审核、上报、下转", "office_clerk", CITY, "/conferences/requests/"
     ),
     Picture(
