@@ -49,8 +49,8 @@ def english(html: str) -> list[str]:
 @pytest.mark.parametrize(
     ("typed", "said"),
     [
-        ({"password1": "kurz", "password2": "kurz"}, "密码太短，至少需要10个字符。"),
-        ({"password1": "1234567890", "password2": "1234567890"}, "密码只包含数字"),
+        ({"password1": "kurz", "password2": "kurz"}, "密码至少10位。请换一个。"),
+        ({"password1": "1234567890", "password2": "1234567890"}, "密码不能全是数字"),
         ({"password1": "password123", "password2": "password123"}, "太常见"),
         ({"password2": "Anderes-Wort-2026"}, "密码"),
         ({"oldpassword": "falsch"}, "当前密码"),

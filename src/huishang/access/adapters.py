@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.http import HttpRequest
 
@@ -15,6 +16,7 @@ from huishang.kernel.errors import NotPermitted
 
 from . import events
 from .models import Account
+from .policies import password_fault
 from .queries import actor_for
 
 _AT_THE_DOOR = SystemActor("登录校验")
@@ -25,6 +27,12 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
+
+    def clean_password(self, password: str, user: Account | None = None) -> str:
+        """A new password is judged, and refused, in the words of the house."""
+        if fault := password_fault(password, user):
+            raise ValidationError(fault)
+        return password
 
     def login(self, request: HttpRequest, user: Account) -> None:
         super().login(request, user)

@@ -27,11 +27,18 @@ def account_faults(account: Account, password: str, *, taken: bool) -> dict[str,
         wrong["username"] = "用户名为2至64个汉字、字母、数字或者 . @ - _，请重新填写。"
     elif taken:
         wrong["username"] = "这个用户名已被使用，请换一个。"
+    if fault := password_fault(password, account):
+        wrong["password"] = fault
+    return wrong
+
+
+def password_fault(password: str, account: Account | None) -> str:
+    """All that is wrong with a password somebody chose; empty when it will do."""
     try:
         validate_password(password, account)
     except ValidationError as weak:
         words = (
             _WEAK[mistake.code or ""].format(**mistake.params or {}) for mistake in weak.error_list
         )
-        wrong["password"] = f"{''.join(words)}请换一个。"
-    return wrong
+        return f"{''.join(words)}请换一个。"
+    return ""
