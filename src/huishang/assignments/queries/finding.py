@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from huishang.access import finding
 from huishang.access.finding import Arm, Found
 from huishang.access.scoping import ScopedQuerySet
 from huishang.kernel.texts import sought
+from huishang.organisations import queries as organisations
 
 from ..models import Assignment
 
@@ -22,14 +25,14 @@ def found_by(rows: ScopedQuerySet[Assignment], text: str) -> Found | None:
     """Those that hold every word; None where nothing is sought."""
     found: Found | None = None
     for word in sought(text).split():
-        same = finding.among(
-            rows, finding.by_part(KIND, finding.span_of(word)), Arm(_borne_by(word), "pk")
-        )
+        same = finding.among(rows, *_arms(word))
         rows = rows.filter(same.condition)
         found = Found(found.condition & same.condition, found.few or same.few) if found else same
     return found
 
 
-def _borne_by(word: str) -> ScopedQuerySet[Assignment]:
-    every = Assignment.objects.unscoped(reason="限于可见的交办事项")
-    return every.filter(organisation__name__icontains=word)
+def _arms(word: str) -> Iterator[Arm]:
+    yield finding.by_part(KIND, finding.span_of(word))
+    if bodies := organisations.keys_named(word):
+        every = Assignment.objects.unscoped(reason="限于可见的交办事项")
+        yield Arm(every.filter(organisation__in=bodies), "pk")

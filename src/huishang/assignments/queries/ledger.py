@@ -11,9 +11,10 @@ from dataclasses import dataclass
 from datetime import date
 from functools import reduce
 from operator import or_
+from typing import Any, cast
 from uuid import UUID
 
-from django.db.models import Q, prefetch_related_objects
+from django.db.models import Exists, OuterRef, Q, Subquery, prefetch_related_objects
 
 from huishang.access.scoping import ScopedQuerySet
 from huishang.kernel import clock
@@ -237,7 +238,23 @@ def entries(rows: ScopedQuerySet[Assignment]) -> list[Entry]:
 
 
 def _with_names(rows: ScopedQuerySet[Assignment]) -> ScopedQuerySet[Assignment]:
-    return rows.select_related("organisation", "office", "responsible_person").defer("counting")
+    """With what stands beside a row: asked for in the same query, of the rows shown only."""
+    reason, own = "台账各行已在查看范围内", OuterRef("pk")
+    orders = SupervisionOrder.objects.unscoped(reason=reason).filter(assignment=own)
+    asked = Extension.objects.unscoped(reason=reason).filter(
+        assignment=own, status=ExtensionState.REQUESTED.value
+    )
+    shown: Any = (
+        rows.select_related("organisation", "office", "responsible_person")
+        .defer("counting")
+        .annotate(
+            order=Subquery(
+                orders.exclude(status=SupervisionState.RELEASED.value).values("status")[:1]
+            ),
+            extension_pending=Exists(asked),
+        )
+    )
+    return cast("ScopedQuerySet[Assignment]", shown)
 
 
 def concerns(actor: Actor, states: frozenset[str], *, size: int = ROWS) -> tuple[Concern, ...]:
@@ -249,24 +266,12 @@ def _concerns(shown: list[Assignment]) -> list[Concern]:
     if not shown:
         return []
     calendar = book.current().calendar(clock.today())
-    keys, reason = [row.pk for row in shown], "台账各行已在查看范围内"
-    orders = dict(
-        SupervisionOrder.objects.unscoped(reason=reason)
-        .filter(assignment__in=keys)
-        .exclude(status=SupervisionState.RELEASED.value)
-        .values_list("assignment_id", "status")
-    )
-    extending = set(
-        Extension.objects.unscoped(reason=reason)
-        .filter(assignment__in=keys, status=ExtensionState.REQUESTED.value)
-        .values_list("assignment_id", flat=True)
-    )
     return [
         Concern(
             assignment=row,
             deadline=deadline(row, calendar),
-            order=orders.get(row.pk, ""),
-            extension_pending=row.pk in extending,
+            order=getattr(row, "order", None) or "",
+            extension_pending=getattr(row, "extension_pending", False),
         )
         for row in shown
     ]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
@@ -22,7 +22,6 @@ from huishang.kernel.divisions import DivisionCode
 from huishang.kernel.errors import InvalidData
 from huishang.kernel.paging import COUNTED, Cursor, Page
 from huishang.kernel.terms import Level, Severity
-from huishang.organisations import queries as organisations
 from huishang.people import queries as people
 from huishang.people.queries import MaskedChild
 
@@ -158,19 +157,39 @@ def _listed(actor: Actor) -> ScopedQuerySet[Case]:
     )
 
 
-def rows_of(cases: Sequence[Case], places: Mapping[str, str] | None = None) -> Iterator[CaseRow]:
-    """Lines for any number of cases at the cost of a few queries.
+def rows_of(cases: Sequence[Case]) -> Iterator[CaseRow]:
+    """Lines for any number of cases for two queries."""
+    return _rows(cases, *members_of(cases, {case.division for case in cases}))
 
-    :param places: names of where they are led, if looked up already.
-    """
+
+def members_of(
+    cases: Sequence[Case], places: Iterable[str]
+) -> tuple[Mapping[UUID, Sequence[MaskedChild]], Mapping[str, str]]:
+    """The children of cases in sight, in the order they were named, and the names of places."""
+    found = (
+        CaseChild.objects.filter(case__in=cases)
+        .select_related("child")
+        .defer("child__resident_id", "child__address")
+        .order_by("id")
+    )
+    rows = list(found)
+    children, names = people.masked_with_places((row.child for row in rows), places)
     members = defaultdict(list)
-    for case_id, child_id in (
-        CaseChild.objects.filter(case__in=cases).order_by("id").values_list("case_id", "child_id")
-    ):
-        members[case_id].append(child_id)
-    children = people.masked_by_id(child for some in members.values() for child in some)
-    if places is None:
-        places = organisations.division_names(case.division for case in cases)
+    for row in rows:
+        members[row.case_id].append(children[row.child_id])
+    return members, names
+
+
+def row_of(case: Case, children: Sequence[MaskedChild], places: Mapping[str, str]) -> CaseRow:
+    (row,) = _rows([case], {case.pk: children}, places)
+    return row
+
+
+def _rows(
+    cases: Sequence[Case],
+    members: Mapping[UUID, Sequence[MaskedChild]],
+    places: Mapping[str, str],
+) -> Iterator[CaseRow]:
     for case in cases:
         yield CaseRow(
             id=case.pk,
@@ -185,7 +204,7 @@ def rows_of(cases: Sequence[Case], places: Mapping[str, str] | None = None) -> I
             owner_short=case.owner.short_name,
             place=places[case.division],
             issues=issue_labels(case.issues, case.division, _day(case.opened_at)),
-            children=tuple(children[child] for child in members[case.pk]),
+            children=tuple(members.get(case.pk, ())),
             opened_at=case.opened_at,
             days_open=(_day(case.closed_at or clock.now()) - _day(case.opened_at)).days,
             round=case.round,

@@ -84,6 +84,8 @@ class Conference(Scoped, StatefulRecord):
         indexes: ClassVar = [
             models.Index(fields=["office", "status", "-starts_at"], name="conference_queue"),
             models.Index(fields=["division", "-starts_at"], name="conference_place"),
+            models.Index(fields=["-starts_at", "-id"], name="conference_latest"),
+            models.Index(fields=["status", "starts_at", "id"], name="conference_open"),
         ]
 
 

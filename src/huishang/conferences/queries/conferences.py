@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Count, Exists, OuterRef, Prefetch
+from django.db.models import Count, Exists, OuterRef, Prefetch, Subquery
 
 from huishang.access.scoping import ScopedQuerySet
 from huishang.audit.records import page_of
@@ -63,7 +63,14 @@ def conferences(
         rows = rows.filter(starts_at__date__gte=since)
     if until is not None:
         rows = rows.filter(starts_at__date__lte=until)
-    return page_of(rows.annotate(cases=Count("agenda_items")), at="starts_at", after=after)
+    items = AgendaItem.objects.unscoped(reason="只计议题数").filter(conference=OuterRef("pk"))
+    count = items.order_by().values("conference").annotate(number=Count("pk")).values("number")
+    return page_of(
+        rows.annotate(cases=Subquery(count)),
+        at="starts_at",
+        after=after,
+        of=[Conference.objects.unscoped(reason="长名录只在最近的会议中计数")],
+    )
 
 
 @dataclass(frozen=True, slots=True)

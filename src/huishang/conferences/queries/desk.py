@@ -83,9 +83,9 @@ def desk(actor: Actor) -> Desk:
 
 
 def _requests(actor: Actor) -> tuple[ConferenceRequest, ...]:
-    own = actor.organisation_id
+    own, still_open = actor.organisation_id, Q(status__in=OPEN_REQUESTS)
     rows = ConferenceRequest.objects.visible_to(actor).filter(
-        Q(office_id=own) | Q(applicant_id=own), status__in=OPEN_REQUESTS
+        (Q(office_id=own) & still_open) | (Q(applicant_id=own) & still_open)
     )
     return tuple(
         rows.select_related("applicant", "office__division", "case").order_by("created_at", "pk")[
@@ -104,13 +104,15 @@ def _seats(actor: Actor) -> Iterator[tuple[Seat, SeatStep]]:
     fills = Attendee.objects.unscoped(reason="本人是否参会").filter(
         seat=OuterRef("pk"), person_id=actor.person_id
     )
+    own = Seat.objects.visible_to(actor).filter(own_seat(actor), message_id__isnull=False)
+    meetings = (  # few are ahead or in session; one's seats at those held long ago are many
+        Conference.objects.unscoped(reason="本人席位所在的会议")
+        .filter(status__in=(ConferenceState.NOTIFIED.value, *_IN_SESSION))
+        .filter(Exists(own.filter(agenda_item__conference=OuterRef("pk"))))
+        .order_by("starts_at", "pk")
+    )
     rows = (
-        Seat.objects.visible_to(actor)
-        .filter(
-            own_seat(actor),
-            message_id__isnull=False,
-            agenda_item__conference__status__in=(ConferenceState.NOTIFIED.value, *_IN_SESSION),
-        )
+        own.filter(agenda_item__conference__in=[row.pk for row in meetings[:ROWS]])
         .annotate(opined=handed_in(), comes=Exists(fills))
         .select_related("agenda_item__conference__office")
         .order_by("agenda_item__conference__starts_at", "pk")

@@ -115,6 +115,12 @@ def organisations_named(
     return list(found.order_by("division_id", "kind", "name")[:limit])
 
 
+def keys_named(text: str) -> list[UUID]:
+    """Bodies of any day whose full name holds ``text``."""
+    named = Organisation.objects.filter(name__icontains=text)
+    return list(named.values_list("pk", flat=True))
+
+
 def office_or_none(place: DivisionCode, on: date | None = None) -> Organisation | None:
     """The 未保办 of exactly this place."""
     return (

@@ -98,16 +98,23 @@ def masked(child: Child, *, place: str | None = None) -> MaskedChild:
 
 def masked_all(children: Sequence[Child]) -> Iterator[MaskedChild]:
     """Any number of children for one query of places."""
-    places = organisations.division_names({child.residence_division for child in children})
-    return (masked(child, place=places[child.residence_division]) for child in children)
+    shown, _ = masked_with_places(children)
+    return (shown[child.pk] for child in children)
 
 
-def masked_by_id(child_ids: Iterable[UUID]) -> dict[UUID, MaskedChild]:
-    """Children of matters the caller has scoped already (a report, a case in sight)."""
-    found = Child.objects.unscoped(reason="随所属报告或者个案脱敏显示").filter(
-        pk__in=set(child_ids)
+def masked_with_places(
+    children: Iterable[Child], places: Iterable[str] = ()
+) -> tuple[dict[UUID, MaskedChild], dict[str, str]]:
+    """Children of matters the caller has scoped already (a report, a case in sight).
+
+    :param places: further codes, named in the same query.
+    """
+    rows = {child.pk: child for child in children}
+    names = organisations.division_names(
+        {*places, *(child.residence_division for child in rows.values())}
     )
-    return {child.id: child for child in masked_all(list(found.defer("resident_id", "address")))}
+    shown = {key: masked(row, place=names[row.residence_division]) for key, row in rows.items()}
+    return shown, names
 
 
 def masked_guardian(guardian: Guardian) -> MaskedGuardian:
