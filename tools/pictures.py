@@ -2,7 +2,8 @@
 
 ``python -m tools.pictures`` builds the demonstration in a home of its own, serves it, opens each
 page as the post it is meant for, at an office's screen and on a phone, and writes ``docs/pictures``
-and the page that shows them. It needs the system's Chromium and is run on request only.
+and the page that shows them. It needs the system's Chromium, with its Chinese words (Debian's
+``chromium-l10n``) so that fields of dates read as on an office's computer, and is run on request.
 """
 
 from __future__ import annotations
@@ -57,6 +58,14 @@ PICTURES_OF = (
     ),
     Picture("cases", "个案：按状态、问题、地区查找", "office_clerk", "盐湖区", "/cases/"),
     Picture("case", "案卷：儿童是谁、办到哪一步、下一步做什么", "case_worker", "盐湖区", "{case}"),
+    Picture(
+        "child",
+        "一人一档：每项事实写明来源和日期，姓名按需显示",
+        "case_worker",
+        "盐湖区",
+        "{case}family/",
+        then="打开档案",
+    ),
     Picture(
         "requests", "会商申请：审核、上报、下转", "office_clerk", CITY, "/conferences/requests/"
     ),

@@ -1,7 +1,8 @@
 """Which files of other people's npm packages the pages use, and where they are found.
 
 ``npm ci`` puts the packages into ``node_modules`` of the checkout; only the files named here
-are served. Without them the platform starts and answers, but its pages have no style.
+are served. Without them the platform starts and answers, but its pages have no style; without the
+icons, which are read while it runs, their words stand alone.
 """
 
 from __future__ import annotations
@@ -39,17 +40,21 @@ class Asset:
         return [path for path in paths if not path.is_file()]
 
 
+ICONS = NODE_MODULES / "@tabler" / "icons" / "icons" / "outline"
+"""Drawn into the pages as they are rendered, so wanted while the platform runs; never served."""
+
 ASSETS = (
     Asset("vendor/tabler", "@tabler/core/dist/css", ("tabler.min.css",)),
-    Asset("vendor/tabler", "@tabler/core/dist/js", ("tabler.min.js",)),
     Asset("vendor/htmx", "htmx.org/dist", ("htmx.min.js",)),
     Asset("vendor/echarts", "echarts/dist", ("echarts.simple.min.js",)),
 )
 
 
 def missing() -> list[str]:
-    """The files the pages want and the machine does not have, relative to ``node_modules``."""
-    return [str(path.relative_to(NODE_MODULES)) for asset in ASSETS for path in asset.missing]
+    """What the pages want and the machine does not have, relative to ``node_modules``."""
+    absent = [path for asset in ASSETS for path in asset.missing]
+    absent += [] if ICONS.is_dir() else [ICONS]
+    return [str(path.relative_to(NODE_MODULES)) for path in absent]
 
 
 class NodeFinder(BaseFinder):

@@ -149,7 +149,7 @@ class TestALine:
 def test_a_longer_ledger_costs_no_more_queries(desk: Desk, who: str) -> None:
     def cost() -> int:
         with CaptureQueriesContext(connection) as captured:
-            queries.ledger(actor)
+            queries.ledger(actor, size=2)  # longer than a page, and so counted
         return len(captured)
 
     actor = getattr(desk, who)

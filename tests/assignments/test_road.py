@@ -43,7 +43,7 @@ class TestAssigning:
         """The city's rules are silent on the period; the province's give it."""
         made = desk.assigned()
         assert made.grounds.startswith("本地设定（制度未作规定")
-        assert made.basis == []
+        assert made.basis == ["setting:140800000000#implementation_period"]
         assert made.period == "30 working_day"
         assert made.regime == "yuncheng-2022"
         assert made.regime_version

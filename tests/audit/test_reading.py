@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from huishang.audit import queries
-from huishang.audit.actions import anchor
+from huishang.audit.actions import Subject, anchor
 from huishang.audit.event_types import Nature
 from huishang.audit.models import Event
 from huishang.audit.queries import EventFilter
@@ -47,6 +47,16 @@ def test_a_timeline_tells_what_was_done_in_order_and_not_who_looked() -> None:
     assert told[0].actor == "系统（测试）"
     assert (told[1].subject_kind, told[1].subject_id, told[1].case_id) == ("seat", "1", case_id)
     assert [entry.act for entry in queries.readings(case_id).rows] == [READ_FILE.name]
+
+
+def test_what_was_done_to_a_record_is_told_without_who_looked_and_without_the_case() -> None:
+    subject = Subject("child", new_id())
+    note(str(subject), number=1)
+    note(str(subject), event=READ_FILE)
+    note(str(subject), number=2)
+    note(str(subject), case_id=new_id(), number=3)
+    note("child:1", number=4)
+    assert [entry.details["number"] for entry in queries.done_to(subject)] == [1, 2]
 
 
 def test_an_entry_names_its_articles() -> None:

@@ -22,8 +22,11 @@ ARGUMENTS = (
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
+    "--lang=zh-CN",
     "--no-first-run",
 )
+# Date fields are written in the browser's own language, as on an office's computer.
+CHINESE = {"LANGUAGE": "zh_CN"}
 DESKTOP = {"width": 1366, "height": 768}
 PHONE = {"width": 390, "height": 844}
 
@@ -45,7 +48,9 @@ def launched() -> Iterator[Browser]:
 
     arguments = [*ARGUMENTS, *(["--no-sandbox"] if os.geteuid() == 0 else [])]
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=program, args=arguments)
+        browser = playwright.chromium.launch(
+            executable_path=program, args=arguments, env={**os.environ, **CHINESE}
+        )
         yield browser
         browser.close()
 

@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from tests.browser.desk import SCREENS, faults
+from tests.browser.desk import SCREENS, faults, listen
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Browser, BrowserContext, Page
     from pytest_django.live_server_helper import LiveServer
 
 FURTHER = {
@@ -51,14 +51,14 @@ def signed_in(transactional_db: None, live_server: LiveServer, chromium: Browser
     from tests.web.cast import everybody
 
     people = everybody(jurisdiction("140800", "运城市"))
-    contexts, troubles = [], []
+    contexts: list[BrowserContext] = []
+    troubles: list[str] = []
 
     def enter(post: Any, screen: str) -> Page:
         context = chromium.new_context(viewport=SCREENS[screen], locale="zh-CN")  # type: ignore[arg-type]
         contexts.append(context)
         page = context.new_page()
-        page.on("console", lambda said: said.type == "error" and troubles.append(said.text))
-        page.on("pageerror", lambda error: troubles.append(str(error)))
+        listen(page, troubles)
         page.goto(f"{live_server.url}/accounts/login/")
         account = get_user_model().objects.get(pk=people[post].account_id)
         page.fill("[name=login]", account.get_username())
@@ -70,7 +70,7 @@ def signed_in(transactional_db: None, live_server: LiveServer, chromium: Browser
     yield enter
     for context in contexts:
         context.close()
-    assert [trouble for trouble in troubles if "404" not in trouble] == []
+    assert troubles == []
 
 
 @pytest.mark.parametrize("screen", SCREENS)

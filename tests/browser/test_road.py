@@ -25,7 +25,7 @@ BEIJING = ZoneInfo("Asia/Shanghai")
 CHILD = "田小禾"
 TITLE = "盐湖区某村留守儿童监护缺失个案"
 ADVICE = "联系务工地公安机关查找其父母，核实去向后训诫督促。"
-TYPED = "由公安机关核查父母去向，七日内反馈。"
+TYPED = "由公安机关核查父母去向，七日内反馈"
 
 
 @dataclass
@@ -71,6 +71,7 @@ def the_village_reports(road: Road) -> None:
     director.open("/reports/new/")
     director.button("报告").click()
     director.reads("需要更正")
+    director.look("，有错误")
     director.write(
         child_name=CHILD,
         narrative="父母外出后失去联系，孩子随年迈的祖父生活，已两周没有到校。现由村委会临时照看。",
@@ -102,6 +103,9 @@ def the_centre_asks_for_a_conference(road: Road) -> None:
     worker = road.at("case_worker", "盐湖区")
     worker.open(road.places["case"])
     worker.follow("提请会商", "提请会商")
+    worker.press("提请会商")
+    worker.reads("需要更正")
+    worker.look("，有错误")
     worker.tick("triggers", "beyond_one_department", "severe_impact")
     worker.write(
         beyond_one_department__problem="guardianship",
@@ -166,13 +170,15 @@ def the_clerk_prepares(road: Road) -> None:
 def the_director_sends_urgent_notices(road: Road) -> None:
     director = road.at("office_director", "运城市未成年人保护工作委员会办公室")
     director.open(road.places["conference"])
-    director.follow("发出通知", "发出会议通知")
-    director.reads("通知时间不足")
-    director.press("发出通知")
+    director.follow("缩短通知时间", "缩短通知时间")
+    director.press("缩短通知时间")
     director.reads("需要更正")
-    director.write(urgent_reason="孩子今晚无人照料，须当日确定临时监护。")
+    director.look("，有错误")
+    director.write(reason="孩子今晚无人照料，须当日确定临时监护。")
+    director.press("缩短通知时间", "会商〔")
+    director.follow("发出通知", "发出会议通知")
     director.press("发出通知", "会商〔")
-    director.reads("紧急事由")
+    director.reads("孩子今晚无人照料")
 
 
 def the_police_reply_and_advise(road: Road) -> None:
@@ -240,7 +246,10 @@ def the_meeting_opens(road: Road) -> None:
     director.reads("已介绍案情")
     director.press("进入讨论")
     director.reads("录入议定事项")
-    director.look()
+    director.look("，讨论中")
+    director.button("记录这一项").click()
+    director.reads("需要更正")
+    director.look("，讨论中，有错误")
     education.open(road.places["education seat"])
     education.reads(ADVICE)
 
@@ -253,13 +262,13 @@ def they_settle_what_is_to_be_done(road: Road) -> None:
     director.page.wait_for_function(
         "() => document.querySelector('[name=measures]').value.includes('下落不明')"
     )
-    director.context.set_offline(True)
-    director.write(matter=TYPED)
-    director.page.locator("#network", has_text="网络已断开").wait_for()
-    director.button("记录这一项").click()
-    director.page.wait_for_timeout(500)
-    assert director.page.input_value("[name=matter]") == TYPED
-    director.context.set_offline(False)
+    with director.without_network():
+        director.write(matter=TYPED)
+        director.page.locator("#network", has_text="网络已断开").wait_for()
+        director.look("，没有网络")
+        director.button("记录这一项").click()
+        director.page.wait_for_timeout(500)
+        assert director.page.input_value("[name=matter]") == TYPED
     director.page.locator("#network").wait_for(state="hidden")
     assert director.page.input_value("[name=matter]") == TYPED
     director.button("记录这一项").dblclick()
@@ -290,10 +299,11 @@ def two_people_write_the_minutes(road: Road) -> None:
     clerk.write(facts="工作人员写下的案情概况。")
     clerk.press("保存")
     clerk.reads("已保存")
-    clerk.look()
+    clerk.look("，已保存")
     director.write(facts="主任写下的案情概况。")
     director.press("保存", "编辑")
     director.reads("与现在的内容不同")
+    director.look("，别人先改")
     director.reads("工作人员写下的案情概况。")
     assert director.page.input_value("[name=facts]") == "主任写下的案情概况。"
     director.press("保存")

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
 OFFICE = "河南省未成年人保护工作领导小组办公室"
+CITY = "运城市未成年人保护工作委员会办公室"
 
 
 @pytest.fixture
@@ -51,6 +52,20 @@ def test_the_province_sees_thirteen_seats_and_two_and_twenty_people(
     clerk.follow("已印发", "纪要")
     clerk.reads("出席")
     clerk.reads("收养")
+
+
+@pytest.mark.parametrize(("story", "body"), [("henan", OFFICE), ("yuncheng", CITY)])
+def test_the_finished_case_is_read_whole(
+    story: str, body: str, sit: Callable[[str, str], Desk], demo: Demo
+) -> None:
+    """Where the county has no rule of its own for an act, the file is read all the same."""
+    clerk = sit("office_clerk", body)
+    assert clerk.open(demo.path(story, "case_url")) == 200
+    clerk.reads("已结案")
+    for part in ("监护与家庭", "会商", "交办", "文书"):
+        clerk.page.get_by_role("navigation", name="案卷").get_by_text(part).click()
+        clerk.page.locator(f".tabs [aria-current]:has-text('{part}')").wait_for()
+        clerk.look()
 
 
 def test_the_ledger_of_the_province_shows_four_filed(

@@ -9,13 +9,24 @@ import pytest
 from huishang.assignments import actions as duties
 from huishang.assignments.queries import Assignment
 from huishang.audit.actions import Subject
-from huishang.cases import actions
+from huishang.cases import actions, queries
 from huishang.cases.queries import Case, CaseState
+from huishang.kernel import clock
 from huishang.kernel.clock import at, beijing
-from huishang.kernel.errors import Conflict, InvalidData, NotInThisState, NotPermitted, RuleUnmet
+from huishang.kernel.errors import (
+    Conflict,
+    InvalidData,
+    NoRuleInForce,
+    NotInThisState,
+    NotPermitted,
+    RuleUnmet,
+)
 from huishang.kernel.ids import new_id
+from huishang.kernel.terms import PostKind
+from huishang.law import book
 from huishang.notifications import queries as notifications
-from tests.cases.road import opened
+from tests.cases.road import opened, told
+from tests.places import jurisdiction, somebody
 from tests.valley import COUNTY, Valley
 
 DAY = beijing(2026, 3, 10)
@@ -52,7 +63,8 @@ def test_not_before_every_duty_is_filed(valley: Valley) -> None:
         case, duty = implementing(valley)
         with pytest.raises(RuleUnmet, match="还有1项交办事项没有备案") as refusal:
             actions.close(actor=valley.clerk, case_id=case.pk, note="已办结。")
-        assert "本地设定" in refusal.value.message
+        said = book.current().resting_on(refusal.value.basis)
+        assert said == "本地设定“落实备案”（制度未作规定）"
         done(valley, duty)
         closed = actions.close(actor=valley.clerk, case_id=case.pk, note="已办结。")
     assert closed.status == CaseState.CLOSED
@@ -64,6 +76,32 @@ def test_a_case_that_needed_no_conference_closes_too(valley: Valley) -> None:
     closed = actions.close(actor=valley.worker, case_id=case.pk, note="监护已恢复。")
     assert closed.status == CaseState.CLOSED
     assert notifications.inbox(valley.police)[0].title.endswith("办结")
+
+
+def test_the_acts_are_offered_where_the_county_has_no_rule_of_filing(db: None) -> None:
+    """河南省's document leaves its counties to rules of their own; a file is read all the same."""
+    for code, name in (("410000", "河南省"), ("410100", "郑州市")):
+        jurisdiction(code, name)
+    county = jurisdiction("410105", "金水区")
+    police = somebody(county.department("police"), PostKind.LIAISON)
+    clerk = somebody(county.office, PostKind.OFFICE_CLERK)
+    heard = told(police, incident_division=county.place.code)
+    case = actions.open_case(
+        actor=clerk,
+        report_id=heard.pk,
+        title="留守儿童监护缺失个案",
+        issues=("guardianship_absent",),
+        summary="由祖父照料。",
+    )
+    offered = {act.name: act for act in queries.acts(clerk, case)}
+    assert offered["close"].decision
+    assert offered["close"].basis == ()
+    assert "没有关于" in offered["record_follow_up"].decision.reason
+    with pytest.raises(NoRuleInForce):
+        actions.record_follow_up(
+            actor=clerk, case_id=case.pk, kind="tracking", on=clock.today(), text="在校。"
+        )
+    assert actions.close(actor=clerk, case_id=case.pk, note="已办结。").status == CaseState.CLOSED
 
 
 @pytest.mark.parametrize("note", ["", " ", "字" * 501])

@@ -216,6 +216,7 @@ class Road:
         item: AgendaItem,
         body: str = "civil_affairs",
         *,
+        matter: str = "落实临时监护",
         consensus: str = "agreed",
         next_way: str = "",
         dissents: Mapping[UUID, str] | None = None,
@@ -223,7 +224,7 @@ class Road:
         return actions.decide(
             actor=self.clerk,
             item_id=item.pk,
-            matter="落实临时监护",
+            matter=matter,
             measures="协调救助保护机构临时监护。",
             responsible_id=self.units[body].pk,
             consensus=consensus,

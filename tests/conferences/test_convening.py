@@ -159,18 +159,70 @@ def test_one_day_of_notice_is_the_calendar_day_before_whatever_the_hour(
             assert str(refused.value.basis[0]) == "yuncheng-2022#12.1"
 
 
-def test_an_urgent_reason_of_the_director_shortens_the_notice_openly(road: Road) -> None:
+ON_THE_DAY = MEETING.replace(hour=8)
+
+
+def test_the_director_shortens_the_notice_openly_and_the_clerk_sends_it(road: Road) -> None:
     conference = road.convene()
     road.prepare(conference)
-    with clock.at(MEETING.replace(hour=8)):
-        with pytest.raises(RuleUnmet):
-            actions.send_notices(
-                actor=road.clerk, conference_id=conference.pk, urgent_reason="儿童面临危险"
+    with clock.at(ON_THE_DAY):
+        with pytest.raises(RuleUnmet, match="缩短通知时间由未保办主任决定"):
+            actions.shorten_notice(
+                actor=road.clerk, conference_id=conference.pk, reason="儿童面临危险"
             )
-        sent = actions.send_notices(
-            actor=road.director, conference_id=conference.pk, urgent_reason="儿童面临危险"
+        with pytest.raises(InvalidData) as refused:
+            actions.shorten_notice(actor=road.director, conference_id=conference.pk, reason=" ")
+        assert set(refused.value.fields) == {"reason"}
+        decided = actions.shorten_notice(
+            actor=road.director, conference_id=conference.pk, reason="儿童面临危险"
         )
-    assert sent.urgent_reason == "儿童面临危险"
+        assert (decided.status, decided.shortened_by_id) == ("preparing", road.director.post_id)
+        sent = actions.send_notices(actor=road.clerk, conference_id=conference.pk)
+    assert (sent.status, sent.urgent_reason) == ("notified", "儿童面临危险")
+
+
+def test_who_neither_leads_the_office_nor_its_committee_shortens_nothing(road: Road) -> None:
+    conference, _ = road.notified("police")
+    with pytest.raises(NotPermitted, match="所属未保委决定"):
+        actions.shorten_notice(
+            actor=road.liaisons["police"], conference_id=conference.pk, reason="儿童面临危险"
+        )
+
+
+def test_a_notice_in_time_needs_no_shortening_and_one_shortened_no_second(road: Road) -> None:
+    conference = road.convene()
+    road.prepare(conference)
+
+    def shorten() -> None:
+        actions.shorten_notice(
+            actor=road.director, conference_id=conference.pk, reason="儿童面临危险"
+        )
+
+    with pytest.raises(RuleUnmet, match="不需要缩短"):
+        shorten()
+    with clock.at(ON_THE_DAY):
+        shorten()
+        with pytest.raises(RuleUnmet, match="已经缩短"):
+            shorten()
+
+
+def test_a_new_day_wants_a_new_decision(road: Road) -> None:
+    conference = road.convene()
+    road.prepare(conference)
+    with clock.at(ON_THE_DAY):
+        actions.shorten_notice(
+            actor=road.director, conference_id=conference.pk, reason="儿童面临危险"
+        )
+        moved = actions.reschedule(
+            actor=road.director,
+            conference_id=conference.pk,
+            starts_at=MEETING.replace(hour=16),
+            place="三楼会议室",
+            reason="主持人有事",
+        )
+        assert moved.shortened_by_id is None
+        with pytest.raises(RuleUnmet, match="通知发出不足1日"):
+            actions.send_notices(actor=road.clerk, conference_id=conference.pk)
 
 
 def test_every_seat_gets_a_message_a_notice_and_a_calendar_entry(road: Road) -> None:
@@ -218,8 +270,8 @@ def test_an_expert_is_invited_by_name(road: Road) -> None:
             SeatKind.EXPERT, road.city.office.pk, "心理评估", expert_id=expert.person_id
         ),
     )
-    [owed] = queries.seats_owed(expert)
-    assert owed.expert_id == expert.person_id
+    [(owed, step)] = queries.desk(expert).seats
+    assert (owed.expert_id, step) == (expert.person_id, queries.SeatStep.REPLY)
 
 
 def test_moving_the_meeting_takes_the_notices_back_and_says_why(road: Road) -> None:

@@ -97,6 +97,18 @@ def test_a_decision_says_matter_and_measures(road: Road) -> None:
     assert set(refused.value.fields) == {"matter", "measures", "supporting", "consensus"}
 
 
+@pytest.mark.parametrize("typed", ["落实临时监护", "落实临时监护。", " 落实临时监护；\n"])
+def test_a_matter_ends_without_a_stop_as_its_measures_follow_a_colon(
+    road: Road, typed: str
+) -> None:
+    _, item = road.discussing()
+    decision = road.decide(item, matter=typed)
+    assert decision.matter == "落实临时监护"
+    with pytest.raises(InvalidData) as refused:
+        road.decide(item, matter="。")
+    assert set(refused.value.fields) == {"matter"}
+
+
 def test_without_consensus_a_decision_says_where_it_goes_on(road: Road) -> None:
     _, item = road.discussing()
     with pytest.raises(InvalidData) as refused:

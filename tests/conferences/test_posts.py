@@ -10,13 +10,13 @@ import pytest
 from huishang.conferences import actions, queries
 from huishang.conferences.actions.convening import SeatChoice
 from huishang.conferences.policies.addressing import addressed, addressees
-from huishang.conferences.policies.convening import can_chair
+from huishang.conferences.policies.convening import can_chair, entrustment_of
 from huishang.conferences.policies.minutes import confirming_seats
 from huishang.conferences.policies.request import can_accept, can_apply
 from huishang.conferences.queries import SeatKind
 from huishang.kernel import clock
 from huishang.kernel.divisions import DivisionCode
-from huishang.kernel.errors import NotPermitted
+from huishang.kernel.errors import NotPermitted, RuleUnmet
 from huishang.kernel.terms import Level, OrganisationKind, PostKind, Severity
 from huishang.law.rules import Rules
 from huishang.organisations import actions as organisations
@@ -47,6 +47,42 @@ def test_the_entrusted_person_runs_the_meeting(road: Road) -> None:
     with clock.at(MEETING):
         opened = actions.open_meeting(actor=road.clerk, conference_id=conference.pk)
     assert opened.status == "opened"
+
+
+def taken_back(road: Road, conference: queries.Conference) -> queries.Conference:
+    assert conference.delegation is not None
+    organisations.end_delegation(actor=road.director, delegation_id=conference.delegation.pk)
+    return road.fresh(conference)
+
+
+def test_an_entrustment_taken_back_leaves_the_meeting_to_its_chair(road: Road) -> None:
+    conference = entrusted(road)
+    road.prepare(conference)
+    actions.send_notices(actor=road.clerk, conference_id=conference.pk)
+    assert entrustment_of(road.fresh(conference)) is not None
+    conference = taken_back(road, conference)
+    assert entrustment_of(conference) is None
+    on_the_desk = queries.desk(road.director).conferences
+    assert conference in on_the_desk
+
+
+def test_notices_do_not_leave_under_an_entrustment_taken_back(road: Road) -> None:
+    conference = entrusted(road)
+    road.prepare(conference)
+    taken_back(road, conference)
+    with pytest.raises(RuleUnmet, match="主持委托已经收回"):
+        actions.send_notices(actor=road.clerk, conference_id=conference.pk)
+
+
+def test_who_chaired_while_entrusted_stays_in_the_record(road: Road) -> None:
+    conference = entrusted(road)
+    road.prepare(conference)
+    actions.send_notices(actor=road.clerk, conference_id=conference.pk)
+    with clock.at(MEETING):
+        actions.open_meeting(actor=road.clerk, conference_id=conference.pk)
+    with clock.at(MEETING + timedelta(hours=1)):
+        conference = taken_back(road, conference)
+    assert entrustment_of(conference) is not None
 
 
 def test_an_entrustment_that_has_lapsed_on_the_day_does_not_chair(road: Road) -> None:

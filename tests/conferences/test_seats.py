@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from huishang.audit import queries as audit
 from huishang.conferences import actions, queries
 from huishang.conferences.queries import Reply
 from huishang.kernel import clock
@@ -117,6 +118,32 @@ def test_when_the_discussion_opens_every_seat_reads_every_opinion(road: Road) ->
     for reader in (road.clerk, road.liaisons["education"], road.county_clerk):
         assert len(queries.opinions(reader, item)) == 1
     assert list(queries.opinions(road.liaisons["court"], item)) == []
+
+
+def test_each_reading_of_opinions_is_on_the_access_history_of_the_case(road: Road) -> None:
+    conference, item = road.opened()
+    opine(road, item)
+    with clock.at(MEETING):
+        actions.present(actor=road.county_clerk, item_id=item.pk)
+        actions.open_discussion(actor=road.director, conference_id=conference.pk)
+        for reader in (road.clerk, road.liaisons["education"]):
+            assert len(actions.open_opinions(actor=reader, item=item)) == 1
+    read = [
+        entry for entry in audit.readings(item.case_id).rows
+        if entry.act == "conferences.read_opinions"
+    ]  # fmt: skip
+    assert {entry.actor for entry in read} == {road.clerk.label, road.liaisons["education"].label}
+    assert {entry.at for entry in read} == {MEETING}
+    assert read[0].details == {"conference": conference.number, "opinions": 1}
+
+
+def test_where_there_is_nothing_to_read_nothing_was_read(road: Road) -> None:
+    _, item = road.notified()
+    opine(road, item)
+    assert actions.open_opinions(actor=road.clerk, item=item) == ()
+    assert actions.open_opinions(actor=road.liaisons["court"], item=item) == ()
+    acts = [entry.act for entry in audit.readings(item.case_id).rows]
+    assert "conferences.read_opinions" not in acts
 
 
 def test_a_second_opinion_before_the_discussion_replaces_the_first(road: Road) -> None:

@@ -22,7 +22,7 @@ from huishang.conferences.queries import AgendaItem, Conference, Reply, SeatKind
 from huishang.documents import queries as documents
 from huishang.kernel import clock
 from huishang.kernel.clock import beijing
-from huishang.kernel.errors import InvalidData, RuleUnmet
+from huishang.kernel.errors import InvalidData, NotPermitted, NotVisible, RuleUnmet
 from huishang.kernel.terms import Level, PostKind, Severity, Sex
 from tests.places import jurisdiction, somebody
 
@@ -136,13 +136,39 @@ def test_its_notice_is_two_working_days_and_only_the_vice_chair_may_shorten_it(
     xingang: Xingang,
 ) -> None:
     conference, _ = xingang.convened()
-    with clock.at(beijing(2026, 3, 11, 9)), pytest.raises(RuleUnmet, match="不足2个工作日"):
-        actions.send_notices(
-            actor=xingang.director, conference_id=conference.pk, urgent_reason="紧急"
+    with clock.at(beijing(2026, 3, 11, 9)):
+        with pytest.raises(RuleUnmet, match="不足2个工作日") as short:
+            actions.send_notices(actor=xingang.director, conference_id=conference.pk)
+        assert "副主任填写紧急事由" in short.value.instead
+        with pytest.raises(RuleUnmet, match=r"缩短通知时间由.*副主任决定"):
+            actions.shorten_notice(
+                actor=xingang.director, conference_id=conference.pk, reason="儿童今晚无人照料"
+            )
+        actions.shorten_notice(
+            actor=xingang.vice_chair, conference_id=conference.pk, reason="儿童今晚无人照料"
         )
+        with pytest.raises(NotPermitted):
+            actions.send_notices(actor=xingang.vice_chair, conference_id=conference.pk)
+        sent = actions.send_notices(actor=xingang.clerk, conference_id=conference.pk)
+    assert (sent.status, sent.urgent_reason) == ("notified", "儿童今晚无人照料")
+
+
+def test_its_notice_in_time_leaves_without_anybody_shortening_it(xingang: Xingang) -> None:
+    conference, _ = xingang.convened()
     with clock.at(beijing(2026, 3, 10, 9)):
         sent = actions.send_notices(actor=xingang.clerk, conference_id=conference.pk)
-    assert sent.status == "notified"
+    assert (sent.status, sent.shortened_by_id) == ("notified", None)
+
+
+def test_the_committee_sees_the_meeting_it_answers_for_and_no_case_on_it(
+    xingang: Xingang,
+) -> None:
+    conference, _ = xingang.convened()
+    seen = queries.conference(xingang.vice_chair, conference.pk)
+    assert [line.restricted for line in queries.agenda(xingang.vice_chair, seen)] == [True]
+    stranger = somebody(xingang.units["education"], PostKind.CASE_WORKER)
+    with pytest.raises(NotVisible):
+        queries.conference(stranger, conference.pk)
 
 
 def test_the_whole_road_under_the_seventh_regime(xingang: Xingang) -> None:

@@ -199,3 +199,20 @@ def test_an_installation_s_own_directory_is_read_once(
 
 def test_the_nation_is_a_place_too() -> None:
     assert current().lookup(provisions.DAY_COUNTING, NATION, TODAY).path[0].place == "全国"
+
+
+def test_a_local_setting_is_cited_as_what_it_is_at_the_place_that_was_asked() -> None:
+    """The city's article on notice is no article for the county, which follows it by itself."""
+    city = current().lookup(provisions.NOTICE_PERIOD, CITY, TODAY)
+    county = current().lookup(provisions.NOTICE_PERIOD, COUNTY, TODAY)
+    assert [str(basis) for basis in city.cited] == ["yuncheng-2022#12.1"]
+    assert [str(basis) for basis in county.cited] == ["setting:140802000000#notice_period"]
+    assert current().resting_on((*city.cited, *county.cited)) == (
+        "依据：运未保委〔2022〕2号 第十二条第（一）项；本地设定“通知提前期”（制度未作规定）"
+    )
+    assert current().resting_on(county.cited) == "本地设定“通知提前期”（制度未作规定）"
+
+
+def test_a_local_setting_of_nothing_known_is_refused() -> None:
+    with pytest.raises(NoRuleInForce, match="没有“nonsense”这一事项"):
+        current().cite(Basis.setting("140802000000", "nonsense"))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from pathlib import Path
 from typing import Any
 from uuid import UUID
 
@@ -15,7 +16,14 @@ from huishang.audit.models import Event
 from huishang.kernel import clock
 from huishang.kernel.actor import Actor
 from huishang.kernel.clock import beijing
-from huishang.kernel.errors import InvalidData, NotPermitted, NotVisible, RuleUnmet
+from huishang.kernel.errors import (
+    Conflict,
+    InvalidData,
+    NotInThisState,
+    NotPermitted,
+    NotVisible,
+    RuleUnmet,
+)
 from huishang.kernel.ids import new_id
 from huishang.kernel.terms import OrganisationKind, PostKind, Rank
 from huishang.organisations import actions, policies, queries
@@ -332,7 +340,7 @@ def director(city: Jurisdiction) -> Actor:
 
 @pytest.fixture
 def deputy(city: Jurisdiction) -> Actor:
-    return somebody(city.office, PostKind.OFFICE_CLERK)
+    return somebody(city.committee, PostKind.COMMITTEE_VICE_CHAIR)
 
 
 def delegate(director: Actor, deputy: Actor, **more: Any) -> Delegation:
@@ -398,6 +406,69 @@ def test_what_is_wrong_with_a_delegation_is_named(
     with pytest.raises(InvalidData) as refusal:
         delegate(director, deputy, **more)
     assert set(refusal.value.fields) == fields
+
+
+def test_a_signature_stays_with_those_who_lead_and_chairing_with_the_office(
+    city: Jurisdiction, director: Actor
+) -> None:
+    clerk = somebody(city.office, PostKind.OFFICE_CLERK)
+    with pytest.raises(InvalidData) as refusal:
+        delegate(director, clerk)
+    assert "“签发纪要”只能委托给" in refusal.value.fields["to_post"]
+    assert delegate(director, clerk, act=DelegatedAct.CHAIR_CONFERENCE)
+    stranger = somebody(jurisdiction("140802", "盐湖区").office, PostKind.OFFICE_DIRECTOR)
+    with pytest.raises(InvalidData) as refusal:
+        delegate(director, stranger)
+    assert set(refusal.value.fields) == {"to_post"}
+
+
+def test_a_regime_may_keep_the_signature_with_its_signer(
+    city: Jurisdiction, director: Actor, deputy: Actor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    invented = jurisdiction("995500", "新港市")
+    monkeypatch.setenv("HUISHANG_LAW_DIR", str(Path(__file__).parents[1] / "law" / "seventh"))
+    own = somebody(invented.office, PostKind.OFFICE_DIRECTOR)
+    vice = somebody(invented.committee, PostKind.COMMITTEE_VICE_CHAIR)
+    with pytest.raises(RuleUnmet, match="不能委托签发") as refusal:
+        delegate(own, vice)
+    assert [str(basis) for basis in refusal.value.basis] == ["xingang-2024#4"]
+    assert delegate(own, vice, act=DelegatedAct.CHAIR_CONFERENCE)
+    assert delegate(director, deputy)
+
+
+def test_a_delegation_is_seen_by_its_two_posts_and_taken_back_by_who_gave_it(
+    city: Jurisdiction, director: Actor, deputy: Actor
+) -> None:
+    made = delegate(director, deputy)
+    clerk = somebody(city.office, PostKind.OFFICE_CLERK)
+    assert queries.delegations_of(director) == queries.delegations_of(deputy) == [made]
+    assert queries.delegations_of(clerk) == []
+    with pytest.raises(NotVisible):
+        actions.end_delegation(actor=clerk, delegation_id=made.pk)
+    with pytest.raises(NotPermitted, match="本人办理"):
+        actions.end_delegation(actor=deputy, delegation_id=made.pk)
+    pair = (director.post_id, deputy.post_id, DelegatedAct.SIGN_MINUTES)
+    with clock.at(beijing(MONDAY.year, MONDAY.month, MONDAY.day, 10)):
+        assert queries.delegation(*pair) == made
+        actions.end_delegation(actor=director, delegation_id=made.pk, version=made.version)
+        assert queries.delegation(*pair) is None
+        with pytest.raises(NotInThisState, match="已经收回"):
+            actions.end_delegation(actor=director, delegation_id=made.pk)
+        assert Event.objects.filter(act="organisations.end_delegation").count() == 1
+
+
+def test_what_has_lapsed_needs_no_taking_back_and_two_hands_conflict(
+    director: Actor, deputy: Actor
+) -> None:
+    made = delegate(director, deputy)
+    with pytest.raises(Conflict):
+        actions.end_delegation(actor=director, delegation_id=made.pk, version=made.version + 1)
+    after = MONDAY + 5 * DAY
+    with (
+        clock.at(beijing(after.year, after.month, after.day, 10)),
+        pytest.raises(NotInThisState, match="已经到期"),
+    ):
+        actions.end_delegation(actor=director, delegation_id=made.pk)
 
 
 def test_nothing_is_delegated_to_oneself(city: Jurisdiction, director: Actor) -> None:

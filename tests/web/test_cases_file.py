@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from datetime import timedelta
 from html import unescape
@@ -20,12 +21,14 @@ from huishang.cases.queries import Case, FilePart
 from huishang.conferences import queries as conferences
 from huishang.kernel import clock
 from huishang.kernel.actor import Actor
+from huishang.kernel.paging import ROWS
 from huishang.people import actions as people
 from huishang.web.components import Reach
 from huishang.web.pages.cases.folding import fold
 from huishang.web.pages.cases.head import VIEWS
 from huishang.web.pages.cases.road import OPENED_AGAIN_BY, PASSED_BY, WANTING_AFTER, road
 from tests.cases.road import opened
+from tests.cases.test_closing import done, implementing
 from tests.conferences.road import MEETING, ON, Road
 from tests.valley import FORD, Valley
 
@@ -128,7 +131,7 @@ def test_the_head_masks_the_child_and_says_who_where_and_how_far(
     case: Case, valley: Valley, sign_in: SignIn
 ) -> None:
     page = _words(sign_in(valley.worker).get(_part(case, FilePart.BASICS)))
-    for words in (case.title, case.number, "张某某", "办理中", "一般案情", "县级", "0天"):
+    for words in (case.title, case.number, "张某某", "办理中", "一般案情", "县级", "今日立案"):
         assert words in page, words
     head = page[: page.index('aria-label="案卷"')]
     assert "张小明" not in head
@@ -181,6 +184,8 @@ def test_every_part_costs_a_page_and_not_its_rows(
     case: Case, valley: Valley, sign_in: SignIn
 ) -> None:
     client, costs = sign_in(valley.worker), []
+    for _ in range(ROWS):  # a list longer than its page is counted, a shorter one is not
+        client.get(_part(case, FilePart.READINGS))
     for more in (1, 10):
         for _ in range(more):
             child = valley.child()
@@ -347,3 +352,39 @@ def test_an_older_timeline_is_folded_away(case: Case, valley: Valley, sign_in: S
             )  # fmt: skip
     page = _words(sign_in(valley.worker).get(_part(case, FilePart.BASICS)))
     assert "更早的3条" in page
+
+
+def test_what_was_done_under_a_local_setting_is_marked_as_one_on_the_timeline(
+    case: Case, valley: Valley, sign_in: SignIn
+) -> None:
+    """The document is silent on the visit after a case is closed; it speaks of tracking it."""
+    actions.record_follow_up(
+        actor=valley.worker, case_id=case.pk, kind="tracking", on=clock.today(), text="在校。"
+    )
+    actions.close(actor=valley.worker, case_id=case.pk, note="已由亲属照料。")
+    with clock.at(clock.now() + timedelta(hours=1)):
+        actions.record_follow_up(
+            actor=valley.worker, case_id=case.pk, kind="return_visit",
+            on=clock.today(), text="在校。",
+        )  # fmt: skip
+    visit, *_, tracking = (line for line in fold(audit.timeline(case.pk)) if "回访" in line.what)
+    assert [basis.is_setting for basis in visit.basis] == [True]
+    assert "yuncheng-2022#6" in map(str, tracking.basis)
+    page = sign_in(valley.worker).get(f"/cases/{case.pk}/").content.decode()
+    assert "本地设定：<a" in page
+
+
+def test_one_act_is_the_main_one_and_the_stage_decides_which(
+    valley: Valley, sign_in: SignIn
+) -> None:
+    def main(case: Case) -> list[str]:
+        page = sign_in(valley.clerk).get(f"/cases/{case.pk}/").content.decode()
+        return re.findall(r'<a class="btn weight-main"[^>]*>([^<]+)</a>', page)
+
+    assert main(opened(valley)) == ["提请会商"]
+    case, duty = implementing(valley)
+    assert main(case) == []
+    done(valley, duty)
+    assert main(case) == ["结案"]
+    actions.close(actor=valley.clerk, case_id=case.pk, note="已办结。")
+    assert main(case) == ["记录跟踪回访"]

@@ -44,7 +44,7 @@ def test_a_line_says_what_a_clerk_looks_for_and_masks_the_child(
         case = opened(valley)
     with _at(4):
         text = _words(sign_in(valley.worker).get(reverse("cases:list")))
-    for words in (case.number, case.title, "张某某 男 11周岁", "办理中", "盐湖区", "31天"):
+    for words in (case.number, case.title, "张某某 男，11周岁", "办理中", "盐湖区", "31天"):
         assert words in text, words
     assert "张小明" not in text
 

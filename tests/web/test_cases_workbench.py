@@ -17,7 +17,9 @@ from huishang.kernel import clock
 from huishang.kernel.actor import Actor
 from huishang.web.pages.workbench import sources
 from tests.cases.road import opened, told
+from tests.cases.test_closing import done, implementing
 from tests.conferences.road import MEETING, ON, Road
+from tests.conferences.test_seventh_regime import BEGINS, SEVENTH, Xingang, settled
 from tests.valley import Valley
 
 SignIn = Callable[[Actor], Client]
@@ -79,7 +81,6 @@ def test_a_meeting_is_prepared_by_its_office_and_dated_by_itself(road: Road) -> 
     assert duty.deadline is not None
     assert duty.deadline.due_on == MEETING.date()
     assert [str(basis) for basis in duty.basis] == ["yuncheng-2022#12.1"]
-    assert duty.grounds == ""
     assert _steps(road.liaisons["police"]) == []
 
 
@@ -88,7 +89,7 @@ def test_a_seat_without_a_reply_lies_with_its_liaison_until_it_replied(road: Roa
     assert _steps(road.liaisons["police"]) == ["回复"]
     assert _steps(road.liaisons["health"]) == []
     road.reply(item, "police")
-    assert _steps(road.liaisons["police"]) == []
+    assert _steps(road.liaisons["police"]) == ["书面意见"]
 
 
 def test_a_meeting_of_today_says_so_and_leads_into_the_room_once_it_is_open(road: Road) -> None:
@@ -164,8 +165,41 @@ def test_a_closed_case_is_to_be_visited_by_its_date(valley: Valley) -> None:
     (duty,) = sources.visits(valley.worker).duties
     assert duty.step.url == reverse("cases:follow_up", args=[case.pk])
     assert duty.deadline is not None
-    assert duty.grounds == "本地设定"
+    assert [str(basis) for basis in duty.basis] == ["setting:140802000000#follow_up"]
     assert list(sources.visits(valley.clerk).duties) == []
+
+
+def test_a_case_whose_duties_are_all_filed_is_to_be_closed(valley: Valley) -> None:
+    case, duty = implementing(valley)
+    assert list(sources.closings(valley.worker).duties) == []
+    done(valley, duty)
+    (line,) = sources.closings(valley.worker).duties
+    assert line.step.url == reverse("cases:close", args=[case.pk])
+    assert [str(basis) for basis in line.basis] == ["setting:140802000000#filing"]
+    assert list(sources.closings(valley.police).duties) == []
+    cases.close(actor=valley.worker, case_id=case.pk, note="已办结。")
+    assert list(sources.closings(valley.worker).duties) == []
+
+
+def test_minutes_with_their_seats_are_confirmed_there_and_awaited_here(
+    db: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("HUISHANG_LAW_DIR", str(SEVENTH))
+    with clock.at(BEGINS):
+        xingang = Xingang()
+        item, _ = settled(xingang)
+        minutes = confer.draft_minutes(actor=xingang.clerk, item_id=item.pk, form="minutes")
+        confer.send_for_confirmation(actor=xingang.clerk, minutes_id=minutes.pk)
+        (duty,) = sources.conferring(xingang.liaisons["education"]).duties
+        assert (duty.step.label, duty.step.url) == (
+            "会签",
+            reverse("conferences:minutes", args=[minutes.pk]),
+        )
+        assert [str(basis) for basis in duty.basis] == ["xingang-2024#4"]
+        (wait,) = sources.conferring(xingang.clerk).waiting
+        assert wait.whom == "会签单位"
+        confer.confirm_minutes(actor=xingang.liaisons["education"], minutes_id=minutes.pk)
+        assert list(sources.conferring(xingang.liaisons["education"]).duties) == []
 
 
 def test_the_desk_costs_the_same_with_more_of_everything(road: Road, sign_in: SignIn) -> None:

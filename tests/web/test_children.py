@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, datetime
 from html import unescape
 from typing import Any
 
@@ -14,7 +14,9 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from huishang.audit import queries as audit
+from huishang.kernel import clock
 from huishang.kernel.actor import Actor
+from huishang.kernel.clock import BEIJING
 from huishang.kernel.ids import new_id
 from huishang.kernel.resident_id import synthetic
 from huishang.kernel.terms import PostKind
@@ -275,6 +277,36 @@ def test_an_identity_is_verified_and_a_second_hand_is_told(
     second = client.post(path, typed | {"token": new_id(), "paper": "出生医学证明"})
     assert second.status_code == 409
     assert 'value="出生医学证明"' in _words(second)
+
+
+def test_every_fact_says_who_wrote_it_down_when_and_from_what_paper(
+    valley: Valley, sign_in: SignIn
+) -> None:
+    with clock.at(datetime(2026, 3, 2, 9, 0, tzinfo=BEIJING)):
+        child = valley.child(school="", registered_division="")
+    with clock.at(datetime(2026, 3, 5, 9, 0, tzinfo=BEIJING)):
+        actions.verify_identity(
+            actor=valley.director, child_id=child.pk, resident_id=child.resident_id, paper="户口簿"
+        )
+        actions.add_guardian(actor=valley.director, child_id=child.pk, name="张建国", relation="51")
+    page = _words(sign_in(valley.clerk).get(_show(child)))
+    who = valley.director.label
+
+    def line(label: str) -> list[str]:
+        row = next(row for row in page.split("<tr>") if f">{label}</th>" in row)
+        return [cell.split(">", 1)[1].split("</td>")[0] for cell in row.split("<td")[1:]]
+
+    assert line("居住地")[1:] == [f"{who}登记", "2026年3月2日"]
+    assert line("居民身份号码")[1:] == [f"{who}核验（户口簿）", "2026年3月5日"]
+    assert line("张某某")[3:] == [f"{who}登记", "2026年3月5日"]
+    assert line("就读学校")[1:] == ["", ""], "what is not filled in comes from nowhere"
+    assert line("户籍地")[1:] == ["", ""]
+
+
+def test_a_child_of_unknown_sex_and_stated_age_reads_well(valley: Valley) -> None:
+    known, stated = valley.child(), valley.child(birth_date=None, age=9, sex="")
+    assert queries.child(valley.director, known.pk).words.startswith("男，")
+    assert queries.child(valley.director, stated.pk).words == "性别不详，约9周岁"
 
 
 def test_a_guardian_is_written_down_masked_and_shown_on_demand(

@@ -178,5 +178,15 @@ def test_days_and_moments_are_written_as_offices_write_them() -> None:
     assert draw("{{ none|day }}{{ none|moment }}{{ none|short }}{{ none|place }}", none=None) == ""
 
 
+def test_a_local_setting_stands_apart_from_what_is_law_and_leads_to_its_reason() -> None:
+    setting = Basis.setting("140802000000", "filing")
+    drawn = draw("{% basis bases %}", bases=[setting, ARTICLE])
+    law, _, local = drawn.partition("本地设定：")
+    assert law.startswith('<span class="basis">依据：<a href="/law/instruments/')
+    assert "落实备案" not in law
+    assert 'href="/law/explain/?provision=filing&amp;division=140802000000">落实备案</a>' in local
+    assert "依据" not in draw("{% basis bases %}", bases=[str(setting)])
+
+
 def test_a_citation_is_written_out() -> None:
     assert draw("{{ b|citation }}", b=ARTICLE) == book.current().cite(ARTICLE)

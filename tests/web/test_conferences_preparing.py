@@ -186,7 +186,7 @@ def test_notices_leave_with_one_press_and_the_panel_follows_the_answers(
     assert "已阅" in client.get(panel).content.decode()
 
 
-def test_short_notice_offers_the_reason_to_who_may_give_it_and_wants_it(
+def test_short_notice_is_shortened_by_who_may_with_a_reason_and_then_sent(
     road: Road, sign_in: SignIn
 ) -> None:
     from tests.conferences.road import ON
@@ -194,14 +194,17 @@ def test_short_notice_offers_the_reason_to_who_may_give_it_and_wants_it(
     conference = road.convene(starts_at=ON + timedelta(hours=6))
     road.prepare(conference)
     version = road.fresh(conference).version
-    client, path = sign_in(road.director), url("notices", conference.pk)
-    assert 'name="urgent_reason"' in client.get(path).content.decode()
-    empty = client.post(path, sent(version))
+    director, clerk = sign_in(road.director), sign_in(road.clerk)
+    sends, shortens = url("notices", conference.pk), url("shorten_notice", conference.pk)
+    assert director.get(sends).status_code == clerk.get(sends).status_code == 403
+    assert clerk.get(shortens).status_code == 403
+    empty = director.post(shortens, sent(version))
     assert empty.status_code == 422
-    assert 'id="id_urgent_reason_error"' in empty.content.decode()
-    assert sign_in(road.clerk).get(path).status_code == 403
-    assert client.post(path, sent(version, urgent_reason="当晚离市。")).status_code == 302
-    assert "当晚离市。" in client.get(url("show", conference.pk)).content.decode()
+    assert 'id="id_reason_error"' in empty.content.decode()
+    assert director.post(shortens, sent(version, reason="当晚离市。")).status_code == 302
+    assert "当晚离市。" in clerk.get(sends).content.decode()
+    assert clerk.post(sends, sent(road.fresh(conference).version)).status_code == 302
+    assert "当晚离市。" in clerk.get(url("show", conference.pk)).content.decode()
 
 
 def test_a_seat_is_added_later_and_told_at_once(road: Road, sign_in: SignIn) -> None:

@@ -12,7 +12,6 @@ from django.test.utils import CaptureQueriesContext
 from huishang.kernel import clock
 from huishang.kernel.actor import Actor
 from huishang.kernel.terms import PostKind
-from huishang.web.groups import has
 from huishang.web.pages.workbench import sources
 from huishang.web.pages.workbench.empty import empty
 from huishang.workflow.deadlines import Urgency
@@ -23,8 +22,6 @@ from tests.valley import Valley
 SignIn = Callable[[Actor], Client]
 
 QUERIES = 20
-assignments = pytest.mark.skipif(not has("assignments"), reason="交办页面尚未建立")
-reports = pytest.mark.skipif(not has("reports"), reason="报告页面尚未建立")
 
 
 @pytest.fixture
@@ -45,7 +42,6 @@ def test_an_empty_desk_says_what_the_post_does_here(
         assert said.step.url in text
 
 
-@assignments
 def test_a_liaison_finds_the_duty_with_its_basis_and_its_date(desk: Desk, sign_in: SignIn) -> None:
     assigned = desk.assigned()
     (duty,) = sources.duties(desk.liaison).duties
@@ -58,7 +54,6 @@ def test_a_liaison_finds_the_duty_with_its_basis_and_its_date(desk: Desk, sign_i
     assert "待办1项" in text
 
 
-@assignments
 def test_an_accepted_duty_asks_for_the_report_and_a_late_one_comes_first(desk: Desk) -> None:
     desk.accepted(matter="先交办的。")
     with clock.at(on(3, 1)):
@@ -75,7 +70,6 @@ def test_an_accepted_duty_asks_for_the_report_and_a_late_one_comes_first(desk: D
     ]
 
 
-@assignments
 def test_the_office_waits_for_what_others_owe_and_settles_what_they_reported(desk: Desk) -> None:
     desk.assigned()
     share = sources.duties(desk.clerk)
@@ -86,28 +80,24 @@ def test_the_office_waits_for_what_others_owe_and_settles_what_they_reported(des
     assert (duty.matter, duty.step.label, duty.deadline) == (reported.matter, "审核备案", None)
 
 
-@assignments
 def test_a_request_for_more_time_lies_with_the_office(desk: Desk) -> None:
     extension = desk.extending()
     (duty,) = sources.duties(desk.director).duties
     assert (duty.matter, duty.step.label) == (extension.assignment.matter, "审批延期")
 
 
-@assignments
 def test_what_is_supervised_says_so(desk: Desk) -> None:
     desk.supervised()
     (duty,) = sources.duties(desk.liaison).duties
     assert duty.marks == ("督办",)
 
 
-@assignments
 def test_a_stranger_finds_nothing_of_it(desk: Desk) -> None:
     desk.assigned()
     share = sources.duties(desk.stranger)
     assert (list(share.duties), list(share.waiting)) == ([], [])
 
 
-@assignments
 def test_the_desk_does_not_cost_more_with_more_on_it(desk: Desk, sign_in: SignIn) -> None:
     desk.assigned()
     desk.reported()
@@ -124,7 +114,6 @@ def test_the_desk_does_not_cost_more_with_more_on_it(desk: Desk, sign_in: SignIn
     assert costs[0] == costs[1] <= QUERIES
 
 
-@reports
 def test_a_report_is_settled_by_the_office_and_awaited_by_who_sent_it(db: None) -> None:
     valley = Valley()
     report = told(valley.police)

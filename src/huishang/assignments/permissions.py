@@ -59,10 +59,14 @@ def may_remind(actor: Actor, assignment: Assignment) -> Decision:
     return _of_office(actor, assignment, rules.of(assignment).find(provisions.TRACKING))
 
 
-def may_grant_extension(actor: Actor, extension: Extension) -> Decision:
+def may_decide_extension(actor: Actor, assignment: Assignment) -> Decision:
     """The posts the regime names, of the office that files or of its committee."""
-    found = rules.of(extension.assignment).find(provisions.EXTENSION_APPROVER)
-    return _by_posts(actor, extension.assignment, "延期", "审批", found)
+    found = rules.of(assignment).find(provisions.EXTENSION_APPROVER)
+    return _by_posts(actor, assignment, "延期", "审批", found)
+
+
+def may_grant_extension(actor: Actor, extension: Extension) -> Decision:
+    return may_decide_extension(actor, extension.assignment)
 
 
 may_refuse_extension = may_grant_extension
@@ -78,10 +82,14 @@ def may_answer_supervision(actor: Actor, order: SupervisionOrder) -> Decision:
     return may_report(actor, order.assignment)
 
 
-def may_release_supervision(actor: Actor, order: SupervisionOrder) -> Decision:
+def may_end_supervision(actor: Actor, assignment: Assignment) -> Decision:
     """Whoever may issue an order may release it."""
-    found = rules.of(order.assignment).find(provisions.SUPERVISION_BY)
-    return _by_posts(actor, order.assignment, "督办", "销号", found)
+    found = rules.of(assignment).find(provisions.SUPERVISION_BY)
+    return _by_posts(actor, assignment, "督办", "销号", found)
+
+
+def may_release_supervision(actor: Actor, order: SupervisionOrder) -> Decision:
+    return may_end_supervision(actor, order.assignment)
 
 
 def _bears(actor: Actor, assignment: Assignment) -> bool:
@@ -97,7 +105,7 @@ def _of_office(actor: Actor, assignment: Assignment, found: Finding[object]) -> 
     return refused(
         f"这一环节由{assignment.office.name}工作人员办理。",
         instead=f"请联系{assignment.office.name}。",
-        basis=found.basis,
+        basis=found.cited,
     )
 
 
@@ -114,7 +122,7 @@ def _by_posts(
     return refused(
         f"{matter}由{assignment.office.name}一级的{posts}{act}。",
         instead=f"请报{posts}{act}。",
-        basis=found.basis,
+        basis=found.cited,
     )
 
 

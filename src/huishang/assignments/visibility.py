@@ -13,11 +13,11 @@ from functools import reduce
 from operator import or_
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from huishang.access.queries import Matter
 from huishang.access.scoping import Scoped
-from huishang.access.visibility import not_recused, not_sealed
+from huishang.access.visibility import MANY, not_recused, not_sealed
 from huishang.kernel.actor import Actor
 from huishang.kernel.terms import PostKind
 
@@ -33,18 +33,31 @@ _Keys = QuerySet[Any, Any]
 
 
 def assignments_in_sight(actor: Actor) -> Q:
-    return reduce(or_, arms(actor))
+    """Row by row: an organisation may support very many, and a page belongs to few."""
+    supported = Q(Exists(_support(actor).filter(assignment_id=OuterRef("pk"))))
+    return reduce(or_, _arms(actor, supported))
 
 
 def arms(actor: Actor) -> tuple[Q, ...]:
     """The ways in which an actor sees assignments, each narrow enough to have its own index.
 
-    Together they are the whole sight; a long list reads them one by one.
+    Together they are the whole sight; a long list reads them one by one. Who supports few duties
+    is read from those few; who supports very many, along the ledger.
     """
+    if not actor.is_any(*ANSWERS_FOR_ORGANISATION):
+        return _arms(actor, None)
+    support = _support(actor)
+    some = support[:MANY].count()
+    few = Q(pk__in=support.values("assignment_id")) if some else None
+    many = Q(Exists(support.filter(assignment_id=OuterRef("pk"))))
+    return _arms(actor, many if some == MANY else few)
+
+
+def _arms(actor: Actor, supported: Q | None) -> tuple[Q, ...]:
     own = Q(organisation_id=actor.organisation_id)
     ways = [own & Q(responsible_person_id=actor.person_id)]
     if actor.is_any(*ANSWERS_FOR_ORGANISATION):
-        ways = [own, Q(pk__in=_supported(actor))]
+        ways = [own, supported] if supported is not None else [own]
     if actor.is_any(*OFFICE_STAFF):
         ways.append(Q(office_id=actor.organisation_id))
     if actor.is_any(*CHAIRS):
@@ -57,7 +70,7 @@ def arms(actor: Actor) -> tuple[Q, ...]:
 
 def of_assignment_in_sight(actor: Actor) -> Q:
     """On anything that belongs to an assignment."""
-    return Q(assignment__in=Assignment.objects.visible_to(actor).values("pk"))
+    return Q(Exists(Assignment.objects.visible_to(actor).filter(pk=OuterRef("assignment_id"))))
 
 
 def parts_seen(part: type[Scoped]) -> Callable[[Actor], _Keys]:
@@ -83,6 +96,6 @@ def _here(actor: Actor) -> Q:
     return Q(division=actor.division.code)
 
 
-def _supported(actor: Actor) -> _Keys:
+def _support(actor: Actor) -> QuerySet[Any, Any]:
     through = Assignment.supporting.through._default_manager
-    return through.filter(organisation_id=actor.organisation_id).values("assignment_id")
+    return through.filter(organisation_id=actor.organisation_id)

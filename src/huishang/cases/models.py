@@ -98,6 +98,12 @@ class Report(Scoped, StatefulRecord):
         indexes: ClassVar = [
             models.Index(fields=["division", "-received_at", "-id"], name="report_place"),
             models.Index(fields=["organisation", "-received_at", "-id"], name="report_sent"),
+            models.Index(
+                fields=["division", "status", "-received_at", "-id"], name="report_place_status"
+            ),
+            models.Index(
+                fields=["organisation", "status", "-received_at", "-id"], name="report_sent_status"
+            ),
         ]
 
 
@@ -171,6 +177,9 @@ class Case(Scoped, StatefulRecord):
             models.Index(fields=["-opened_at", "-id"], name="case_latest"),
             models.Index(fields=["division", "-opened_at", "-id"], name="case_place"),
             models.Index(fields=["office", "-opened_at", "-id"], name="case_office"),
+            models.Index(fields=["status", "-opened_at", "-id"], name="case_status"),
+            models.Index(fields=["severity", "-opened_at", "-id"], name="case_severity"),
+            models.Index(fields=["owner", "status", "closed_at", "id"], name="case_visit"),
         ]
 
 

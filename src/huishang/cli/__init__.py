@@ -63,7 +63,7 @@ def refusal(error: HuishangError) -> str:
         return "\n".join((f"{error.title}：", *problems))
     lines = [f"{error.title}：{error.message}", error.instead]
     if error.basis:
-        lines.append(f"依据：{book.current().cite(*error.basis)}")
+        lines.append(book.current().resting_on(error.basis))
     return "\n".join(filter(None, lines))
 
 

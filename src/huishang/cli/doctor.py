@@ -161,7 +161,7 @@ def _assets() -> Finding:
             "页面样式和脚本",
             Health.LACK,
             f"缺少 {'、'.join(absent)}",
-            "在源代码目录运行 npm ci；缺少时页面可用但没有样式。",
+            "在源代码目录运行 npm ci；缺少时页面可用，但没有样式或者图标。",
         )
     return Finding("页面样式和脚本", Health.GOOD, "齐全")
 

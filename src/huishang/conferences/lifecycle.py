@@ -120,6 +120,15 @@ CONFERENCE = Lifecycle(
             deadline=provisions.NOTICE_PERIOD,
         ),
         Transition(
+            "shorten_notice",
+            "缩短通知时间",
+            (ConferenceState.PREPARING,),
+            ConferenceState.PREPARING,
+            _CHAIRS,
+            "conferences.shorten_notice",
+            guard=provisions.URGENT_NOTICE,
+        ),
+        Transition(
             "reschedule",
             "改期",
             (ConferenceState.PREPARING, ConferenceState.NOTIFIED),

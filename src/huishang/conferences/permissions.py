@@ -12,9 +12,11 @@ from huishang.kernel.decision import ALLOWED, Decision, refused
 from huishang.kernel.terms import PostKind
 
 from .models import AgendaItem, Conference, ConferenceRequest, Minutes, Seat, SeatKind
+from .policies.convening import entrustment_of
 from .visibility import SPEAKS_FOR_A_SEAT
 
 OFFICE_STAFF = (PostKind.OFFICE_CLERK, PostKind.OFFICE_DIRECTOR)
+CHAIRS = (PostKind.COMMITTEE_CHAIR, PostKind.COMMITTEE_VICE_CHAIR)
 
 
 def _of_office(actor: Actor, office_id: object, what: str) -> Decision:
@@ -28,9 +30,7 @@ def may_draft(actor: Actor, case_id: UUID | None = None) -> Decision:
 
     :param case_id: the case asked for; who only reads it by name asks nothing.
     """
-    if actor.is_any(*WORKS_ON_FILES) and (
-        case_id is None or works_on(actor, Matter.CASE, case_id)
-    ):
+    if actor.is_any(*WORKS_ON_FILES) and (case_id is None or works_on(actor, Matter.CASE, case_id)):
         return ALLOWED
     return refused("会商申请由承办人或者未保办工作人员起草。", instead="请联系本单位承办人。")
 
@@ -62,6 +62,18 @@ def may_prepare_item(actor: Actor, item: AgendaItem) -> Decision:
 may_send_notices = may_reschedule = may_cancel = may_prepare
 
 
+def may_shorten_notice(actor: Actor, conference: Conference) -> Decision:
+    """In the convening office or its committee; by which of their posts, the regime says."""
+    office = conference.office
+    if actor.organisation_id in (office.pk, office.committee_id) and actor.is_any(
+        *OFFICE_STAFF, *CHAIRS
+    ):
+        return ALLOWED
+    return refused(
+        "缩短通知时间由召集会商的未保办或者其所属未保委决定。", instead="请联系该未保办。"
+    )
+
+
 def may_speak_for(actor: Actor, seat: Seat) -> Decision:
     """Reply, opinion, own sign-in: the organisation's liaison or staff, or the expert."""
     if seat.expert_id is not None:
@@ -80,7 +92,8 @@ def may_run(actor: Actor, conference: Conference) -> Decision:
     """Run the meeting: the chair of the day, or the convening office's staff on their behalf."""
     if actor.post_id == conference.chair_id:
         return ALLOWED
-    if conference.delegation is not None and actor.post_id == conference.delegation.to_post_id:
+    entrusted = entrustment_of(conference)
+    if entrusted is not None and actor.post_id == entrusted.to_post_id:
         return ALLOWED
     return _of_office(actor, conference.office_id, "会议进程")
 

@@ -43,11 +43,10 @@ def requests_in_sight(actor: Actor) -> Q:
 
 def own_seat(actor: Actor) -> Q:
     """On `Seat`: the actor's organisation's, the expert's own, or one the actor fills."""
-    own = Q(expert_id=actor.person_id) | Q(
-        pk__in=Attendee.objects.unscoped(reason="本人是参会人")
-        .filter(person_id=actor.person_id)
-        .values("seat")
+    filled = Attendee.objects.unscoped(reason="本人是参会人").filter(
+        person_id=actor.person_id, seat=OuterRef("pk")
     )
+    own = Q(expert_id=actor.person_id) | Q(Exists(filled))
     if actor.is_any(*SPEAKS_FOR_A_SEAT):
         own |= Q(organisation_id=actor.organisation_id, expert__isnull=True)
     return own
@@ -56,23 +55,29 @@ def own_seat(actor: Actor) -> Q:
 def _noticed(actor: Actor) -> QuerySet[Seat, Any]:
     """Seats of the actor that were told of their conference, as keys of agenda items."""
     seats = Seat.objects.unscoped(reason="按席位判断可见议题").filter(own_seat(actor))
-    return seats.filter(message_id__isnull=False).values("agenda_item")
+    return seats.filter(message_id__isnull=False)
 
 
 def agenda_items_in_sight(actor: Actor) -> Q:
+    noticed = _noticed(actor).filter(agenda_item=OuterRef("pk"))
     return (
-        matters_in_sight(actor, Matter.CASE, "case_id", Section.MINUTES) | Q(pk__in=_noticed(actor))
+        matters_in_sight(actor, Matter.CASE, "case_id", Section.MINUTES) | Q(Exists(noticed))
     ) & not_recused(actor, Matter.CASE, "case_id")
 
 
 def conferences_in_sight(actor: Actor) -> Q:
-    """The convening office's own, and any with an agenda item in sight."""
+    """The convening office's own, for its staff and its committee; any with an item in sight.
+
+    The committee answers for the meeting itself (who chairs it, whether its notice may be
+    shortened); what lies on the agenda stays 限制 for it until a case is brought to it.
+    """
     items = AgendaItem.objects.unscoped(reason="按议题判断可见会议").filter(
-        agenda_items_in_sight(actor)
+        agenda_items_in_sight(actor), conference=OuterRef("pk")
     )
-    sight = Q(pk__in=items.values("conference"))
+    sight = Q(Exists(items))
     if actor.is_any(*WORKS_ON_FILES):
         sight |= Q(office_id=actor.organisation_id)
+        sight |= Q(office__committee_id=actor.organisation_id)
     gone = ~Q(Exists(items_left().filter(conference=OuterRef("pk")))) & Q(
         Exists(
             AgendaItem.objects.unscoped(reason="只有封存议题的会议").filter(
@@ -91,8 +96,9 @@ def items_left() -> QuerySet[AgendaItem, AgendaItem]:
 
 
 def of_agenda_item_in_sight(actor: Actor, key: str = "agenda_item") -> Q:
+    """Row by row: an office has many thousands of items, and a page belongs to few."""
     items = AgendaItem.objects.unscoped(reason="按议题判断").filter(agenda_items_in_sight(actor))
-    return Q(**{f"{key}__in": items.values("pk")})
+    return Q(Exists(items.filter(pk=OuterRef(key))))
 
 
 def agenda_item_keys(actor: Actor) -> QuerySet[AgendaItem, Any]:
@@ -124,8 +130,8 @@ def opinions_in_sight(actor: Actor) -> Q:
         actor, Matter.CASE, "seat__agenda_item__case_id", Section.OPINIONS
     )
     return of_seat_in_sight(actor) & (
-        Q(seat__in=own.values("pk"))
-        | (reads & Q(seat__agenda_item__conference__in=open_to_all.values("pk")))
+        Q(Exists(own.filter(pk=OuterRef("seat_id"))))
+        | (reads & Q(Exists(open_to_all.filter(pk=OuterRef("seat__agenda_item__conference_id")))))
     )
 
 

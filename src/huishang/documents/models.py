@@ -201,6 +201,11 @@ class DocumentReceipt(Scoped, Record):
         ]
         indexes: ClassVar = [
             models.Index(fields=["organisation", "-sent_at"], name="receipt_inbox"),
+            models.Index(
+                fields=["organisation", "sent_at", "id"],
+                condition=Q(received_at__isnull=True),
+                name="receipt_waiting",
+            ),
         ]
 
 

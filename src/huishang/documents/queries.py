@@ -124,13 +124,14 @@ def level_act(actor: Actor, row: OfficialDocument | StoredFile) -> Act:
     return Act("set_level", "变更密级", permissions.may_set_level(actor, row))
 
 
-def to_sign_for(actor: Actor) -> list[DocumentReceipt]:
+def to_sign_for(actor: Actor, *, limit: int | None = None) -> list[DocumentReceipt]:
     """Papers the actor's organisation got and nobody there has signed for, oldest first."""
     return list(
         DocumentReceipt.objects.visible_to(actor)
         .filter(organisation_id=actor.organisation_id, received_at__isnull=True)
         .select_related("document__issuer")
-        .order_by("sent_at", "pk")
+        .defer("document__form")
+        .order_by("sent_at", "pk")[:limit]
     )
 
 

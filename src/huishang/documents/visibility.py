@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from huishang.access.queries import Matter
 from huishang.access.visibility import WORKS_ON_FILES, Section, matters_in_sight, not_recused
@@ -47,14 +47,14 @@ def _by_subject(actor: Actor) -> Q:
         actor, Matter.CASE, "case_id", Section.MINUTES
     )
     for kind, ids in _subjects.items():
-        sight |= Q(subject_kind=kind, subject_id__in=ids(actor))
+        sight |= Q(subject_kind=kind) & Q(Exists(ids(actor).filter(pk=OuterRef("subject_id"))))
     return sight
 
 
 def files_in_sight(actor: Actor) -> Q:
     """With what they are attached to; a paper's own prints with the paper."""
-    papers = OfficialDocument.objects.visible_to(actor).values("pk")
-    sight = _by_subject(actor) | Q(subject_kind=PAPER, subject_id__in=papers)
+    papers = OfficialDocument.objects.visible_to(actor).filter(pk=OuterRef("subject_id"))
+    sight = _by_subject(actor) | (Q(subject_kind=PAPER) & Q(Exists(papers)))
     return sight & not_recused(actor, Matter.CASE, "case_id") & _UNSEALED
 
 
@@ -62,9 +62,9 @@ def documents_in_sight(actor: Actor) -> Q:
     sight = _by_subject(actor)
     if actor.is_any(*TAKES_PAPERS_IN):
         received = DocumentReceipt.objects.unscoped(reason="本单位收到的公文").filter(
-            organisation_id=actor.organisation_id
+            organisation_id=actor.organisation_id, document=OuterRef("pk")
         )
-        sight |= Q(pk__in=received.values("document"))
+        sight |= Q(Exists(received))
     if actor.is_any(*WORKS_ON_FILES):
         sight |= Q(issuer_id=actor.organisation_id) | Q(issuer__committee_id=actor.organisation_id)
     return sight & not_recused(actor, Matter.CASE, "case_id") & _UNSEALED

@@ -7,12 +7,12 @@ Asked for the notice period of Yuncheng city, it finds 1日 and the line to prin
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from huishang.kernel.basis import Basis
 from huishang.kernel.divisions import NATION, DivisionCode
@@ -119,8 +119,31 @@ class LawBook:
         )
 
     def cite(self, *bases: Basis) -> str:
-        """运未保委〔2022〕2号 第十二条第（一）项; several joined by 、."""
-        return "、".join(self.article(basis).citation for basis in bases)
+        """运未保委〔2022〕2号 第十二条第（一）项, or 本地设定“落实期限”; several joined by 、."""
+        return "、".join(map(self._named, bases))
+
+    def _named(self, basis: Basis) -> str:
+        if basis.is_setting:
+            return f"本地设定“{self.settled(basis).label}”"
+        return self.article(basis).citation
+
+    def settled(self, setting: Basis) -> Provision[Any]:
+        """What a local setting is about. :raises NoRuleInForce: no provision of that name."""
+        if provision := provisions.BY_KEY.get(setting.article):
+            return provision
+        raise NoRuleInForce(
+            f"制度数据中没有“{setting.article}”这一事项。", instead="请核对依据，或者补充制度数据。"
+        )
+
+    def resting_on(self, bases: Iterable[Basis]) -> str:
+        """依据：…；本地设定“…”: the line under a refusal. A local setting never reads as law."""
+        every = tuple(dict.fromkeys(bases))
+        articles = [basis for basis in every if not basis.is_setting]
+        settings = [basis for basis in every if basis.is_setting]
+        return "；".join(
+            ([f"依据：{self.cite(*articles)}"] if articles else [])
+            + [f"{self.cite(setting)}（制度未作规定）" for setting in settings]
+        )
 
     def grounds(self, finding: Finding[object]) -> str:
         """The line to print beside an answer; a local setting never reads as law."""

@@ -55,3 +55,10 @@ class Finding(Generic[T_co]):
     def is_law(self) -> bool:
         """False for a local setting, which must be shown as such."""
         return self.source is Source.LAW
+
+    @property
+    def cited(self) -> tuple[Basis, ...]:
+        """What stands beside an act that rests on it: its articles, or the local setting itself."""
+        if self.is_law:
+            return self.basis
+        return (Basis.setting(self.path[0].division.code, self.provision.key),)

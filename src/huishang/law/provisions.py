@@ -45,8 +45,8 @@ from .values import (
     Signing,
     StartingPoint,
     Trigger,
-    UnusualReading,
     UnsealingGround,
+    UnusualReading,
     UrgentNotice,
     Validity,
 )

@@ -39,7 +39,8 @@ class Rules:
         return self.find(provision).value
 
     def basis(self, provision: Provision[object]) -> tuple[Basis, ...]:
-        return self.find(provision).basis
+        """What an act that rests on the answer is written down with; see `Finding.cited`."""
+        return self.find(provision).cited
 
     @property
     def regime(self) -> RegimeRef:

@@ -60,6 +60,16 @@ class Message(Scoped, Record):
         indexes: ClassVar = [
             models.Index(fields=["organisation", "-sent_at", "-id"], name="message_inbox"),
             models.Index(fields=["subject_kind", "subject_id"], name="message_subject"),
+            models.Index(
+                fields=["organisation", "person"],
+                condition=Q(read_at__isnull=True),
+                name="message_unread",
+            ),
+            models.Index(
+                fields=["organisation", "person"],
+                condition=Q(delivered_at__isnull=True),
+                name="message_waiting",
+            ),
         ]
         constraints: ClassVar = [
             models.CheckConstraint(

@@ -8,6 +8,7 @@ from uuid import UUID
 from django.db.models import Q
 
 from huishang.kernel.actor import Actor
+from huishang.kernel.paging import COUNTED
 
 from .models import Message, MessageKind
 
@@ -25,7 +26,9 @@ def inbox(actor: Actor, *, after: UUID | None = None, limit: int = PAGE) -> list
 
 
 def unread_count(actor: Actor) -> int:
-    return Message.objects.visible_to(actor).filter(read_at__isnull=True).count()
+    """At most one more than a list counts."""
+    unread = Message.objects.visible_to(actor).filter(read_at__isnull=True)
+    return unread[: COUNTED + 1].count()
 
 
 def receipts(subject_kind: str, ids: Iterable[UUID]) -> dict[UUID, Message]:

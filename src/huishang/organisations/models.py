@@ -177,7 +177,10 @@ class DelegatedAct(models.TextChoices):
 
 
 class Delegation(Record):
-    """One post entrusts another with one act for a period; named on every signature made by it."""
+    """One post entrusts another with one act for a period; named on every signature made by it.
+
+    ``ended_at`` is when it was taken back before its time.
+    """
 
     from_post = models.ForeignKey(Post, on_delete=models.PROTECT, related_name="+")
     to_post = models.ForeignKey(Post, on_delete=models.PROTECT, related_name="+")
@@ -185,6 +188,7 @@ class Delegation(Record):
     reason = models.CharField(max_length=200)
     valid_from = models.DateField()
     valid_until = models.DateField()
+    ended_at = models.DateTimeField(null=True)
 
     class Meta:
         db_table = "organisations_delegation"

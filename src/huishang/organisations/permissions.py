@@ -15,6 +15,12 @@ from huishang.kernel.divisions import DivisionCode
 from huishang.kernel.terms import PostKind
 
 OFFICE_STAFF = (PostKind.OFFICE_CLERK, PostKind.OFFICE_DIRECTOR)
+LEADS = (
+    PostKind.OFFICE_DIRECTOR,
+    PostKind.COMMITTEE_CHAIR,
+    PostKind.COMMITTEE_VICE_CHAIR,
+)
+"""Those who chair conferences and sign minutes, and so have something to entrust."""
 KEPT_BY_OFFICES = (PostKind.LIAISON, PostKind.EXPERT)
 
 
@@ -81,7 +87,14 @@ def _office_keeps(within: bool, kind: PostKind, own_member: bool) -> Decision:
 
 
 def may_delegate(actor: AnyActor, from_post_id: UUID) -> Decision:
-    """Only the holder, and only while acting in that very post."""
-    if isinstance(actor, SystemActor) or actor.post_id == from_post_id:
+    """Only the holder of a leading post, and only while acting in that very post."""
+    if isinstance(actor, SystemActor):
         return ALLOWED
-    return refused("委托只能由岗位任职人本人办理。", instead="请由委托人登录后办理。")
+    if not actor.is_any(*LEADS):
+        return refused(
+            "委托由主持会商、签发纪要的岗位办理。",
+            instead=f"请由{'、'.join(post.label for post in LEADS)}办理。",
+        )
+    if actor.post_id != from_post_id:
+        return refused("委托只能由岗位任职人本人办理。", instead="请由委托人登录后办理。")
+    return ALLOWED

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
+from uuid import UUID
 
 from django.db.models import CharField, Model
 
+from huishang.kernel import clock
 from huishang.kernel.decision import ALLOWED, Decision, refused
 from huishang.kernel.terms import ADMINISTRATORS, OrganisationKind, PostKind
 from huishang.kernel.texts import name_fault, phone_fault, text_fault
-from huishang.law import book
+from huishang.law import book, provisions
+from huishang.law.rules import Rules
 
-from .models import Delegation, Division, Organisation, Person, Post
+from .models import DelegatedAct, Delegation, Division, Organisation, Person, Post
+from .permissions import LEADS
 
 _LONGEST_NAME = 60
 
@@ -147,10 +151,40 @@ def held_on(post: Post, on: date) -> bool:
     return post.held_from <= on and (post.held_until is None or on < post.held_until)
 
 
+ENTRUSTED: dict[DelegatedAct, tuple[PostKind, ...]] = {
+    DelegatedAct.CHAIR_CONFERENCE: (*LEADS, PostKind.OFFICE_CLERK),
+    DelegatedAct.SIGN_MINUTES: LEADS,
+}
+"""Which posts may be entrusted with an act; a signature stays with those who lead."""
+
+
+def can_delegate(from_post: Post, act: DelegatedAct) -> Decision:
+    """A regime may keep the signature with its signer. Basis: provision ``minutes_signer``."""
+    if act is not DelegatedAct.SIGN_MINUTES:
+        return ALLOWED
+    law = Rules.at(from_post.organisation.division_id, clock.today())
+    found = law.find(provisions.MINUTES_SIGNER)
+    if found.value.delegate:
+        return ALLOWED
+    return refused(
+        f"纪要{found.value}，不能委托签发。", instead="请由其本人签发。", basis=found.cited
+    )
+
+
 def delegation_faults(
-    from_post: Post, to_post: Post, *, reason: str, valid_from: date, valid_until: date
+    from_post: Post,
+    to_post: Post,
+    *,
+    act: DelegatedAct,
+    within: Collection[UUID],
+    reason: str,
+    valid_from: date,
+    valid_until: date,
 ) -> dict[str, str]:
-    """Both hold their posts when it begins; it goes to somebody else and says why."""
+    """Both hold their posts when it begins; it goes to somebody else who may do it, and says why.
+
+    :param within: the office and the committee it serves, of the one who entrusts.
+    """
     wrong = _found(
         reason=_text(Delegation, "reason", "委托事由和范围", reason, required=True)
     ) | date_faults(valid_from, valid_until, field="valid_until", wording="委托截止日期")
@@ -158,6 +192,17 @@ def delegation_faults(
         wrong["valid_from"] = "委托人在委托开始之日不在该岗位，请调整委托期限。"
     if from_post.person_id == to_post.person_id:
         wrong["to_post"] = "不能委托给本人，请选择其他人员。"
+    elif to_post.organisation_id not in within or to_post.kind not in ENTRUSTED[act]:
+        posts = "、".join(kind.label for kind in ENTRUSTED[act])
+        wrong["to_post"] = f"“{act.label}”只能委托给本级未保办和未保委的{posts}，请另选受托人。"
     elif not held_on(to_post, valid_from):
         wrong["to_post"] = "受托人在委托开始之日不在该岗位，请另选受托人。"
     return wrong
+
+
+def can_end_delegation(given: Delegation, today: date) -> Decision:
+    if given.ended_at is not None:
+        return refused("这项委托已经收回。")
+    if given.valid_until <= today:
+        return refused("这项委托已经到期，不需要收回。")
+    return ALLOWED

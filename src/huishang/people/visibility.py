@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from huishang.access.queries import Matter
 from huishang.access.visibility import Section, matters_in_sight, not_recused
@@ -62,6 +62,7 @@ def guardians_in_sight(actor: Actor) -> Q:
     place = place_kept(actor)
     if place is None:
         return by_matter
-    here = Child.objects.unscoped(reason="本地儿童的监护人").filter(living_in(place))
-    kept = Q(child__in=here.values("pk")) & not_recused(actor, Matter.CHILD, "child_id")
-    return kept | by_matter
+    here = Child.objects.unscoped(reason="本地儿童的监护人").filter(
+        living_in(place), pk=OuterRef("child_id")
+    )
+    return (Q(Exists(here)) & not_recused(actor, Matter.CHILD, "child_id")) | by_matter

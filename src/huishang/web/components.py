@@ -130,8 +130,9 @@ class Pager:
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """A line of a definition list. Empty values are shown as 未填."""
+    """A line of a definition list. Empty values are shown as 未填; ``wide`` takes a whole line."""
 
     label: str
     value: str | int | date | None
     basis: tuple[Basis, ...] = ()
+    wide: bool = False

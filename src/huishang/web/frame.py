@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cached_property
 
-from huishang.access import queries as access
 from huishang.kernel import clock
 from huishang.kernel.actor import Actor
+from huishang.kernel.paging import COUNTED
 from huishang.notifications import queries as notifications
+from huishang.organisations import queries as organisations
 from huishang.organisations.queries import Post
 
 from . import navigation
@@ -37,9 +38,9 @@ class Frame:
         """Whether the account is one of the demo's: then every page says so."""
         return self.actor is not None and self._request.account.is_demo
 
-    @cached_property
+    @property
     def _posts(self) -> Sequence[Post]:
-        return access.posts_of_account(self._request.account) if self.actor else ()
+        return self._request.posts if self.actor else ()
 
     @property
     def place(self) -> str:
@@ -74,6 +75,13 @@ class Frame:
         acting = self.actor.post_id if self.actor else None
         return [post for post in self._posts if post.pk != acting]
 
+    @property
+    def delegates(self) -> bool:
+        """Whether the post acted in has to do with entrusting its acts to others."""
+        return self.actor is not None and organisations.delegates(self.actor)
+
     @cached_property
-    def unread(self) -> int:
-        return notifications.unread_count(self.actor) if self.actor else 0
+    def unread(self) -> str:
+        """How many notices; empty for none."""
+        count = notifications.unread_count(self.actor) if self.actor else 0
+        return f"{COUNTED}+" if count > COUNTED else str(count or "")

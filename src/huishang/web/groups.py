@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from functools import cache
-from importlib.util import find_spec
-
 GROUPS = {
     "workbench": "",
     "session": "",
@@ -27,10 +24,3 @@ GROUPS = {
     "system": "system/",
 }
 """Group → prefix. The group's name is also the namespace of its URL names."""
-
-
-@cache
-def has(group: str) -> bool:
-    """Whether the pages of a group are part of this installation."""
-    package = f"{__package__}.pages.{group}"
-    return find_spec(package) is not None and find_spec(f"{package}.urls") is not None

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from huishang.assets import NODE_MODULES
+from huishang.assets import ICONS as OUTLINES
 
 ICONS = {
     "workbench": "clipboard-list",
@@ -19,6 +19,7 @@ ICONS = {
     "conferences": "users",
     "assignments": "send",
     "access": "lock-open",
+    "documents": "file-text",
     "law": "book-2",
     "calendar": "calendar",
     "organisations": "building",
@@ -28,6 +29,7 @@ ICONS = {
     "notices": "bell",
     "post": "id-badge-2",
     "sign_out": "logout",
+    "delegation": "arrows-exchange",
     "search": "search",
     "add": "plus",
     "edit": "pencil",
@@ -54,8 +56,6 @@ ICONS = {
 }
 """Meaning → file of @tabler/icons. Templates name the meaning."""
 
-_OUTLINES = NODE_MODULES / "@tabler" / "icons" / "icons" / "outline"
-
 
 @cache
 def drawing(meaning: str) -> str:
@@ -63,7 +63,7 @@ def drawing(meaning: str) -> str:
 
     :raises KeyError: no icon of that meaning.
     """
-    path = _OUTLINES / f"{ICONS[meaning]}.svg"
+    path = OUTLINES / f"{ICONS[meaning]}.svg"
     if not path.is_file():
         return ""
     inner = re.sub(

@@ -88,7 +88,10 @@ class ActingPost:
         chosen = request.session.get(POST_IN_SESSION)
         try:
             here.account = request.user
-            here.actor = access.actor_for(here.account, UUID(chosen) if chosen else None)
+            here.posts = access.posts_of_account(here.account)
+            here.actor = access.actor_among(
+                here.account, here.posts, UUID(chosen) if chosen else None
+            )
         except HuishangError as error:
             return refusals.answer(here, error)
         return None if gate.is_open_to_all(view) else gate.obstacle(here)

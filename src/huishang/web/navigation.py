@@ -8,9 +8,8 @@ from dataclasses import dataclass
 from django.urls import reverse
 
 from huishang.access.visibility import KEEPS_THE_PLATFORM
+from huishang.documents.visibility import TAKES_PAPERS_IN
 from huishang.kernel.terms import PostKind
-
-from .groups import has
 
 _OFFICE = frozenset({PostKind.OFFICE_CLERK, PostKind.OFFICE_DIRECTOR})
 _CHAIRS = frozenset({PostKind.COMMITTEE_CHAIR, PostKind.COMMITTEE_VICE_CHAIR})
@@ -65,6 +64,7 @@ ROOMS = (
         "封存记录", "sealed:list", "sealed",
         _OFFICE | _CHAIRS | {PostKind.LIAISON},
     ),
+    Room("公文", "documents:list", "documents", frozenset(TAKES_PAPERS_IN)),
     Room("制度依据", "law:index", "law", _EVERYONE),
     Room(
         "单位与名册", "organisations:list", "organisations",
@@ -107,13 +107,9 @@ class Search:
 def items(post: PostKind, group: str) -> Iterator[NavigationItem]:
     """The rooms of a post, the one of ``group`` marked as where we are."""
     for room in ROOMS:
-        if post in room.posts and has(room.group):
+        if post in room.posts:
             yield NavigationItem(room.label, reverse(room.view), room.icon, room.group == group)
 
 
 def search(post: PostKind) -> Search:
-    return next(
-        Search(reverse(view), hint)
-        for view, hint, posts in SEARCHES
-        if post in posts and has(view.partition(":")[0])
-    )
+    return next(Search(reverse(view), hint) for view, hint, posts in SEARCHES if post in posts)

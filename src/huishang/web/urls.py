@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from .groups import GROUPS, has
+from .groups import GROUPS
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path(prefix, include((f"{__package__}.pages.{group}.urls", group)))
     for group, prefix in GROUPS.items()
-    if has(group)
 ]

@@ -50,6 +50,12 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         username = credentials.get("username", "")
         raise refusal(count_failure(username=username, address=self.get_client_ip(request)))
 
+    def clean_password(self, password: str, user: Account | None = None) -> str:
+        """A new password is judged, and refused, in the words of the house."""
+        if user is not None and (fault := policies.password_faults(user, password)):
+            raise ValidationError(fault)
+        return password
+
     def pre_login(self, request: HttpRequest, user: Account, **more: Any) -> HttpResponse | None:
         """The name and the password are right; whether this account may come in at all."""
         decision = policies.can_sign_in(user, in_demo=is_demo())

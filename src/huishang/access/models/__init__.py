@@ -2,6 +2,7 @@
 
 from .accounts import Account, AccountManager, Birth, FormerPassword, Installation, SignInLock
 from .asking import AccessRequest, Emergency
+from .finding import Part
 from .forms import Draft, Submission
 from .sealed import SealedMatter, SealedRecord, Unsealing, UnsealingApproval
 from .sight import (
@@ -33,6 +34,7 @@ __all__ = [
     "Involvement",
     "Matter",
     "Member",
+    "Part",
     "Recusal",
     "SealedMatter",
     "SealedRecord",

@@ -49,8 +49,12 @@ class Involvement(Record):
             ),
         ]
         indexes = [
-            models.Index(fields=["organisation", "matter", "extent"], name="involvement_sight"),
-            models.Index(fields=["matter", "matter_id"], name="involvement_matter"),
+            models.Index(
+                fields=["organisation", "matter", "extent", "matter_id"],
+                condition=Q(until__isnull=True),
+                name="involvement_sight",
+            ),
+            models.Index(fields=["matter", "matter_id", "organisation"], name="involvement_matter"),
         ]
 
 

@@ -73,7 +73,11 @@ def actor_for(account: Account, post_id: UUID | None = None) -> Actor:
 
     :raises NotPermitted: the account is closed or its person holds no post today.
     """
-    posts = posts_of_account(account)
+    return actor_among(account, posts_of_account(account), post_id)
+
+
+def actor_among(account: Account, posts: list[Post], post_id: UUID | None = None) -> Actor:
+    """The same, of the posts already looked up. :raises NotPermitted"""
     if not posts:
         raise NotPermitted(
             "这个账号目前没有在任岗位，不能办理业务。",
@@ -193,6 +197,7 @@ __all__ = [
     "Sight",
     "Way",
     "account_named",
+    "actor_among",
     "actor_for",
     "actor_in",
     "any_account",

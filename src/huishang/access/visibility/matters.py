@@ -49,7 +49,7 @@ KEEPS_THE_PLATFORM = (
 )
 """Whoever acts as one of these sees no matter, whatever they were let into in another post."""
 
-MANY = 5_000
+MANY = 2_000
 """Matters from which on a list is read in its own order. A manner of reading, not a rule."""
 
 

@@ -96,7 +96,7 @@ class Assignment(Schema):
     """一项交办。"""
 
     row: AssignmentRow
-    basis: list[str] = Field(description="依据：文件#条")
+    basis: list[str] = Field(description="依据，文件#条；本地设定写作 setting:区划#事项")
     counting: list[CountedDay] = Field(description="到期日逐日怎样数出来")
     reports: list[ImplementationReport]
     assigned_at: datetime

@@ -58,4 +58,4 @@ class Entry(Schema):
     act: str = Field(description="事项代码", examples=["cases.open"])
     label: str = Field(description="事项", examples=["立案"])
     actor: str = Field(description="单位、姓名和岗位")
-    basis: list[str] = Field(description="依据：文件#条")
+    basis: list[str] = Field(description="依据，文件#条；本地设定写作 setting:区划#事项")

@@ -23,6 +23,7 @@ from ..lifecycle import AssignmentState
 from ..models import Assignment
 from ..policies.due_dates import due, recounted
 from ..policies.implementing import assign_faults
+from ..queries.finding import make_findable
 from .telling import tell, tell_bearer
 
 
@@ -84,6 +85,7 @@ def assign(
         **counted.columns(),
     )
     assignment.save(force_insert=True)
+    make_findable(assignment)
     assignment.supporting.set(supporting)  # type: ignore[arg-type]  # stubs expect integer keys
     record(
         actor=actor,

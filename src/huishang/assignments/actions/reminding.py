@@ -150,7 +150,7 @@ def _propose(actor: SystemActor, assignment: Assignment) -> None:
         event=events.PROPOSE_SUPERVISION,
         subject=assignment.subject,
         case_id=assignment.case_id,
-        basis=found.basis,
+        basis=found.cited,
         details={"due_on": assignment.due_on.isoformat()},
     )
     tell_office(

@@ -104,7 +104,10 @@ class Assignment(Scoped, StatefulRecord):
                     filed_at__isnull=False,
                     reported_at__isnull=False,
                 )
-                | (~Q(status=AssignmentState.FILED.value) & Q(filing_number="")),
+                | (
+                    ~Q(status=AssignmentState.FILED.value)
+                    & Q(filing_number="", filed_at__isnull=True)
+                ),
                 name="assignment_filed_has_number",
             ),
             models.CheckConstraint(
@@ -112,6 +115,7 @@ class Assignment(Scoped, StatefulRecord):
             ),
         ]
         indexes: ClassVar = [
+            models.Index(fields=["stage", "due_on", "id"], name="assignment_ledger"),
             models.Index(fields=["organisation", "stage", "due_on", "id"], name="assignment_owed"),
             models.Index(fields=["office", "stage", "due_on", "id"], name="assignment_chased"),
             models.Index(fields=["division", "stage", "due_on", "id"], name="assignment_place"),
@@ -120,7 +124,7 @@ class Assignment(Scoped, StatefulRecord):
             ),
             models.Index(
                 fields=["division", "organisation", "status", "due_on"],
-                condition=~Q(status=AssignmentState.FILED.value),
+                condition=Q(filed_at__isnull=True),
                 name="assignment_counted",
             ),
             models.Index(fields=["origin_kind", "origin_id"], name="assignment_origin"),

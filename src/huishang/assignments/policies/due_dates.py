@@ -55,7 +55,7 @@ def due(law: Rules) -> Due:
         counting=as_json(counted.counted),
         period=f"{found.value.amount} {found.value.unit.value}",
         grounds=law.book.grounds(found),
-        basis=found.basis,
+        basis=found.cited,
     )
 
 

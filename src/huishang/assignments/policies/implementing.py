@@ -7,9 +7,9 @@ from uuid import UUID
 from huishang.documents.queries import Upload, upload_fault
 from huishang.kernel.decision import ALLOWED, Decision, first_refusal, refused
 from huishang.kernel.divisions import DivisionCode
-from huishang.kernel.terms import OrganisationKind
 from huishang.kernel.texts import text_fault
 from huishang.law import provisions
+from huishang.law.values import FilingBody
 from huishang.organisations import queries as organisations
 
 from ..models import Assignment
@@ -67,7 +67,7 @@ def report_faults(text: str, files: tuple[Upload, ...] = ()) -> dict[str, str]:
 def filed_with(assignment: Assignment) -> UUID:
     """The body whose series the filing number is of. Basis: provision ``filing``."""
     office = assignment.office
-    bodies = {OrganisationKind.OFFICE: office.pk, OrganisationKind.COMMITTEE: office.committee_id}
+    bodies = {FilingBody.OFFICE: office.pk, FilingBody.COMMITTEE: office.committee_id}
     body = bodies[rules.of(assignment).value(provisions.FILING).to]
     assert body is not None  # an office serves a committee, by constraint
     return body

@@ -17,6 +17,7 @@ from ..policies.extending import latest as latest_extension
 from ..policies.extending import reasons as extension_reasons
 from .acts import acts
 from .counts import OrganisationCount, counts_by_organisation
+from .desk import step_owed
 from .ledger import Concern, Entry, Filters, concerns, deadline, ledger, ledger_total
 from .records import (
     assignment,
@@ -27,6 +28,7 @@ from .records import (
     extension,
     extensions,
     filing_places,
+    has_unfiled,
     of_case,
     of_origin,
     progress,
@@ -68,6 +70,7 @@ __all__ = [
     "extension_reasons",
     "extensions",
     "filing_places",
+    "has_unfiled",
     "latest_extension",
     "ledger",
     "ledger_total",
@@ -76,6 +79,7 @@ __all__ = [
     "progress",
     "reminders",
     "reports",
+    "step_owed",
     "supervision_order",
     "supervision_orders",
     "unfiled_count",

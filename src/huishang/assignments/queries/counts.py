@@ -51,7 +51,7 @@ def counts_by_organisation(actor: Actor) -> list[OrganisationCount]:
     rows = (
         Assignment.objects.unscoped(reason="只计数，不列明细")
         .filter(counted_in_sight(actor))
-        .exclude(status=AssignmentState.FILED.value)
+        .filter(filed_at__isnull=True)
         .values("organisation_id", name=F("organisation__name"))
         .annotate(
             owed=Count("pk", filter=owed),

@@ -9,15 +9,18 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 from datetime import date
+from functools import reduce
+from operator import or_
+from typing import Any, cast
 from uuid import UUID
 
-from django.db.models import Q, prefetch_related_objects
+from django.db.models import Exists, OuterRef, Q, Subquery, prefetch_related_objects
 
 from huishang.access.scoping import ScopedQuerySet
 from huishang.kernel import clock
 from huishang.kernel.actor import Actor
 from huishang.kernel.errors import InvalidData
-from huishang.kernel.paging import COUNTED, ROWS, Page
+from huishang.kernel.paging import COUNTED, LOOKED_THROUGH, ROWS, Page
 from huishang.law import book
 from huishang.law.working_days import WorkingCalendar
 from huishang.workflow.deadlines import Deadline
@@ -25,6 +28,7 @@ from huishang.workflow.deadlines import Deadline
 from .. import visibility
 from ..lifecycle import OWED, AssignmentState, ExtensionState, SupervisionState
 from ..models import Assignment, Extension, Reminder, ReminderKind, Stage, SupervisionOrder
+from .finding import found_by
 
 
 def stage_of(state: str) -> Stage:
@@ -52,6 +56,7 @@ class Filters:
     text: str = ""
 
     def condition(self) -> Q:
+        """What narrows along an index; the words are `finding`'s."""
         wanted = Q()
         if self.states:
             stages = {stage_of(state) for state in self.states}
@@ -64,12 +69,6 @@ class Filters:
             wanted &= Q(due_on__gte=self.due_from)
         if self.due_until:
             wanted &= Q(due_on__lte=self.due_until)
-        for word in self.text.split():
-            wanted &= (
-                Q(matter__contains=word)
-                | Q(case_number__contains=word)
-                | Q(organisation__name__contains=word)
-            )
         return wanted
 
     def in_words(self) -> dict[str, str]:
@@ -88,12 +87,19 @@ class Filters:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Concern:
-    """A duty as a desk shows it: what presses, and no more."""
+    """A duty as a desk shows it: what presses, and no more.
+
+    :param order: the state of the supervision order that stands; empty where none does.
+    """
 
     assignment: Assignment
     deadline: Deadline
-    is_supervised: bool
+    order: str
     extension_pending: bool
+
+    @property
+    def is_supervised(self) -> bool:
+        return bool(self.order)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -155,35 +161,76 @@ def ledger(
     :raises InvalidData: ``after`` is no place of the ledger.
     """
     place = _Place.parse(after) if after else None
-    found = _read(actor, filters, place, size + 1)
+    ways = _ways(actor, filters)
+    found = _read(ways, place, size + 1)
     shown = found[:size]
     onward = str(_Place.of(shown[-1])) if len(found) > size else ""
-    total = ledger_total(actor, filters) if counted and place is None else None
-    return Page(tuple(_entries(shown)), onward, total)
+    rows = tuple(_entries(shown))
+    if place is not None or not counted:
+        return Page(rows, onward)
+    if not onward:
+        return Page(rows, onward, len(rows))
+    return Page(rows, onward, *_counted(ways))
 
 
 def ledger_total(actor: Actor, filters: Filters = EVERYTHING) -> int:
-    """Rows of the whole ledger, at most one more than a list counts."""
+    """Rows of the whole ledger, at most one more than a list counts; see `Page.at_least`."""
+    return _counted(_ways(actor, filters))[0]
+
+
+@dataclass(frozen=True, slots=True)
+class _Way:
+    """One way of seeing, read along its own index.
+
+    :param of: what ``rows`` were found among by words, where not few were.
+    """
+
+    rows: ScopedQuerySet[Assignment]
+    of: ScopedQuerySet[Assignment] | None = None
+
+    def counted(self) -> ScopedQuerySet[Assignment]:
+        """The rows to count: all, or those among the first of very many."""
+        if self.of is None:
+            return self.rows
+        edge = self.of.order_by(*_ORDER)[LOOKED_THROUGH:][:1]
+        return self.rows.exclude(reduce(or_, _Place.of(edge[0]).onward)) if edge else self.rows
+
+
+_ORDER = ("stage", "due_on", "pk")
+
+
+def _ways(actor: Actor, filters: Filters) -> list[_Way]:
+    wanted = filters.condition()
+    seen = Assignment.objects.visible_to(actor).filter(wanted)
+    found = found_by(seen, filters.text)
+    if found and found.few:
+        return [_Way(seen.filter(found.condition))]
+    every = Assignment.objects.unscoped(reason="查看范围的一支").filter(wanted)
+    whole = [every.filter(arm) for arm in visibility.arms(actor)]
+    if found is None:
+        return [_Way(rows) for rows in whole]
+    return [_Way(rows.filter(found.condition), rows) for rows in whole]
+
+
+def _counted(ways: list[_Way]) -> tuple[int, bool]:
+    """How many there are, at most one more than a list counts; whether there may be more."""
     keys: set[UUID] = set()
-    for arm in visibility.arms(actor):
-        keys.update(_arm(arm, filters).values_list("pk", flat=True)[: COUNTED + 1])
-    return min(len(keys), COUNTED + 1)
+    for way in ways:
+        if len(keys) <= COUNTED:
+            keys.update(way.counted().values_list("pk", flat=True)[: COUNTED + 1])
+    return min(len(keys), COUNTED + 1), any(way.of is not None for way in ways)
 
 
-def _read(actor: Actor, filters: Filters, place: _Place | None, wanted: int) -> list[Assignment]:
-    """The next rows in order; each way of seeing is read along its own index."""
+def _read(ways: list[_Way], place: _Place | None, wanted: int) -> list[Assignment]:
+    """The next rows in order."""
     found: dict[UUID, Assignment] = {}
     for onward in place.onward if place else (Q(),):
-        for arm in visibility.arms(actor):
-            rows = _with_names(_arm(arm, filters).filter(onward))
-            found |= {row.pk: row for row in rows.order_by("stage", "due_on", "pk")[:wanted]}
+        for way in ways:
+            rows = _with_names(way.rows.filter(onward))
+            found |= {row.pk: row for row in rows.order_by(*_ORDER)[:wanted]}
         if len(found) >= wanted:
             break
     return sorted(found.values(), key=lambda row: (row.stage, row.due_on, row.pk))[:wanted]
-
-
-def _arm(arm: Q, filters: Filters) -> ScopedQuerySet[Assignment]:
-    return Assignment.objects.unscoped(reason="查看范围的一支").filter(arm, filters.condition())
 
 
 def deadline(assignment: Assignment, calendar: WorkingCalendar | None = None) -> Deadline:
@@ -204,36 +251,40 @@ def entries(rows: ScopedQuerySet[Assignment]) -> list[Entry]:
 
 
 def _with_names(rows: ScopedQuerySet[Assignment]) -> ScopedQuerySet[Assignment]:
-    return rows.select_related("organisation", "office", "responsible_person").defer("counting")
+    """With what stands beside a row: asked for in the same query, of the rows shown only."""
+    reason, own = "台账各行已在查看范围内", OuterRef("pk")
+    orders = SupervisionOrder.objects.unscoped(reason=reason).filter(assignment=own)
+    asked = Extension.objects.unscoped(reason=reason).filter(
+        assignment=own, status=ExtensionState.REQUESTED.value
+    )
+    shown: Any = (
+        rows.select_related("organisation", "office", "responsible_person")
+        .defer("counting")
+        .annotate(
+            order=Subquery(
+                orders.exclude(status=SupervisionState.RELEASED.value).values("status")[:1]
+            ),
+            extension_pending=Exists(asked),
+        )
+    )
+    return cast("ScopedQuerySet[Assignment]", shown)
 
 
 def concerns(actor: Actor, states: frozenset[str], *, size: int = ROWS) -> tuple[Concern, ...]:
     """The first rows of the ledger in some states, for a desk: uncounted, at fewer queries."""
-    return tuple(_concerns(_read(actor, Filters(states=states), None, size)))
+    return tuple(_concerns(_read(_ways(actor, Filters(states=states)), None, size)))
 
 
 def _concerns(shown: list[Assignment]) -> list[Concern]:
     if not shown:
         return []
     calendar = book.current().calendar(clock.today())
-    keys, reason = [row.pk for row in shown], "台账各行已在查看范围内"
-    supervised = set(
-        SupervisionOrder.objects.unscoped(reason=reason)
-        .filter(assignment__in=keys)
-        .exclude(status=SupervisionState.RELEASED.value)
-        .values_list("assignment_id", flat=True)
-    )
-    extending = set(
-        Extension.objects.unscoped(reason=reason)
-        .filter(assignment__in=keys, status=ExtensionState.REQUESTED.value)
-        .values_list("assignment_id", flat=True)
-    )
     return [
         Concern(
             assignment=row,
             deadline=deadline(row, calendar),
-            is_supervised=row.pk in supervised,
-            extension_pending=row.pk in extending,
+            order=getattr(row, "order", None) or "",
+            extension_pending=getattr(row, "extension_pending", False),
         )
         for row in shown
     ]
@@ -253,7 +304,7 @@ def _entries(shown: list[Assignment]) -> list[Entry]:
         Entry(
             assignment=concern.assignment,
             deadline=concern.deadline,
-            is_supervised=concern.is_supervised,
+            order=concern.order,
             extension_pending=concern.extension_pending,
             supporting=tuple(body.name for body in concern.assignment.supporting.all()),
             reminders=reminded[concern.assignment.pk],

@@ -7,6 +7,8 @@ from collections.abc import Iterable
 from datetime import date
 from uuid import UUID
 
+from django.db.models import Exists, OuterRef
+
 from huishang.access.scoping import ScopedQuerySet
 from huishang.documents import queries as documents
 from huishang.documents.queries import StoredFile
@@ -134,11 +136,16 @@ def entries_of_case(actor: Actor, case_id: UUID) -> list[Entry]:
     return entries(_of_case(actor, case_id))
 
 
-def entries_on_file(case_id: UUID) -> list[Entry]:
-    """Every assignment of a case, for the room that owns the case and has scoped it: who has its
-    file knows what was given to whom. What belongs to an assignment stays with its own sight."""
+def entries_on_file(actor: Actor, case_id: UUID) -> list[tuple[Entry, bool]]:
+    """Every assignment of a case, and whether the actor sees the assignment itself.
+
+    For the room that owns the case and has scoped it: who has its file knows what was given to
+    whom. What belongs to an assignment stays with its own sight.
+    """
+    own = Assignment.objects.visible_to(actor).filter(pk=OuterRef("pk"))
     rows = Assignment.objects.unscoped(reason="交办情况随个案案卷显示").filter(case_id=case_id)
-    return entries(rows.order_by("assigned_at", "pk"))
+    found = entries(rows.annotate(opens=Exists(own)).order_by("assigned_at", "pk"))
+    return [(entry, getattr(entry.assignment, "opens", False)) for entry in found]
 
 
 def of_origin(kind: str, ids: Iterable[UUID]) -> list[Assignment]:
@@ -159,6 +166,15 @@ def filing_places(case_id: UUID) -> tuple[str, ...]:
         .order_by("division")
         .values_list("division", flat=True)
         .distinct()
+    )
+
+
+def has_unfiled(case_key: str) -> Exists:
+    """A condition on any table: the case its column ``case_key`` names has a duty not filed yet."""
+    return Exists(
+        Assignment.objects.unscoped(reason="结案条件：全部交办事项已备案")
+        .filter(case_id=OuterRef(case_key))
+        .exclude(status=AssignmentState.FILED.value)
     )
 
 

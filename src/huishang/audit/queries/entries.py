@@ -108,10 +108,22 @@ def timeline(case_id: UUID) -> tuple[Entry, ...]:
 
     The caller has already seen the case: whoever sees a case sees its road.
     """
-    done = Event.objects.filter(stream=f"case:{case_id}").exclude(
+    return _told(f"case:{case_id}")
+
+
+def _told(stream: str) -> tuple[Entry, ...]:
+    done = Event.objects.filter(stream=stream).exclude(
         act__in=_acts_of(Nature.READ, Nature.REFUSAL, Nature.SYSTEM)
     )
     return tuple(map(Entry.of, done.order_by("sequence")))
+
+
+def done_to(subject: Subject) -> tuple[Entry, ...]:
+    """What was done to one record outside any case, in the order it was done.
+
+    The caller has already seen the record; who read it is not told.
+    """
+    return _told(str(subject))
 
 
 def readings(case_id: UUID, *, after: Cursor | None = None, size: int = ROWS) -> Page[Entry]:

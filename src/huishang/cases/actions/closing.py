@@ -14,6 +14,8 @@ from huishang.kernel.actor import Actor
 from huishang.kernel.clock import BEIJING
 from huishang.kernel.errors import InvalidData, NotInThisState, NotPermitted, RuleUnmet
 from huishang.kernel.texts import text_fault, tidy
+from huishang.law import provisions
+from huishang.law.rules import Rules
 
 from .. import events, permissions
 from ..models import Case, FollowUp, FollowUpKind
@@ -42,7 +44,7 @@ def close(*, actor: Actor, case_id: UUID, note: str, version: int | None = None)
         "close",
         actor=actor,
         case_id=case.pk,
-        basis=[basis for finding in filing_grounds(case, clock.today()) for basis in finding.basis],
+        basis=[basis for finding in filing_grounds(case, clock.today()) for basis in finding.cited],
         details={"round": case.round},
         closed_at=clock.now(),
         closing_note=tidy(note),
@@ -95,11 +97,14 @@ def record_follow_up(
         case=case, kind=FollowUpKind(kind).value, on=on, text=tidy(text), by=actor.label
     )
     made.save(force_insert=True)
+    visited = made.kind == FollowUpKind.RETURN_VISIT
+    law = Rules.at(case.division, clock.today())
     record(
         actor=actor,
         event=events.FOLLOWED_UP,
         subject=case.subject,
         case_id=case.pk,
+        basis=law.basis(provisions.FOLLOW_UP if visited else provisions.TRACKING),
         details={"kind": made.kind, "on": on.isoformat()},
     )
     return made

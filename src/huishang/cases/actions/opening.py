@@ -28,6 +28,7 @@ from ..models import Case, CaseChild, Report
 from ..policies.competence import Competence, competence
 from ..policies.handling import can_add_child, opening_faults, title_fault
 from ..policies.intake import PLACES, by_place
+from ..queries.finding import Kind, make_findable
 from .admitting import join_team
 from .sight import close_child, let_see_case, let_see_child, organisations_with_file
 from .telling import tell_competent_county, tell_reporter
@@ -90,12 +91,13 @@ def open_case(
     )
     case.save(force_insert=True)
     CaseChild.objects.create(case=case, child_id=report.child_id)
+    make_findable(Kind.CASE, case.pk, texts=(case.number, case.title), child_ids=(report.child_id,))
     record(
         actor=actor,
         event=events.OPENED,
         subject=case.subject,
         case_id=case.pk,
-        basis=found.competent.basis,
+        basis=found.competent.cited,
         details={
             "number": case.number,
             "report": report.number,
@@ -150,6 +152,7 @@ def add_child(*, actor: Actor, case_id: UUID, child_id: UUID, version: int | Non
     if not is_new:
         raise InvalidData({"child_id": "这名儿童已在本案中，不需要重复增列。"})
     case.change()
+    make_findable(Kind.CASE, case.pk, child_ids=(child.pk,))
     record(
         actor=actor,
         event=events.CHILD_ADDED,

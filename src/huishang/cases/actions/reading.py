@@ -44,7 +44,8 @@ def open_report(*, actor: Actor, report_id: UUID) -> ReportView:
 
     :raises NotVisible
     """
-    report = Report.objects.visible_to(actor).for_reading(report_id)
+    shown = Report.objects.visible_to(actor).select_related("organisation", "office", "child")
+    report = shown.for_reading(report_id)
     record(actor=actor, event=events.REPORT_READ, subject=report.subject)
     return report_view(report)
 

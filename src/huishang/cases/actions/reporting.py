@@ -28,6 +28,7 @@ from ..models import Report
 from ..policies.competence import Competence, competence, competent_office
 from ..policies.handling import note_fault
 from ..policies.intake import ReportEntry, by_place, entry_faults, issue_fault, read_places
+from ..queries.finding import Kind, make_findable
 from .sight import close_child, let_see_child
 from .telling import tell_of_conference_need, tell_reporter
 
@@ -137,7 +138,7 @@ def receive_report(
         actor=actor,
         event=events.RECEIVED,
         subject=report.subject,
-        basis=found.competent.basis,
+        basis=found.competent.cited,
         details={
             "number": report.number,
             "channel": report.channel,
@@ -256,6 +257,12 @@ def _write(
         **places,
     )
     report.save(force_insert=True)
+    make_findable(
+        Kind.REPORT,
+        report.pk,
+        texts=(report.number, report.external_number),
+        child_ids=(report.child_id,),
+    )
     return report
 
 

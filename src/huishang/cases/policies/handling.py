@@ -13,7 +13,7 @@ from huishang.kernel.decision import ALLOWED, Decision, refused
 from huishang.kernel.divisions import DivisionCode
 from huishang.kernel.terms import OrganisationKind
 from huishang.kernel.texts import text_fault, tidy
-from huishang.law import book, provisions
+from huishang.law import provisions
 from huishang.law.findings import Finding
 from huishang.law.rules import Rules
 from huishang.law.values import Filing
@@ -90,11 +90,10 @@ def can_close(case: Case) -> Decision:
     if not open_duties:
         return ALLOWED
     found = filing_grounds(case, clock.today())
-    said = "；".join(book.current().grounds(finding) for finding in found)
     return refused(
-        f"还有{open_duties}项交办事项没有备案，不能结案（{said}）。",
+        f"还有{open_duties}项交办事项没有备案，不能结案。",
         instead="请先催办承办单位报送落实情况并完成备案。",
-        basis=[basis for finding in found for basis in finding.basis],
+        basis=[basis for finding in found for basis in finding.cited],
     )
 
 

@@ -12,6 +12,7 @@ from .choices import (
     stepped_back,
     who_may_step_back,
 )
+from .closing import cases_to_close
 from .counties import CompetentCounties, County, Onward, competent_counties, counties_of_report
 from .files import (
     CaseFile,
@@ -90,6 +91,7 @@ __all__ = [
     "case_ids_of_child",
     "cases",
     "cases_of_child",
+    "cases_to_close",
     "cited",
     "competent_counties",
     "counties_of_report",

@@ -10,7 +10,9 @@ from uuid import UUID
 from huishang.audit.records import StatefulRecord
 from huishang.kernel import clock
 from huishang.kernel.actor import Actor
-from huishang.kernel.decision import ALLOWED, Decision, first_refusal
+from huishang.kernel.basis import Basis
+from huishang.kernel.decision import ALLOWED, Decision, first_refusal, refused
+from huishang.kernel.errors import NoRuleInForce
 from huishang.law import provisions
 from huishang.law.provisions import Provision
 from huishang.law.rules import Rules
@@ -32,26 +34,44 @@ def _transition(name: str) -> Callable[[StatefulRecord], Decision]:
     return lambda record: record.lifecycle.allows(name, record.status)
 
 
+def _nothing(_: object) -> tuple[Basis, ...]:
+    return ()
+
+
+def _ruled_by(provision: Provision[object]) -> Callable[[Report | Case], tuple[Basis, ...]]:
+    return lambda record: Rules.at(record.division, clock.today()).basis(provision)
+
+
+def _filed_under(case: Case) -> tuple[Basis, ...]:
+    found = handling.filing_grounds(case, clock.today())
+    return tuple(basis for finding in found for basis in finding.cited)
+
+
 @dataclass(frozen=True, slots=True)
 class _Offer(Generic[R]):
-    """An act: who may, what state and rule allow, and the provision behind it."""
+    """An act: who may, what state and rule allow, and the articles behind it."""
 
     name: str
     label: str
     may: Callable[[Actor, R], Decision]
     state: Callable[[R], Decision] = _always
     can: Callable[[R], Decision] = _always
-    provision: Provision[object] | None = None
+    basis: Callable[[R], tuple[Basis, ...]] = _nothing
 
     def made_to(self, actor: Actor, record: R) -> Act:
+        """Where the place has no rule for it the act is refused, and the page is drawn."""
+
         def checks() -> Iterator[Decision]:
             yield self.may(actor, record)
             yield self.state(record)
             yield self.can(record)
 
-        law = Rules.at(record.division, clock.today())
-        basis = law.basis(self.provision) if self.provision else ()
-        return Act(self.name, self.label, first_refusal(checks()), basis)
+        decision = first_refusal(checks())
+        try:
+            return Act(self.name, self.label, decision, self.basis(record))
+        except NoRuleInForce as silence:
+            unruled = refused(silence.message, instead=silence.instead)
+            return Act(self.name, self.label, first_refusal((decision, unruled)))
 
 
 def _follow_up(case: Case) -> Decision:
@@ -64,11 +84,11 @@ def _follow_up(case: Case) -> Decision:
 _OF_REPORT: tuple[_Offer[Report], ...] = (
     _Offer(
         "open_case", "立案", permissions.may_open_case, _transition("open_case"),
-        provision=provisions.COMPETENT_PLACES,
+        basis=_ruled_by(provisions.COMPETENT_PLACES),
     ),
     _Offer(
         "settle_report", "处置（不立案）", permissions.may_settle_report,
-        _transition("settle_report"), provision=provisions.REPORT_FEEDBACK,
+        _transition("settle_report"), basis=_ruled_by(provisions.REPORT_FEEDBACK),
     ),
     _Offer("show_reporter", "显示报告人", permissions.may_show_reporter),
 )  # fmt: skip
@@ -76,31 +96,31 @@ _OF_REPORT: tuple[_Offer[Report], ...] = (
 _OF_CASE: tuple[_Offer[Case], ...] = (
     _Offer(
         "close", "结案", permissions.may_close, _transition("close"), handling.can_close,
-        provisions.FILING,
+        _filed_under,
     ),
     _Offer("reopen", "重新办理", permissions.may_reopen, _transition("reopen")),
     _Offer(
         "record_follow_up", "记录跟踪回访", permissions.may_follow_up, can=_follow_up,
-        provision=provisions.TRACKING,
+        basis=_ruled_by(provisions.TRACKING),
     ),
     _Offer("add_child", "增列儿童", permissions.may_add_child, can=handling.can_add_child),
     _Offer(
         "move_office", "变更管辖", permissions.may_move_office, can=handling.can_move_office,
-        provision=provisions.COMPETENT_PLACES,
+        basis=_ruled_by(provisions.COMPETENT_PLACES),
     ),
     _Offer("set_level", "变更密级", permissions.may_set_level),
     _Offer(
         "seal", "封存", permissions.may_seal, can=handling.can_seal,
-        provision=provisions.SEALED_KINDS,
+        basis=_ruled_by(provisions.SEALED_KINDS),
     ),
     _Offer("recuse", "申请回避", lambda actor, case: permissions.may_recuse(
         actor, case, actor.person_id
     )),
     _Offer(
         "name_worker", "指定办案人员", permissions.may_name_worker,
-        provision=provisions.CASE_TEAM,
+        basis=_ruled_by(provisions.CASE_TEAM),
     ),
-    _Offer("invite", "邀请查阅", permissions.may_invite, provision=provisions.UNDERTAKING),
+    _Offer("invite", "邀请查阅", permissions.may_invite, basis=_ruled_by(provisions.UNDERTAKING)),
     _Offer("see_team", "办案人员", permissions.may_see_team),
     _Offer("see_readings", "查阅记录", permissions.may_see_readings),
 )  # fmt: skip

@@ -18,14 +18,13 @@ from huishang.kernel.divisions import DivisionCode
 from huishang.kernel.errors import NotPermitted
 from huishang.kernel.paging import Cursor, Page
 from huishang.law.working_days import DueDate
-from huishang.organisations import queries as organisations
 
 from .. import permissions
 from ..labels import FilePart
 from ..models import Case, FollowUp, FollowUpKind
 from ..policies.handling import follow_up_due
 from .counties import CompetentCounties, competent_counties
-from .listing import CaseRow, rows_of
+from .listing import CaseRow, members_of, row_of, rows_of
 from .reports import ReportView, places_of, view_of
 from .visits import is_visited
 
@@ -171,8 +170,8 @@ def case_file(actor: Actor, case: Case, sight: Sight) -> CaseFile:
     narrated = sight.reads(Section.NARRATIVE)
     told = places_of(case.report) if case.report and narrated else []
     counties = (DivisionCode(code).county.code for code in places_of(case))
-    names = organisations.division_names({case.division, *places_of(case), *counties, *told})
-    (row,) = rows_of([case], names)
+    members, names = members_of([case], {case.division, *places_of(case), *counties, *told})
+    row = row_of(case, members.get(case.pk, ()), names)
     return CaseFile(
         case=case,
         row=row,
@@ -219,9 +218,9 @@ def duties(actor: Actor, case_id: UUID) -> tuple[DutyLine, ...]:
     found = case(actor, case_id)
     sight = access.sight_into(actor, Matter.CASE, found.pk)
     permissions.may_open_part(sight, FilePart.ASSIGNMENTS).require(NotPermitted)
-    own = {row.pk for row in assignments.of_case(actor, found.pk)}
-    entries = assignments.entries_on_file(found.pk)
-    return tuple(DutyLine(entry, entry.assignment.pk in own) for entry in entries)
+    return tuple(
+        DutyLine(entry, opens) for entry, opens in assignments.entries_on_file(actor, found.pk)
+    )
 
 
 def timeline(actor: Actor, case_id: UUID) -> tuple[Entry, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
@@ -20,16 +20,15 @@ from huishang.kernel.actor import Actor
 from huishang.kernel.clock import BEIJING
 from huishang.kernel.divisions import DivisionCode
 from huishang.kernel.errors import InvalidData
-from huishang.kernel.paging import Cursor, Page
+from huishang.kernel.paging import COUNTED, Cursor, Page
 from huishang.kernel.secrecy import Confidentiality
 from huishang.kernel.terms import Level, Severity
-from huishang.kernel.texts import sought
-from huishang.organisations import queries as organisations
 from huishang.people import queries as people
 from huishang.people.queries import MaskedChild
 
 from ..lifecycle import CaseState
 from ..models import Case, CaseChild
+from .finding import Kind, found_by
 from .words import issue_labels
 
 
@@ -59,13 +58,6 @@ class CaseFilters:
             wanted &= Q(issue_text__contains=f'"{self.issue}"')
         if self.place:
             wanted &= within("division", self.place)
-        if words := sought(self.text):
-            named = CaseChild.objects.filter(people.found_on("child", words))
-            wanted &= (
-                Q(number__icontains=words)
-                | Q(title__icontains=words)
-                | Q(pk__in=named.values("case"))
-            )
         return wanted
 
     def _columns(self) -> Iterator[tuple[str, str]]:
@@ -81,6 +73,9 @@ def within(column: str, code: str) -> Q:
         raise InvalidData({"place": f"{mistake}。"}) from None
     prefix = place.prefix
     return Q(**{f"{column}__gte": prefix.ljust(12, "0"), f"{column}__lte": prefix.ljust(12, "9")})
+
+
+EVERYTHING = CaseFilters()
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +117,7 @@ class CaseRow:
 
 def cases(
     actor: Actor,
-    filters: CaseFilters = CaseFilters(),  # a frozen value
+    filters: CaseFilters = EVERYTHING,
     *,
     after: Cursor | None = None,
     oldest_first: bool = False,
@@ -131,20 +126,27 @@ def cases(
 
     :raises InvalidData: no such place, or no such page.
     """
-    rows = (
-        _listed(actor).annotate(issue_text=Cast("issues", TextField())).filter(filters.condition())
-    )
-    if sees_few(actor, Matter.CASE):
+    rows, few = _listed(actor), sees_few(actor, Matter.CASE)
+    if few:
         rows = rows.filter(among_matters(actor, Matter.CASE))
     if filters.text and after is None:
         people.note_search(actor, filters.text, listed="cases")
+    is_whole = filters == EVERYTHING
+    listed = rows.alias(issue_text=Cast("issues", TextField())).filter(filters.condition())
+    found = found_by(listed, Kind.CASE, filters.text)
     page = page_of(
-        rows,
+        listed.filter(found.condition) if found else listed,
         at="opened_at",
         after=after,
         oldest_first=oldest_first,
+        total=COUNTED + 1 if is_whole and not few else None,
+        of=[] if few or (found and found.few) else [_everyones()],
     )
-    return Page(tuple(rows_of(page.rows)), page.after, page.total)
+    return page.told_as(rows_of(page.rows))
+
+
+def _everyones() -> ScopedQuerySet[Case]:
+    return Case.objects.unscoped(reason="长名录只在最近的个案中计数")
 
 
 def cases_of_child(actor: Actor, child_id: UUID) -> tuple[CaseRow, ...]:
@@ -160,19 +162,39 @@ def _listed(actor: Actor) -> ScopedQuerySet[Case]:
     )
 
 
-def rows_of(cases: Sequence[Case], places: Mapping[str, str] | None = None) -> Iterator[CaseRow]:
-    """Lines for any number of cases at the cost of a few queries.
+def rows_of(cases: Sequence[Case]) -> Iterator[CaseRow]:
+    """Lines for any number of cases for two queries."""
+    return _rows(cases, *members_of(cases, {case.division for case in cases}))
 
-    :param places: names of where they are led, if looked up already.
-    """
+
+def members_of(
+    cases: Sequence[Case], places: Iterable[str]
+) -> tuple[Mapping[UUID, Sequence[MaskedChild]], Mapping[str, str]]:
+    """The children of cases in sight, in the order they were named, and the names of places."""
+    found = (
+        CaseChild.objects.filter(case__in=cases)
+        .select_related("child")
+        .defer("child__resident_id", "child__address")
+        .order_by("id")
+    )
+    rows = list(found)
+    children, names = people.masked_with_places((row.child for row in rows), places)
     members = defaultdict(list)
-    for case_id, child_id in (
-        CaseChild.objects.filter(case__in=cases).order_by("id").values_list("case_id", "child_id")
-    ):
-        members[case_id].append(child_id)
-    children = people.masked_by_id(child for some in members.values() for child in some)
-    if places is None:
-        places = organisations.division_names(case.division for case in cases)
+    for row in rows:
+        members[row.case_id].append(children[row.child_id])
+    return members, names
+
+
+def row_of(case: Case, children: Sequence[MaskedChild], places: Mapping[str, str]) -> CaseRow:
+    (row,) = _rows([case], {case.pk: children}, places)
+    return row
+
+
+def _rows(
+    cases: Sequence[Case],
+    members: Mapping[UUID, Sequence[MaskedChild]],
+    places: Mapping[str, str],
+) -> Iterator[CaseRow]:
     for case in cases:
         yield CaseRow(
             id=case.pk,
@@ -188,7 +210,7 @@ def rows_of(cases: Sequence[Case], places: Mapping[str, str] | None = None) -> I
             owner_short=case.owner.short_name,
             place=places[case.division],
             issues=issue_labels(case.issues, case.division, _day(case.opened_at)),
-            children=tuple(children[child] for child in members[case.pk]),
+            children=tuple(members.get(case.pk, ())),
             opened_at=case.opened_at,
             days_open=(_day(case.closed_at or clock.now()) - _day(case.opened_at)).days,
             round=case.round,

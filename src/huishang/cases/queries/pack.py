@@ -6,26 +6,26 @@ number the files know taken out. Basis: provision ``confidentiality`` (未成年
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from uuid import UUID
 
 from huishang.kernel.clock import BEIJING
 from huishang.kernel.divisions import DivisionCode
 from huishang.kernel.terms import Severity
-from huishang.organisations import queries as organisations
 from huishang.people import queries as people
 
-from ..models import Case, CaseChild
+from ..models import Case
 from ..policies.intake import PLACES
+from .listing import members_of
 from .words import issue_labels
 
 
 @dataclass(frozen=True, slots=True)
 class ChildInBrief:
+    """:param words: 女，10周岁."""
+
     name: str
-    sex: str
-    age: str
+    words: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,30 +54,21 @@ class NeedToKnow:
 def need_to_know(case_id: UUID) -> NeedToKnow:
     """The pack of one case, for the room that knows who has a seat at it."""
     case = Case.objects.unscoped(reason="会商席位的必要信息，由会商环节判断席位").get(pk=case_id)
-    members = list(CaseChild.objects.filter(case=case).order_by("id"))
-    child_ids = [member.child_id for member in members]
-    children = people.masked_by_id(child_ids)
-    return NeedToKnow(
-        case_id=case.pk,
-        number=case.number,
-        title=case.title,
-        severity=Severity(case.severity).label,
-        children=tuple(
-            ChildInBrief(child.name, child.sex, child.age_words)
-            for child in map(children.__getitem__, child_ids)
-        ),
-        places=tuple(_places(case)),
-        issue_codes=tuple(case.issues),
-        issues=issue_labels(case.issues, case.division, case.opened_at.astimezone(BEIJING).date()),
-        problem=people.redacted(case.summary, child_ids),
-    )
-
-
-def _places(case: Case) -> Iterator[PlaceInBrief]:
     known = {
         place: DivisionCode(code).county.code
         for place, column in PLACES.items()
         if (code := getattr(case, column))
     }
-    names = organisations.division_names(known.values())
-    return (PlaceInBrief(place.label, names[code]) for place, code in known.items())
+    members, names = members_of([case], known.values())
+    children = members.get(case.pk, ())
+    return NeedToKnow(
+        case_id=case.pk,
+        number=case.number,
+        title=case.title,
+        severity=Severity(case.severity).label,
+        children=tuple(ChildInBrief(child.name, child.words) for child in children),
+        places=tuple(PlaceInBrief(place.label, names[code]) for place, code in known.items()),
+        issue_codes=tuple(case.issues),
+        issues=issue_labels(case.issues, case.division, case.opened_at.astimezone(BEIJING).date()),
+        problem=people.redacted(case.summary, {child.id for child in children}),
+    )

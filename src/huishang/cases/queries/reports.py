@@ -9,11 +9,12 @@ from uuid import UUID
 
 from django.db.models import Q
 
+from huishang.access.scoping import ScopedQuerySet
 from huishang.audit.records import page_of
 from huishang.kernel.actor import Actor
 from huishang.kernel.clock import BEIJING
-from huishang.kernel.paging import ROWS, Cursor, Page
-from huishang.kernel.texts import sought, tidy
+from huishang.kernel.paging import Cursor, Page
+from huishang.kernel.texts import tidy
 from huishang.organisations import queries as organisations
 from huishang.people import queries as people
 from huishang.people.queries import MaskedChild
@@ -21,6 +22,8 @@ from huishang.people.queries import MaskedChild
 from ..lifecycle import ReportState
 from ..models import Case, Channel, Report
 from ..policies.intake import PLACES
+from ..visibility import report_arms
+from .finding import Kind, found_by
 from .listing import within
 from .words import issue_labels
 
@@ -74,9 +77,10 @@ class ReportView:
 
 
 def _rows(reports: Sequence[Report]) -> Iterator[ReportRow]:
-    """Any number of lines for two more queries: the children, the places."""
-    children = people.masked_by_id(report.child_id for report in reports)
-    places = organisations.division_names(report.incident_division for report in reports)
+    """Any number of lines for one more query: of the places."""
+    children, places = people.masked_with_places(
+        (report.child for report in reports), {report.incident_division for report in reports}
+    )
     return (_row(report, children[report.child_id], places) for report in reports)
 
 
@@ -112,27 +116,43 @@ def reports(
     :param text: part of a number, or of the child's name, its sound or initials.
     :raises InvalidData: no such place, or no such page.
     """
-    rows = (
-        Report.objects.visible_to(actor)
-        .select_related("organisation", "office")
-        .defer("narrative", "reporter_name", "reporter_phone")
-    )
+    wanted = Q()
     if status:
-        rows = rows.filter(status=status)
+        wanted &= Q(status=status)
     if channel:
-        rows = rows.filter(channel=channel)
+        wanted &= Q(channel=channel)
     if place:
-        rows = rows.filter(within("incident_division", place))
-    if words := sought(text):
-        rows = rows.filter(
-            Q(number__icontains=words)
-            | Q(external_number__icontains=words)
-            | people.found_on("child", words)
+        wanted &= within("incident_division", place)
+    found = found_by(Report.objects.visible_to(actor).filter(wanted), Kind.REPORT, text)
+    if found and found.few:
+        page = page_of(
+            _listed(Report.objects.visible_to(actor)).filter(wanted, found.condition),
+            at="received_at",
+            after=after,
+        )
+    else:
+        wanted &= found.condition if found else Q()
+        ways = _ways(actor)
+        page = page_of(
+            *(_listed(way).filter(wanted) for way in ways),
+            at="received_at",
+            after=after,
+            of=ways if channel or place or found else (),
         )
     if text and after is None:
         people.note_search(actor, text, listed="reports")
-    page = page_of(rows, at="received_at", after=after)
-    return Page(tuple(_rows(page.rows)), page.after, page.total)
+    return page.told_as(_rows(page.rows))
+
+
+def _ways(actor: Actor) -> list[ScopedQuerySet[Report]]:
+    every = Report.objects.unscoped(reason="查看范围的一支")
+    return [every.filter(arm) for arm in report_arms(actor)]
+
+
+def _listed(rows: ScopedQuerySet[Report]) -> ScopedQuerySet[Report]:
+    return rows.select_related("organisation", "office", "child").defer(
+        "narrative", "reporter_name", "reporter_phone", "child__resident_id", "child__address"
+    )
 
 
 def is_received(actor: Actor, channel: str, external_number: str) -> bool:
@@ -163,13 +183,12 @@ class ReportWaiting:
 
 def reports_waiting(actor: Actor) -> tuple[ReportWaiting, ...]:
     """Those in sight that wait to be decided on, the longest waiting first; two queries."""
-    found = list(
-        Report.objects.visible_to(actor)
-        .filter(status=ReportState.RECEIVED.value)
-        .select_related("organisation", "office")
-        .defer("narrative", "reporter_name", "reporter_phone")
-        .order_by("received_at", "pk")[:ROWS]
-    )
+    found = page_of(
+        *(_listed(way).filter(status=ReportState.RECEIVED.value) for way in _ways(actor)),
+        at="received_at",
+        oldest_first=True,
+        counted=False,
+    ).rows
     places = organisations.division_names(row.incident_division for row in found) if found else {}
     return tuple(
         ReportWaiting(
@@ -187,7 +206,7 @@ def reports_waiting(actor: Actor) -> tuple[ReportWaiting, ...]:
 
 def report(actor: Actor, report_id: UUID) -> ReportRow:
     """The line of one report. :raises NotVisible"""
-    seen = Report.objects.visible_to(actor).select_related("organisation", "office")
+    seen = _listed(Report.objects.visible_to(actor))
     return next(_rows([seen.for_reading(report_id)]))
 
 
@@ -203,8 +222,8 @@ def opened_on(actor: Actor, report_id: UUID) -> Case | None:
 
 def report_view(report: Report) -> ReportView:
     """What the page of one report shows. `actions.open_report` opens it and writes the look."""
-    child = people.masked_by_id([report.child_id])[report.child_id]
-    places = organisations.division_names(places_of(report))
+    children, places = people.masked_with_places([report.child], places_of(report))
+    child = children[report.child_id]
     case = Case.objects.unscoped(reason="报告是否已立案").filter(report=report).first()
     return view_of(report, child, places, case.pk if case else None)
 

@@ -37,7 +37,8 @@ class Reach(IntEnum):
 class Script:
     """A small case of one county: who plays which part, and the words.
 
-    :param bodies: organisation → its liaison; each gets a seat, the first takes the duty.
+    :param bodies: organisation → its liaison; each gets a seat. The first takes the duty, the
+        others support it.
     """
 
     place: str
@@ -189,6 +190,7 @@ def _meet(
 ) -> UUID:
     people = {world.body(body): name for body, name in script.bodies.items()}
     clerk, director = script.clerk, script.director
+    lead, *support = people
     with clock.at(meeting - timedelta(days=1)):
         lines = sessions.replies_at_a_glance(
             world.actor(clerk), sessions.item(world.actor(clerk), item_id)
@@ -209,7 +211,8 @@ def _meet(
             item_id=item_id,
             matter=script.matter,
             measures=script.measures,
-            responsible_id=world.body(next(iter(script.bodies))),
+            responsible_id=lead,
+            supporting_ids=support,
             consensus="agreed",
         )
         conferences.conclude(actor=world.actor(director), conference_id=conference_id)

@@ -9,14 +9,14 @@ from .convening import (
     confirm_seats,
     convene,
     reschedule,
-    send_notices,
     set_questions,
 )
 from .decisions import amend_decision, conclude, decide, drop_decision
 from .meeting import open_discussion, open_meeting, present, sign_in
 from .minutes import confirm_minutes, correct, draft_minutes, edit_minutes, send_for_confirmation
 from .minutes_issue import issue, sign
-from .reading import open_minutes, open_request
+from .notifying import send_notices, shorten_notice
+from .reading import open_minutes, open_opinions, open_request
 from .request import draft, revise, submit, withdraw
 from .review import accept, hand_down, pass_up, return_request
 from .seats import read_pack, reply, submit_opinion
@@ -44,6 +44,7 @@ __all__ = [
     "open_discussion",
     "open_meeting",
     "open_minutes",
+    "open_opinions",
     "open_request",
     "pass_up",
     "present",
@@ -55,6 +56,7 @@ __all__ = [
     "send_for_confirmation",
     "send_notices",
     "set_questions",
+    "shorten_notice",
     "sign",
     "sign_in",
     "submit",

@@ -26,7 +26,7 @@ from huishang.organisations.queries import DelegatedAct
 from .. import events, permissions
 from ..models import AgendaItem, Conference, ConferenceRequest, Seat, SeatKind
 from ..policies import rules
-from ..policies.convening import can_chair, can_send_notices, can_set_time, day_of
+from ..policies.convening import can_chair, can_set_time, day_of
 from .course import items_of, move
 from .notices import notify, recall
 
@@ -155,7 +155,8 @@ def convene(
     return conference
 
 
-def _load(actor: Actor, conference_id: UUID, version: int | None = None) -> Conference:
+def load(actor: Actor, conference_id: UUID, version: int | None = None) -> Conference:
+    """The conference, locked, for the convening office's staff."""
     conference = Conference.objects.visible_to(actor).for_change(conference_id, version)
     permissions.may_prepare(actor, conference).require(NotPermitted)
     return conference
@@ -270,40 +271,6 @@ def add_seat(*, actor: Actor, item_id: UUID, seat: SeatChoice) -> Seat:
 
 
 @transaction.atomic
-def send_notices(
-    *, actor: Actor, conference_id: UUID, urgent_reason: str = "", version: int | None = None
-) -> Conference:
-    """Send every seat its notice, questions, pack and calendar entry in one act (发出通知).
-
-    Basis: provisions ``notice_period``, ``urgent_notice``, ``consultation_items``, ``chair``
-    (S0 第十二条第一项; S1 讨论会商).
-
-    :raises NotVisible, NotPermitted, NotInThisState, RuleUnmet, Conflict:
-    """
-    conference = _load(actor, conference_id, version)
-    items = items_of(conference)
-    can_send_notices(
-        conference,
-        items,
-        today=clock.today(),
-        urgent_reason=urgent_reason,
-        post=actor.post,
-    ).require(RuleUnmet)
-    law = rules.of_conference(conference)
-    move(
-        conference,
-        "send_notices",
-        actor=actor,
-        basis=(*law.basis(provisions.NOTICE_PERIOD), *law.basis(provisions.CONSULTATION_ITEMS)),
-        details={"urgent": bool(urgent_reason.strip())},
-        noticed_at=clock.now(),
-        urgent_reason=urgent_reason.strip(),
-    )
-    notify(actor, conference, items)
-    return conference
-
-
-@transaction.atomic
 def reschedule(
     *,
     actor: Actor,
@@ -319,7 +286,7 @@ def reschedule(
 
     :raises NotVisible, NotPermitted, NotInThisState, RuleUnmet, InvalidData, Conflict:
     """
-    conference = _load(actor, conference_id, version)
+    conference = load(actor, conference_id, version)
     law = rules.of_conference(conference)
     can_set_time(actor.post, law).require(RuleUnmet)
     wrong = _schedule_faults(starts_at, place)
@@ -339,6 +306,7 @@ def reschedule(
         sequence=conference.sequence + 1,
         noticed_at=None,
         urgent_reason="",
+        shortened_by=None,
     )
     return conference
 
@@ -351,7 +319,7 @@ def cancel(
 
     :raises NotVisible, NotPermitted, NotInThisState, RuleUnmet, InvalidData, Conflict:
     """
-    conference = _load(actor, conference_id, version)
+    conference = load(actor, conference_id, version)
     can_set_time(actor.post, rules.of_conference(conference)).require(RuleUnmet)
     if not reason.strip():
         raise InvalidData({"reason": "请写明取消的原因。"})
@@ -369,6 +337,5 @@ __all__ = [
     "confirm_seats",
     "convene",
     "reschedule",
-    "send_notices",
     "set_questions",
 ]

@@ -62,6 +62,11 @@ def _judged(
     ]
 
 
+def _titled(matter: str) -> str:
+    """A matter is read before a colon and its measures, so no stop of its own ends it."""
+    return matter.strip().rstrip("。；，、")
+
+
 def _discussing(item: AgendaItem, actor: Actor) -> Conference:
     conference = item.conference
     permissions.may_run(actor, conference).require(NotPermitted)
@@ -105,7 +110,7 @@ def decide(
     """
     item = AgendaItem.objects.visible_to(actor).for_change(item_id)
     conference = _discussing(item, actor)
-    against = dict(dissents or {})
+    matter, against = _titled(matter), dict(dissents or {})
     responsible, supporting = _judged(
         item,
         matter=matter,
@@ -120,7 +125,7 @@ def decide(
     decision = Decision(
         agenda_item=item,
         order=(last or 0) + 1,
-        matter=matter.strip(),
+        matter=_titled(matter),
         measures=measures.strip(),
         duty_code=duty_code,
         responsible_id=responsible.pk,
@@ -163,7 +168,7 @@ def amend_decision(
     decision = Decision.objects.visible_to(actor).for_change(decision_id, version)
     item = decision.agenda_item
     conference = _discussing(item, actor)
-    against = dict(dissents or {})
+    matter, against = _titled(matter), dict(dissents or {})
     responsible, supporting = _judged(
         item,
         matter=matter,
@@ -175,7 +180,7 @@ def amend_decision(
         dissents=against,
     )
     decision.change(
-        matter=matter.strip(),
+        matter=_titled(matter),
         measures=measures.strip(),
         duty_code=duty_code,
         responsible_id=responsible.pk,
@@ -253,7 +258,7 @@ def _record_presence(actor: Actor, conference: Conference, item: AgendaItem) -> 
                 event=events.ABSENCE,
                 subject=conference.subject,
                 case_id=item.case_id,
-                basis=duty.basis,
+                basis=duty.cited,
                 details={"seat": str(seat.pk), "organisation": seat.organisation.name},
             )
             notifications.send(
@@ -296,5 +301,5 @@ def _notify_decisions(actor: Actor, item: AgendaItem) -> None:
         event=events.DECISION_NOTICE,
         subject=item.conference.subject,
         case_id=item.case_id,
-        basis=found.basis,
+        basis=found.cited,
     )

@@ -1,4 +1,4 @@
-"""Opening what tells of a child: a request, the minutes. Each look is written down."""
+"""Opening what tells of a child: a request, opinions, the minutes. Each look is written down."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from huishang.audit.actions import record
 from huishang.kernel.actor import Actor
 
 from .. import events, queries
-from ..models import ConferenceRequest, Minutes
+from ..models import AgendaItem, ConferenceRequest, Minutes, Opinion
 
 
 @transaction.atomic
@@ -27,6 +27,26 @@ def open_request(*, actor: Actor, request_id: UUID) -> ConferenceRequest:
         case_id=request.case_id,
     )
     return request
+
+
+@transaction.atomic
+def open_opinions(*, actor: Actor, item: AgendaItem) -> tuple[Opinion, ...]:
+    """The written opinions on one case the actor may read now (查阅书面意见).
+
+    Where there is none to read nothing was read, and nothing is written down.
+
+    :param item: in the actor's sight, as `queries.item` gives it.
+    """
+    found = tuple(queries.opinions(actor, item))
+    if found:
+        record(
+            actor=actor,
+            event=events.OPINIONS_READ,
+            subject=item.conference.subject,
+            case_id=item.case_id,
+            details={"conference": item.conference.number, "opinions": len(found)},
+        )
+    return found
 
 
 @transaction.atomic

@@ -115,7 +115,7 @@ def pass_up(
         "pass_up",
         actor=actor,
         case_id=case.pk,
-        basis=found.basis,
+        basis=found.cited,
         details={"office": office.name},
         office_id=office.pk,
         level=found.value.to.value,

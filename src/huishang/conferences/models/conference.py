@@ -21,7 +21,8 @@ class Conference(Scoped, StatefulRecord):
     """One meeting of one office; it may hear several cases.
 
     ``chair`` is the post that chairs, held on the day; ``delegation`` names the entrustment where
-    the holder of the post sent somebody. ``urgent_reason`` overrides the notice period, openly.
+    the holder of the post sent somebody. ``shortened_by`` the post that let the
+    notices leave later than the rule wants, ``urgent_reason`` openly why.
     """
 
     sight = "huishang.conferences.visibility.conferences_in_sight"
@@ -48,6 +49,9 @@ class Conference(Scoped, StatefulRecord):
         "organisations.Delegation", null=True, on_delete=models.PROTECT, related_name="+"
     )
     urgent_reason = EncryptedTextField(blank=True)
+    shortened_by = models.ForeignKey(
+        "organisations.Post", null=True, on_delete=models.PROTECT, related_name="+"
+    )
     sequence = models.PositiveSmallIntegerField(default=0)
     noticed_at = models.DateTimeField(null=True)
     opened_at = models.DateTimeField(null=True)
@@ -66,6 +70,10 @@ class Conference(Scoped, StatefulRecord):
             models.UniqueConstraint(fields=["office", "number"], name="conference_number_once"),
             models.CheckConstraint(condition=Q(round__gte=1), name="conference_round"),
             models.CheckConstraint(
+                condition=Q(urgent_reason="") | Q(shortened_by__isnull=False),
+                name="conference_shortened_by_someone",
+            ),
+            models.CheckConstraint(
                 condition=Q(discussion_at__isnull=True) | Q(opened_at__isnull=False),
                 name="conference_discussed_after_opening",
             ),
@@ -77,6 +85,8 @@ class Conference(Scoped, StatefulRecord):
         indexes: ClassVar = [
             models.Index(fields=["office", "status", "-starts_at"], name="conference_queue"),
             models.Index(fields=["division", "-starts_at"], name="conference_place"),
+            models.Index(fields=["-starts_at", "-id"], name="conference_latest"),
+            models.Index(fields=["status", "starts_at", "id"], name="conference_open"),
         ]
 
 

@@ -55,6 +55,9 @@ class Minutes(Scoped, StatefulRecord):
 
     class Meta:
         db_table = "conferences_minutes"
+        indexes: ClassVar = [
+            models.Index(fields=["status", "created_at", "id"], name="minutes_open"),
+        ]
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["agenda_item", "edition"], name="minutes_edition_once"),
             models.CheckConstraint(

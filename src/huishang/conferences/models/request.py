@@ -72,7 +72,10 @@ class ConferenceRequest(Scoped, StatefulRecord):
             ),
         ]
         indexes: ClassVar = [
-            models.Index(fields=["office", "status", "submitted_at"], name="request_queue")
+            models.Index(fields=["office", "status", "submitted_at"], name="request_queue"),
+            models.Index(fields=["applicant", "status"], name="request_asked"),
+            models.Index(fields=["office", "-created_at", "-id"], name="request_office"),
+            models.Index(fields=["applicant", "-created_at", "-id"], name="request_applicant"),
         ]
 
 
@@ -92,3 +95,6 @@ class RequestStep(Record):
 
     class Meta:
         db_table = "conferences_request_step"
+        indexes: ClassVar = [
+            models.Index(fields=["office", "to_office"], name="request_passed_on"),
+        ]

@@ -71,14 +71,14 @@ def can_open_discussion(conference: Conference, items: Iterable[AgendaItem]) -> 
                 yield refused(
                     f"议题{item.order}还没有介绍案情，不能进入讨论。",
                     instead=f"请{presenter.value.by.label}先介绍{'、'.join(presenter.value.parts)}。",
-                    basis=presenter.basis,
+                    basis=presenter.cited,
                 )
             came = sum(seat.attendance in CAME for seat in seats)
             if quorum.value is not None and not quorum.value.met(came, len(seats)):
                 yield refused(
                     f"议题{item.order}应到{len(seats)}席、实到{came}席，不足{quorum.value}。",
                     instead="请改期，或者通知未到单位。",
-                    basis=quorum.basis,
+                    basis=quorum.cited,
                 )
 
     return first_refusal(checks())
@@ -119,7 +119,7 @@ def can_conclude(conference: Conference, items: Iterable[AgendaItem]) -> Decisio
                 yield refused(
                     f"议题{item.order}还没有议定事项。",
                     instead="请录入议定事项；未达成共识的也应录入并写明后续处理方式。",
-                    basis=content.basis,
+                    basis=content.cited,
                 )
             if written.value:
                 away = item.seats.unscoped(reason="核对书面意见").filter(
@@ -129,7 +129,7 @@ def can_conclude(conference: Conference, items: Iterable[AgendaItem]) -> Decisio
                     yield refused(
                         f"{seat.organisation.name}未到会，也没有提交书面意见。",
                         instead="请催交书面意见后再宣布议定。",
-                        basis=written.basis,
+                        basis=written.cited,
                     )
 
     return first_refusal(checks())

@@ -23,17 +23,28 @@ def form_faults(minutes_form: str, conference: Conference) -> dict[str, str]:
     return {"form": f"记录形式应为{'或者'.join(form.label for form in forms)}。"}
 
 
-def confirming_seats(minutes: Minutes) -> list[Seat]:
-    """The seats asked to confirm; none where the regime does not ask for it."""
+def is_asked(minutes: Minutes, seat: Seat, *, bears: bool) -> bool:
+    """Whether a seat of the item is asked to confirm; nobody is where the regime asks for none.
+
+    :param bears: whether its organisation is responsible for anything that was settled.
+    """
     wanted = rules.of_item(minutes.agenda_item).value(provisions.MINUTES_CONFIRMATION)
-    if wanted is None:
-        return []
-    seats = minutes.agenda_item.seats.unscoped(reason="会签席位").filter(expert__isnull=True)
-    seats = seats.select_related("organisation")
+    if wanted is None or seat.expert_id is not None:
+        return False
     if wanted.of is ConfirmingSeats.PRESENT:
-        return list(seats.filter(attendance=Attendance.PRESENT.value))
-    bearers = minutes.agenda_item.decisions.unscoped(reason="承担任务的单位")
-    return list(seats.filter(organisation__in=bearers.values("responsible")))
+        return seat.attendance == Attendance.PRESENT.value
+    return bears
+
+
+def confirming_seats(minutes: Minutes) -> list[Seat]:
+    """The seats asked to confirm."""
+    item = minutes.agenda_item
+    settled = item.decisions.unscoped(reason="承担任务的单位")
+    bearers = set(settled.values_list("responsible_id", flat=True))
+    seats = item.seats.unscoped(reason="会签席位").select_related("organisation")
+    return [
+        seat for seat in seats if is_asked(minutes, seat, bears=seat.organisation_id in bearers)
+    ]
 
 
 def can_edit(minutes: Minutes) -> Decision:
@@ -55,7 +66,7 @@ def can_send_for_confirmation(minutes: Minutes) -> Decision:
     found = rules.of_item(minutes.agenda_item).find(provisions.MINUTES_CONFIRMATION)
     if found.value is not None:
         return ALLOWED
-    return refused("本级没有设定纪要会签，不需要会签。", instead="可直接送签。", basis=found.basis)
+    return refused("本级没有设定纪要会签，不需要会签。", instead="可直接送签。", basis=found.cited)
 
 
 def signing_delegation(minutes: Minutes, actor: Actor, today: date) -> Delegation | None:
@@ -84,7 +95,7 @@ def can_sign(minutes: Minutes, actor: Actor, entrusted: Delegation | None) -> De
         return refused(
             f"本次会商纪要由{found.value}。",
             instead="请送其签发，或者先办理书面委托（写明范围和期限）。",
-            basis=found.basis,
+            basis=found.cited,
         )
     wanted = law.find(provisions.MINUTES_CONFIRMATION)
     if wanted.value is not None:
@@ -94,7 +105,7 @@ def can_sign(minutes: Minutes, actor: Actor, entrusted: Delegation | None) -> De
             return refused(
                 f"纪要会签还差{wanted.value.needed(seats) - given}个席位（{wanted.value}）。",
                 instead="请催办会签后再签发。",
-                basis=wanted.basis,
+                basis=wanted.cited,
             )
     return ALLOWED
 

@@ -94,7 +94,7 @@ def can_apply(actor: Actor, office_place: DivisionCode, office_name: str, law: R
     return refused(
         f"{actor.organisation_name}不能直接向{office_name}提请会商，可以提请的是：{admitted}。",
         instead="请向本级未保办提请，需要上级会商的由其上报。",
-        basis=found.basis,
+        basis=found.cited,
     )
 
 
@@ -109,7 +109,7 @@ def can_accept(request: ConferenceRequest) -> Decision:
     return refused(
         f"申请勾选的启动情形不符合本级制度：{'；'.join(wrong.values())}",
         instead="请写明原因退回补充。",
-        basis=found.basis,
+        basis=found.cited,
     )
 
 
@@ -127,19 +127,19 @@ def can_pass_up(request: ConferenceRequest, places: tuple[str, ...], post: PostK
         return refused(
             f"{request.office.name}的制度没有规定提请上级会商。",
             instead="可由本级受理，或者退回。",
-            basis=found.basis,
+            basis=found.cited,
         )
     if post not in found.value.by:
         posts = "、".join(kind.label for kind in found.value.by)
         return refused(
-            f"提请上级会商由{posts}决定。", instead=f"请送{posts}办理。", basis=found.basis
+            f"提请上级会商由{posts}决定。", instead=f"请送{posts}办理。", basis=found.cited
         )
     facts = case_facts(tuple(map(TickedTrigger.from_json, request.triggers)), places)
     if not found.value.open_for(facts):
         return refused(
             f"本案不符合提请上级会商的情形（{found.value.because}）。",
             instead="可由本级受理会商。",
-            basis=found.basis,
+            basis=found.cited,
         )
     return ALLOWED
 

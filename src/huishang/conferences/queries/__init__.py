@@ -28,7 +28,6 @@ from .acts import (
     conference_acts,
     confirm_act,
     edit_act,
-    in_time,
     item_acts,
     minutes_acts,
     prepares,
@@ -52,15 +51,13 @@ from .conferences import (
     items_of_case,
     minutes,
     minutes_of_case,
-    opinion_of,
     opinions,
     own_seats,
     replies_at_a_glance,
     seat,
-    seats_owed,
 )
 from .deciding import Bearers, ProposedDuty, bearers, propose_duties, record_forms, ways_onward
-from .desk import Desk, desk
+from .desk import Desk, SeatStep, desk
 from .papers import SECTIONS, minutes_form
 from .preparation import (
     Chairs,
@@ -119,6 +116,7 @@ __all__ = [
     "Seat",
     "SeatKind",
     "SeatLine",
+    "SeatStep",
     "TickedTrigger",
     "agenda",
     "ask_act",
@@ -137,7 +135,6 @@ __all__ = [
     "desk",
     "edit_act",
     "editions",
-    "in_time",
     "item",
     "item_acts",
     "items_of_case",
@@ -148,7 +145,6 @@ __all__ = [
     "minutes_of_case",
     "notice_period",
     "offices_below",
-    "opinion_of",
     "opinions",
     "own_seats",
     "prepares",
@@ -167,7 +163,6 @@ __all__ = [
     "runs",
     "seat",
     "seat_acts",
-    "seats_owed",
     "speaks_for",
     "steps",
     "triggers_of",

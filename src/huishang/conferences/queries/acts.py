@@ -15,7 +15,7 @@ from huishang.workflow.acts import Act
 from .. import permissions
 from ..models import OPEN_REQUESTS, AgendaItem, Conference, ConferenceRequest, Minutes, Seat
 from ..policies import rules
-from ..policies.convening import can_meet_after, can_send_notices, can_set_time, day_of
+from ..policies.convening import can_send_notices, can_set_time, can_shorten_notice
 from ..policies.meeting import (
     can_conclude,
     can_open_discussion,
@@ -140,31 +140,6 @@ def _items(conference: Conference) -> list[AgendaItem]:
     )
 
 
-_ASKED_ON_THE_FORM = "待填写"
-
-
-def _can_send(actor: Actor, conference: Conference) -> Decision:
-    """Short notice does not grey the button for who may state why: the form asks for the reason."""
-    return can_send_notices(
-        conference,
-        _items(conference),
-        today=clock.today(),
-        urgent_reason=_ASKED_ON_THE_FORM,
-        post=actor.post,
-    )
-
-
-def in_time(actor: Actor, conference: Conference) -> Decision:
-    """Whether notices sent today leave early enough; if not, the words beside the reason."""
-    return can_meet_after(
-        clock.today(),
-        day_of(conference.starts_at),
-        law=rules.of_conference(conference),
-        urgent_reason="",
-        post=actor.post,
-    )
-
-
 def _can_move(actor: Actor, conference: Conference) -> Decision:
     return can_set_time(actor.post, rules.of_conference(conference))
 
@@ -174,7 +149,14 @@ def conference_acts(actor: Actor, conference: Conference) -> tuple[Act, ...]:
         actor,
         conference,
         {
-            "send_notices": (permissions.may_send_notices, _can_send),
+            "send_notices": (
+                permissions.may_send_notices,
+                lambda _, row: can_send_notices(row, _items(row), today=clock.today()),
+            ),
+            "shorten_notice": (
+                permissions.may_shorten_notice,
+                lambda who, row: can_shorten_notice(row, post=who.post, today=clock.today()),
+            ),
             "reschedule": (permissions.may_reschedule, _can_move),
             "cancel": (permissions.may_cancel, _can_move),
             "open_meeting": (

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Count, Exists, OuterRef, Prefetch, Q
+from django.db.models import Count, Exists, OuterRef, Prefetch, Subquery
 
 from huishang.access.scoping import ScopedQuerySet
 from huishang.audit.records import page_of
@@ -22,7 +22,6 @@ from ..models import (
     Decision,
     Minutes,
     Opinion,
-    Reply,
     Seat,
 )
 from ..policies.minutes import confirming_seats
@@ -39,7 +38,9 @@ _ITEM = (
 
 def conference(actor: Actor, key: UUID) -> Conference:
     """:raises NotVisible: not there, or not for these eyes."""
-    rows = Conference.objects.visible_to(actor).select_related(*_CONFERENCE, "delegation__to_post")
+    rows = Conference.objects.visible_to(actor).select_related(
+        *_CONFERENCE, "delegation__to_post", "shortened_by__person"
+    )
     return rows.for_reading(key)
 
 
@@ -62,8 +63,14 @@ def conferences(
         rows = rows.filter(starts_at__date__gte=since)
     if until is not None:
         rows = rows.filter(starts_at__date__lte=until)
-    counted = Count("agenda_items", filter=Q(agenda_items__in=items_left().values("pk")))
-    return page_of(rows.annotate(cases=counted), at="starts_at", after=after)
+    items = items_left().filter(conference=OuterRef("pk"))
+    count = items.order_by().values("conference").annotate(number=Count("pk")).values("number")
+    return page_of(
+        rows.annotate(cases=Subquery(count)),
+        at="starts_at",
+        after=after,
+        of=[Conference.objects.unscoped(reason="长名录只在最近的会议中计数")],
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,17 +128,6 @@ def seat(actor: Actor, key: UUID) -> Seat:
             "agenda_item__conference__chair__person",
         )
         .for_reading(key)
-    )
-
-
-def seats_owed(actor: Actor) -> ScopedQuerySet[Seat]:
-    """The actor's own seats that still wait for a reply, the next meeting first."""
-    return (
-        Seat.objects.visible_to(actor)
-        .filter(own_seat(actor), reply=Reply.PENDING.value, message_id__isnull=False)
-        .filter(agenda_item__conference__status="notified")
-        .select_related("agenda_item__conference__office")
-        .order_by("agenda_item__conference__starts_at")
     )
 
 
@@ -207,11 +203,6 @@ def opinions(actor: Actor, item: AgendaItem) -> ScopedQuerySet[Opinion]:
         .select_related("seat__organisation", "seat__expert")
         .order_by("submitted_at")
     )
-
-
-def opinion_of(actor: Actor, seat: Seat) -> Opinion | None:
-    """What a seat of one's own has handed in so far."""
-    return Opinion.objects.visible_to(actor).filter(seat=seat).first()
 
 
 def decisions(actor: Actor, item: AgendaItem) -> list[Decision]:

@@ -31,7 +31,7 @@ from ..models import (
     Seat,
 )
 from ..policies import rules
-from ..policies.convening import day_of
+from ..policies.convening import day_of, entrustment_of
 from ..policies.minutes import clock_starts_on
 
 SECTIONS = {
@@ -47,8 +47,9 @@ def _mark(conference: Conference, what: str) -> str:
 
 
 def _chair(conference: Conference) -> paper.Attendee:
-    post = conference.delegation.to_post if conference.delegation else conference.chair
-    note = f"受{conference.chair.person.name}委托" if conference.delegation else ""
+    entrusted = entrustment_of(conference)
+    post = entrusted.to_post if entrusted else conference.chair
+    note = f"受{conference.chair.person.name}委托" if entrusted else ""
     return paper.Attendee(post.organisation.name, post.person.name, post.title, note)
 
 

@@ -57,7 +57,7 @@ def propose_seats(item: AgendaItem) -> tuple[ProposedSeat, ...]:
             presents,
             rank,
             f"{presenter.value.by.label}，介绍{'、'.join(presenter.value.parts)}",
-            presenter.basis,
+            presenter.cited,
         )
     ]
     called = _called_duties(law, frozenset(item.case.issues))
@@ -128,7 +128,7 @@ def propose_chairs(actor: Actor, severity: Severity, on: date) -> Chairs:
         organisations.DelegatedAct.CHAIR_CONFERENCE,
         on,
     )
-    return Chairs(rows, tuple(entrusted), found.basis)
+    return Chairs(rows, tuple(entrusted), found.cited)
 
 
 def notice_period(actor: Actor) -> Finding[Duration]:
@@ -153,7 +153,7 @@ class CheckLine:
 
     @property
     def basis(self) -> tuple[Basis, ...]:
-        return self.rule.basis if self.rule else ()
+        return self.rule.cited if self.rule else ()
 
 
 def checklist(actor: Actor, conference: Conference) -> tuple[CheckLine, ...]:
@@ -210,7 +210,7 @@ def checklist(actor: Actor, conference: Conference) -> tuple[CheckLine, ...]:
             f"共{len(seats)}个席位，咨询事项已填写",
             law.find(provisions.PARTICIPANTS),
         ),
-        _notice_line(actor, conference, law),
+        _notice_line(conference, law),
         CheckLine(
             "delivery",
             "送达",
@@ -234,15 +234,14 @@ def checklist(actor: Actor, conference: Conference) -> tuple[CheckLine, ...]:
     )
 
 
-def _notice_line(actor: Actor, conference: Conference, law: Rules) -> CheckLine:
+def _notice_line(conference: Conference, law: Rules) -> CheckLine:
     rule = law.find(provisions.NOTICE_PERIOD)
-    if conference.urgent_reason:
-        note = f"按紧急事由缩短：{conference.urgent_reason}"
-        return CheckLine("notice", "提前通知", ALLOWED, note, rule)
+    if (post := conference.shortened_by) is not None:
+        why = f"：{conference.urgent_reason}" if conference.urgent_reason else ""
+        note = f"{post.title}{post.person.name}决定缩短{why}"
+        return CheckLine("notice", "提前通知", ALLOWED, note, law.find(provisions.URGENT_NOTICE))
     noticed_on = day_of(conference.noticed_at) if conference.noticed_at else clock.today()
-    early = can_meet_after(
-        noticed_on, day_of(conference.starts_at), law=law, urgent_reason="", post=actor.post
-    )
+    early = can_meet_after(conference, noticed_on)
     verb = "已提前" if conference.noticed_at else "今天发出可提前"
     note = f"{verb}{rule.value}以上"
     return CheckLine("notice", "提前通知", early, note, rule)

@@ -44,9 +44,11 @@ def requests(
     """Requests the actor's organisation made, has to review or has passed on; newest first."""
     rows = ConferenceRequest.objects.visible_to(actor).select_related(*_SHOWN)
     own = actor.organisation_id
-    passed_on = RequestStep.objects.filter(office_id=own).values("request")
-    rows = rows.filter(Q(office_id=own) | Q(applicant_id=own) | Q(pk__in=passed_on))
-    return page_of(rows.filter(status=status) if status else rows, at="created_at", after=after)
+    passed_on = RequestStep.objects.filter(office_id=own, to_office__isnull=False)
+    ways = Q(office_id=own), Q(applicant_id=own), Q(pk__in=passed_on.values("request"))
+    if status:
+        rows = rows.filter(status=status)
+    return page_of(*(rows.filter(way) for way in ways), at="created_at", after=after)
 
 
 def requests_to_convene(actor: Actor) -> ScopedQuerySet[ConferenceRequest]:

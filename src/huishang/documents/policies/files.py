@@ -97,8 +97,8 @@ _KNOWN = {kind.media_type for kind in TYPES}
 
 
 def size_limit() -> int:
-    """Bytes. ``FILE_SIZE_LIMIT`` of the settings, 20 MB where it is not set."""
-    return int(getattr(settings, "FILE_SIZE_LIMIT", 20 * _MEGABYTE))
+    """Bytes: ``FILE_SIZE_LIMIT`` of the settings."""
+    return int(settings.FILE_SIZE_LIMIT)
 
 
 def type_of(content: bytes) -> FileType | None:

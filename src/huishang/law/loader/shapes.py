@@ -27,6 +27,7 @@ _ENUM_WORDS = {
     "OrganisationKind": "单位类别",
     "Rank": "人员层次",
     "Severity": "案情程度",
+    "FilingBody": "备案机关",
 }
 
 

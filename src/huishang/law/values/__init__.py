@@ -7,7 +7,7 @@ from .bodies import Applicant, Body, DepartmentCode, Relation
 from .durations import DayCounting, Duration, Unit
 from .duties import Duty, Issue
 from .grades import GradeRow
-from .implementation import ExtensionReason, Filing, StartingPoint
+from .implementation import ExtensionReason, Filing, FilingBody, StartingPoint
 from .levels import AtLeast, CaseFacts, Condition, Escalation, LevelProposal, Measure, Ticked
 from .places import Place
 from .privacy import Right, UnusualReading
@@ -54,6 +54,7 @@ __all__ = [
     "FactKind",
     "FactSpec",
     "Filing",
+    "FilingBody",
     "GradeRow",
     "Invitee",
     "Issue",

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from huishang.kernel.terms import OrganisationKind
-
 from .labelled import Labelled
 
 
@@ -17,11 +15,18 @@ class StartingPoint(Labelled):
     MINUTES_ISSUED = "minutes_issued", "纪要印发之日"
 
 
+class FilingBody(Labelled):
+    """Who keeps the filed reports; every conference has both, and nobody else."""
+
+    OFFICE = "office", "未保办"
+    COMMITTEE = "committee", "未保委"
+
+
 @dataclass(frozen=True, slots=True)
 class Filing:
     """备案: the body of the conference's own level that the implementation report is filed with."""
 
-    to: OrganisationKind
+    to: FilingBody
 
     def __str__(self) -> str:
         return f"落实情况报{self.to.label}备案"

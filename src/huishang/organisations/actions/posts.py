@@ -1,4 +1,4 @@
-"""Persons are written down, take posts, leave them, and entrust acts to each other."""
+"""Persons are written down, take posts and leave them."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from huishang.kernel.terms import PostKind, Rank
 from huishang.kernel.texts import tidy
 
 from .. import events, permissions, policies, queries
-from ..models import DelegatedAct, Delegation, Person, Post
+from ..models import Person, Post
 
 
 @transaction.atomic
@@ -138,48 +138,3 @@ def end_post(*, actor: AnyActor, post_id: UUID, held_until: date | None = None) 
         details={"until": ends.isoformat()},
     )
     return post
-
-
-@transaction.atomic
-def delegate(
-    *,
-    actor: AnyActor,
-    from_post_id: UUID,
-    to_post_id: UUID,
-    act: DelegatedAct,
-    reason: str,
-    valid_from: date,
-    valid_until: date,
-) -> Delegation:
-    """Entrust another post with one act for a period; every signature made by it says so.
-
-    :param valid_until: the first day it no longer holds.
-    :raises NotVisible / NotPermitted / InvalidData
-    """
-    from_post, to_post = queries.post(from_post_id), queries.post(to_post_id)
-    permissions.may_delegate(actor, from_post_id).require(NotPermitted)
-    wrong = policies.delegation_faults(
-        from_post, to_post, reason=reason, valid_from=valid_from, valid_until=valid_until
-    )
-    if wrong:
-        raise InvalidData(wrong)
-    made = Delegation.objects.create(
-        from_post=from_post,
-        to_post=to_post,
-        act=act,
-        reason=tidy(reason),
-        valid_from=valid_from,
-        valid_until=valid_until,
-    )
-    record(
-        actor=actor,
-        event=events.DELEGATED,
-        subject=Subject("post", from_post_id),
-        details={
-            "to": str(to_post_id),
-            "act": DelegatedAct(act).value,
-            "from": valid_from.isoformat(),
-            "until": valid_until.isoformat(),
-        },
-    )
-    return made

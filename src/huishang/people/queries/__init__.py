@@ -17,12 +17,15 @@ from .children import (
     guardians,
     in_sight,
     masked,
-    masked_by_id,
+    masked_all,
+    masked_with_places,
 )
 from .households import is_household
+from .names import span_of as name_span
 from .naming import identity_to_seal, named_in, redacted
 from .numbers import known_child
-from .searching import found_by, found_on, note_search
+from .searching import name_parts, note_search, numbered
+from .sources import Source
 
 __all__ = [
     "Child",
@@ -36,6 +39,7 @@ __all__ = [
     "PlaceAsked",
     "Purpose",
     "Relation",
+    "Source",
     "acts",
     "child",
     "child_record",
@@ -43,18 +47,20 @@ __all__ = [
     "children",
     "examine",
     "examine_places",
-    "found_by",
-    "found_on",
     "guardians",
     "identity_to_seal",
     "in_sight",
     "is_household",
     "known_child",
     "masked",
-    "masked_by_id",
+    "masked_all",
+    "masked_with_places",
     "minority_fault",
+    "name_parts",
+    "name_span",
     "named_in",
     "note_search",
+    "numbered",
     "redacted",
     "register_act",
 ]

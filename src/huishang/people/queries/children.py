@@ -24,7 +24,8 @@ from huishang.organisations import queries as organisations
 from ..labels import Part
 from ..models import Child, Guardian, Relation
 from ..visibility import living_in, place_kept
-from .searching import found_by, note_search
+from .searching import found_among, note_search
+from .sources import Sources, sources_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +43,12 @@ class MaskedChild:
     age_words: str
     place: str
     identity_verified: bool
+
+    @property
+    def words(self) -> str:
+        """女，10周岁; where the sex is not known: 性别不详，约9周岁."""
+        known = self.sex in (Sex.MALE.label, Sex.FEMALE.label)
+        return f"{self.sex if known else '性别不详'}，{self.age_words}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +75,7 @@ class ChildFile:
     address: str
     school: str
     guardians: tuple[MaskedGuardian, ...]
+    sources: Sources
     version: int
     sight: Sight
 
@@ -94,16 +102,23 @@ def masked(child: Child, *, place: str | None = None) -> MaskedChild:
 
 def masked_all(children: Sequence[Child]) -> Iterator[MaskedChild]:
     """Any number of children for one query of places."""
-    places = organisations.division_names({child.residence_division for child in children})
-    return (masked(child, place=places[child.residence_division]) for child in children)
+    shown, _ = masked_with_places(children)
+    return (shown[child.pk] for child in children)
 
 
-def masked_by_id(child_ids: Iterable[UUID]) -> dict[UUID, MaskedChild]:
-    """Children of matters the caller has scoped already (a report, a case in sight)."""
-    found = Child.objects.unscoped(reason="随所属报告或者个案脱敏显示").filter(
-        pk__in=set(child_ids)
+def masked_with_places(
+    children: Iterable[Child], places: Iterable[str] = ()
+) -> tuple[dict[UUID, MaskedChild], dict[str, str]]:
+    """Children of matters the caller has scoped already (a report, a case in sight).
+
+    :param places: further codes, named in the same query.
+    """
+    rows = {child.pk: child for child in children}
+    names = organisations.division_names(
+        {*places, *(child.residence_division for child in rows.values())}
     )
-    return {child.id: child for child in masked_all(list(found.defer("resident_id", "address")))}
+    shown = {key: masked(row, place=names[row.residence_division]) for key, row in rows.items()}
+    return shown, names
 
 
 def masked_guardian(guardian: Guardian) -> MaskedGuardian:
@@ -165,6 +180,7 @@ def file_of(child: Child, sight: Sight) -> ChildFile:
         address=mask_address(child.address),
         school=mask_number(child.school, head=2, tail=0),
         guardians=tuple(map(masked_guardian, guardians.order_by("created_at", "id"))),
+        sources=sources_of(child),
         version=child.version,
         sight=sight,
     )
@@ -213,12 +229,17 @@ def children(
         rows = rows.filter(living_in(kept)) if kept else rows.none()
     if place:
         rows = rows.filter(living_in(_place(place)))
-    if words := sought(text):
-        rows = rows.filter(found_by(words, kept if not elsewhere else None))
-        if after is None:
-            note_search(actor, words, listed="children")
-    page = page_of(rows, at="created_at", after=after)
-    return Page(tuple(masked_all(page.rows)), page.after, page.total)
+    words = sought(text)
+    found = found_among(rows, words, kept if not elsewhere else None) if words else None
+    if words and after is None:
+        note_search(actor, words, listed="children")
+    page = page_of(
+        rows.filter(found.condition) if found else rows,
+        at="created_at",
+        after=after,
+        of=[rows] if found and not found.few else (),
+    )
+    return page.told_as(masked_all(page.rows))
 
 
 def _place(code: str) -> DivisionCode:

@@ -9,8 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-LONGEST_PART = 60
-"""Characters of a part that are stored and compared; a search beyond says no more."""
+from huishang.access.finding import LONGEST_PART, Span, beginning_with
 
 
 def _letters(text: str) -> str:
@@ -41,8 +40,7 @@ def parts_of(name: str) -> set[bytes]:
     return {part[:LONGEST_PART].encode() for part in parts}
 
 
-def span_of(text: str) -> tuple[bytes, bytes] | None:
+def span_of(text: str) -> Span | None:
     """The half-open range of parts that begin with what was typed; none for no letters at all."""
     letters = _letters(text)[:LONGEST_PART].encode()
-    # No UTF-8 text contains the byte 0xFF: it sorts behind everything that begins alike.
-    return (letters, letters + b"\xff") if letters else None
+    return beginning_with(letters) if letters else None

@@ -9,6 +9,7 @@ from django.db.models import Q
 
 from huishang.kernel.actor import Actor
 from huishang.kernel.divisions import DivisionCode
+from huishang.kernel.resident_id import ResidentId
 from huishang.vault.sealing import blind_index, blind_indexes
 
 from ..models import Child
@@ -25,9 +26,17 @@ def index_of(number: str) -> str:
     return blind_index("resident_id", number)
 
 
-def numbered(number: str) -> Q:
+def same_number(number: str) -> Q:
     """On `Child`: the one with this number, also while keys are being moved."""
     return Q(resident_id_index__in=blind_indexes("resident_id", number))
+
+
+def whole_number(text: str) -> str:
+    """The resident number somebody typed; empty for a text that is none."""
+    try:
+        return ResidentId.parse(text).number
+    except ValueError:
+        return ""
 
 
 def known_child(
@@ -42,7 +51,7 @@ def known_child(
         return None, {}
     found = (
         Child.objects.unscoped(reason="核对居民身份号码是否已有档案")
-        .filter(numbered(columns["resident_id"]))
+        .filter(same_number(columns["resident_id"]))
         .first()
     )
     if found is None:

@@ -2,42 +2,56 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from typing import Any
+from uuid import UUID
+
 from django.db import transaction
 from django.db.models import Q
 
+from huishang.access.finding import Arm, Found, among
+from huishang.access.scoping import NOTHING, ScopedQuerySet
 from huishang.audit.actions import Subject, record
 from huishang.kernel.actor import Actor
 from huishang.kernel.divisions import DivisionCode
-from huishang.kernel.resident_id import ResidentId
 from huishang.kernel.texts import sought
 
 from .. import events
 from ..models import Child, NamePart
 from .names import span_of
-from .numbers import numbered
+from .numbers import same_number, whole_number
 
 
-def found_on(key: str, text: str) -> Q:
-    """On a table of another room, already scoped: the child that ``key`` names is found by it."""
-    children = Child.objects.unscoped(reason="限于可见的报告和个案").filter(found_by(text))
-    return Q(**{f"{key}__in": children.values("pk")})
-
-
-def found_by(text: str, kept: DivisionCode | None = None) -> Q:
-    """On `Child`: found by part of the name, by sound, or by the whole number.
+def found_among(rows: ScopedQuerySet[Child], text: str, kept: DivisionCode | None) -> Found:
+    """By part of the name, by sound, or by the whole number.
 
     :param kept: where the children live, if that is known: the search stays in that county.
     """
-    try:
-        return numbered(ResidentId.parse(text).number)
-    except ValueError:
-        span = span_of(text)
-    if span is None:
-        return Q(pk__in=())
-    parts = NamePart.objects.filter(part__gte=span[0], part__lt=span[1])
+    if number := whole_number(text):
+        return Found(same_number(number), few=True)
+    parts = _parts(text)
+    if parts is None:
+        return Found(NOTHING, few=True)
     if kept is not None:
         parts = parts.filter(county=kept.county.prefix)
-    return Q(pk__in=parts.values("child"))
+    return among(rows, Arm(parts, "child"))
+
+
+def numbered(key: str, text: str) -> Q | None:
+    """On a table of another room, already scoped: ``key`` names the child of this whole number.
+
+    None where the text is no number.
+    """
+    if number := whole_number(text):
+        same = Child.objects.unscoped(reason="限于可见的报告和个案").filter(same_number(number))
+        return Q(**{f"{key}__in": same.values("pk")})
+    return None
+
+
+def name_parts(child_ids: Iterable[UUID]) -> set[bytes]:
+    """What some children are found by, for what another room keeps of them."""
+    parts = NamePart.objects.filter(child__in=list(child_ids)).values_list("part", flat=True)
+    return {bytes(part) for part in parts}
 
 
 @transaction.atomic
@@ -50,10 +64,7 @@ def note_search(actor: Actor, text: str, *, listed: str) -> None:
     :param listed: which list: ``children``, ``cases``, ``reports``.
     """
     words = sought(text)
-    if not words:
-        return
-    children = Child.objects.unscoped(reason="查找的文字是否指向儿童").filter(found_by(words))
-    if children.exists():
+    if words and _names_a_child(words):
         record(
             actor=actor,
             event=events.SEARCHED,
@@ -61,3 +72,17 @@ def note_search(actor: Actor, text: str, *, listed: str) -> None:
             details={"list": listed},
             private={"text": words},
         )
+
+
+def _names_a_child(words: str) -> bool:
+    if number := whole_number(words):
+        every = Child.objects.unscoped(reason="查找的文字是否指向儿童")
+        return every.filter(same_number(number)).exists()
+    parts = _parts(words)
+    return parts is not None and parts.exists()
+
+
+def _parts(text: str) -> Any:
+    """The parts of names that ``text`` begins; None where it is no part of a name."""
+    span = span_of(text)
+    return NamePart.objects.filter(part__gte=span[0], part__lt=span[1]) if span else None

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
+from urllib.parse import urlencode
 
 from django import template
 from django.urls import reverse
@@ -46,6 +47,13 @@ def day(value: date | datetime | None) -> str:
 
 
 @register.filter
+def edition(version: str) -> str:
+    """2022年6月17日版, of a regime's version, which is that day and the digest of its text."""
+    began, _, _ = version.partition("+")
+    return f"{day(date.fromisoformat(began))}版"
+
+
+@register.filter
 def moment(value: datetime | None) -> str:
     """2026年11月22日 09:30, in Beijing."""
     return f"{day(value)} {value.astimezone(BEIJING):%H:%M}" if value else ""
@@ -80,10 +88,21 @@ class Citation:
 def _citations(bases: Iterable[Basis]) -> Iterator[Citation]:
     law, last = book.current(), ""
     for one in dict.fromkeys(bases):
+        if one.is_setting:
+            continue
         article = law.article(one)
         words = article.number if one.instrument == last else article.citation
         yield Citation(words, article_url(one))
         last = one.instrument
+
+
+def _settings(bases: Iterable[Basis]) -> Iterator[Citation]:
+    """What local settings are about, each leading to the value, the reason and who was asked."""
+    law, asked = book.current(), reverse("law:explain")
+    for one in dict.fromkeys(bases):
+        if one.is_setting:
+            said = urlencode({"provision": one.article, "division": one.place})
+            yield Citation(law.settled(one).label, f"{asked}?{said}")
 
 
 @register.filter
@@ -93,9 +112,16 @@ def article_url(basis: Basis) -> str:
 
 @register.inclusion_tag(COMPONENTS + "basis.html")
 def basis(bases: Iterable[Basis | str], lead: str = "依据") -> dict[str, Any]:
-    """Citations, each leading to its article. Accepts ``Basis`` or the text kept in records."""
+    """Citations, each leading to its article, apart from them what is a local setting.
+
+    Accepts ``Basis`` or the text kept in records.
+    """
     wanted = [Basis.parse(one) if isinstance(one, str) else one for one in bases]
-    return {"citations": tuple(_citations(wanted)), "lead": lead}
+    return {
+        "citations": tuple(_citations(wanted)),
+        "settings": tuple(_settings(wanted)),
+        "lead": lead,
+    }
 
 
 @register.inclusion_tag(COMPONENTS + "deadline.html")

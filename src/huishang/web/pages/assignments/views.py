@@ -146,13 +146,13 @@ def _facts(row: Assignment) -> tuple[Fact, ...]:
     basis = tuple(Basis.parse(source) for source in row.basis)
     person = row.responsible_person.name if row.responsible_person else "尚未指定"
     return (
-        Fact("交办事项", row.matter),
+        Fact("交办事项", row.matter, wide=True),
         Fact("个案", row.case_number),
         Fact("牵头单位", row.organisation.name),
         Fact("配合单位", "、".join(body.name for body in row.supporting.all()) or "无"),
         Fact("责任人", person),
         Fact("起算日", row.starts_on),
-        Fact("期限依据", row.grounds, basis),
+        Fact("期限依据", row.grounds, basis, wide=True),
         Fact("备案单位", row.office.name),
         Fact("备案号", row.filing_number or "尚未备案"),
     )
@@ -222,7 +222,7 @@ def step(request: HouseRequest, assignment_id: UUID, step: str) -> HttpResponse:
         verb=row.verb,
         back=back,
         about=(
-            Fact("事项", assignment.matter),
+            Fact("事项", assignment.matter, wide=True),
             Fact("期限", assignment.due_on),
             Fact("牵头单位", assignment.organisation.name),
         ),
@@ -286,7 +286,7 @@ def decide(request: HouseRequest, extension_id: UUID, step: str) -> HttpResponse
         about=(
             Fact("原期限", extension.due_before),
             Fact("申请延期至", extension.due_requested),
-            Fact("具体情况", extension.explanation),
+            Fact("具体情况", extension.explanation, wide=True),
             Fact("需要出台的政策", extension.policy_item or "无"),
         ),
     )
@@ -313,7 +313,7 @@ def answer(request: HouseRequest, order_id: UUID) -> HttpResponse:
         form=form,
         verb="提交回复",
         back=back,
-        about=(Fact("督办要求", order.requirements), Fact("回复期限", order.due_on)),
+        about=(Fact("督办要求", order.requirements, wide=True), Fact("回复期限", order.due_on)),
     )
     return submit(request, form, act) or render(request, page, status=form.status)
 

@@ -209,8 +209,9 @@ class DocumentsPage(CasePage):
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """:param what: which part was looked at. :param purpose: what for, where it was said, or by which
-    right."""
+    """:param what: the part, or the meeting, looked at.
+    :param purpose: what for, where it was said, or by which right.
+    """
 
     event: Event
     what: str

@@ -42,7 +42,6 @@ class _Way:
     """:param states: in which the act is spoken of at all; empty means in every one."""
 
     view: str
-    weight: Weight = Weight.PLAIN
     states: tuple[CaseState, ...] = ()
 
 
@@ -50,13 +49,30 @@ _WORKING = (CaseState.OPEN, CaseState.CONFERRING, CaseState.IMPLEMENTING)
 
 _WAYS: Mapping[str, _Way] = {
     "record_follow_up": _Way("cases:follow_up"),
-    "close": _Way("cases:close", Weight.MAIN, _WORKING),
-    "reopen": _Way("cases:reopen", Weight.PLAIN, (CaseState.CLOSED,)),
-    "move_office": _Way("cases:move", Weight.PLAIN, _WORKING),
+    "close": _Way("cases:close", _WORKING),
+    "reopen": _Way("cases:reopen", (CaseState.CLOSED,)),
+    "move_office": _Way("cases:move", _WORKING),
     "recuse": _Way("cases:recuse"),
     "set_level": _Way("cases:level"),
-    "seal": _Way("cases:seal", Weight.DANGER, (CaseState.CLOSED,)),
+    "seal": _Way("cases:seal", (CaseState.CLOSED,)),
 }
+
+_ONWARD: Mapping[str, str] = {
+    CaseState.OPEN.value: "draft",
+    CaseState.IMPLEMENTING.value: "close",
+    CaseState.CLOSED.value: "record_follow_up",
+}
+"""State → the act that takes the case onward. While others confer it lies with them."""
+
+
+_FOR_GOOD = frozenset({"seal"})
+
+
+def _weight(act: Act, case: Case) -> Weight:
+    """One main act a page: the one the stage calls for; what cannot be taken back is marked."""
+    if act.name in _FOR_GOOD:
+        return Weight.DANGER
+    return Weight.MAIN if _ONWARD.get(case.status) == act.name else Weight.PLAIN
 
 
 def to_list() -> Link:
@@ -96,12 +112,11 @@ def _to_confer(actor: Actor, case: Case) -> Iterator[Button]:
     if case.status in (CaseState.OPEN, CaseState.IMPLEMENTING):
         url = f"{reverse('conferences:request_new')}?case={case.pk}"
         act = conferences.ask_act(actor, case)
-        main = Weight.MAIN if case.status == CaseState.OPEN else Weight.PLAIN
-        yield Button(act, url, opens=True, weight=main)
+        yield Button(act, url, opens=True, weight=_weight(act, case))
 
 
 def _buttons(acts: Mapping[str, Act], case: Case) -> Iterator[Button]:
     for name, way in _WAYS.items():
         if not way.states or case.status in way.states:
             url = reverse(way.view, args=[case.pk])
-            yield Button(acts[name], url, opens=True, weight=way.weight)
+            yield Button(acts[name], url, opens=True, weight=_weight(acts[name], case))

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from huishang.cases.queries import CaseRow
 from huishang.kernel.basis import Basis
-from huishang.people.queries import ChildFile, MaskedChild
+from huishang.people.queries import ChildFile, MaskedChild, MaskedGuardian, Source
 
 from ...components import Button, Empty, Link, Pager
 from ...forms import HouseForm
@@ -53,9 +53,29 @@ class Masked:
     shown: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A line of the file and where it comes from. ``masked`` in place of ``value`` where sealed."""
+
+    label: str
+    source: Source | None
+    value: str = ""
+    masked: Masked | None = None
+
+    @property
+    def is_filled(self) -> bool:
+        return bool(self.masked.value if self.masked else self.value)
+
+
+@dataclass(frozen=True, slots=True)
+class ToldGuardian:
+    guardian: MaskedGuardian
+    source: Source | None
+
+
 @dataclass(frozen=True, kw_only=True)
 class ChildPage(Page):
-    """一人一档.
+    """一人一档: every fact with its source and date.
 
     :param said: the purpose, and the case if any, carried along by what is asked from here.
     :param reveal: why nothing more may be shown, if so.
@@ -65,7 +85,8 @@ class ChildPage(Page):
     template = "web/children/child.html"
 
     file: ChildFile
-    masked: tuple[Masked, ...]
+    lines: tuple[Told, ...]
+    guardians: tuple[ToldGuardian, ...]
     guardians_shown: str
     reveal: Button
     said: tuple[tuple[str, str], ...]

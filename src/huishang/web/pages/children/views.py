@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from itertools import chain, repeat
 from uuid import UUID
 
 from django.http import HttpResponse
@@ -23,7 +24,17 @@ from ...components import Button, Empty, Link, Pager
 from ...nearby import Nearby
 from ...page import render
 from ...request import HouseRequest
-from .contexts import ChildPage, Line, ListPage, Masked, PurposePage, RevealedPart
+from ...templatetags.house import day
+from .contexts import (
+    ChildPage,
+    Line,
+    ListPage,
+    Masked,
+    PurposePage,
+    RevealedPart,
+    Told,
+    ToldGuardian,
+)
 from .forms import ChildFilter
 from .visit import Visit, purpose_of
 
@@ -137,7 +148,13 @@ def _open(
         title=f"儿童档案：{file.child.name}",
         trail=(to_list(),),
         file=file,
-        masked=tuple(_line(file, part, shown) for part in _MASKED),
+        lines=tuple(_told(file, shown)),
+        guardians=tuple(
+            ToldGuardian(guardian, source)
+            for guardian, source in zip(
+                file.guardians, chain(file.sources.guardians, repeat(None)), strict=False
+            )
+        ),
         guardians_shown=shown.get(Part.GUARDIANS, ""),
         reveal=Button(acts["reveal"], reverse("children:reveal", args=[child_id])),
         said=tuple(visit.said.items()),
@@ -150,6 +167,21 @@ def _open(
         confidential=law.basis(provisions.CONFIDENTIALITY),
     )
     return render(request, page)
+
+
+def _told(file: ChildFile, shown: Mapping[Part, str]) -> Iterator[Told]:
+    """The lines of the file, in the order a paper file has them."""
+    begun = file.sources.registered
+    seen = file.sources.verified or begun
+    estimated = f"约{file.birth_date.year}年（按估计年龄推算）"
+    yield Told("姓名", begun, masked=_line(file, Part.NAME, shown))
+    yield Told("性别", seen, file.child.sex)
+    yield Told("出生日期", seen, estimated if file.birth_date_estimated else day(file.birth_date))
+    yield Told("居民身份号码", seen, masked=_line(file, Part.RESIDENT_ID, shown))
+    yield Told("户籍地", begun, file.registered_place)
+    yield Told("居住地", begun, file.child.place)
+    yield Told("住址", begun, masked=_line(file, Part.ADDRESS, shown))
+    yield Told("就读学校", begun, masked=_line(file, Part.SCHOOL, shown))
 
 
 def _line(file: ChildFile, part: Part, shown: Mapping[Part, str]) -> Masked:

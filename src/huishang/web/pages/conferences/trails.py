@@ -9,7 +9,6 @@ from django.urls import reverse
 from huishang.conferences.queries import AgendaItem, Conference, ConferenceRequest, Minutes, Seat
 
 from ...components import Link
-from ...groups import has
 
 
 def conferences() -> Link:
@@ -24,9 +23,8 @@ def request(row: ConferenceRequest) -> Link:
     return Link(f"{row.case.number} 会商申请", reverse("conferences:request", args=[row.pk]))
 
 
-def case(case_id: UUID, number: str) -> Link | None:
-    """The case's own page, where this installation has it."""
-    return Link(number, reverse("cases:show", args=[case_id])) if has("cases") else None
+def case(case_id: UUID, number: str) -> Link:
+    return Link(number, reverse("cases:show", args=[case_id]))
 
 
 def conference(row: Conference) -> Link:

@@ -42,6 +42,7 @@ urlpatterns = [
     ),
     path("<uuid:conference_id>/", preparing.conference, name="show"),
     path("<uuid:conference_id>/notices/", preparing.notices, name="notices"),
+    path("<uuid:conference_id>/shorten/", preparing.shorten_notice, name="shorten_notice"),
     path("<uuid:conference_id>/reschedule/", preparing.reschedule, name="reschedule"),
     path("<uuid:conference_id>/cancel/", preparing.cancel, name="cancel"),
     path("<uuid:conference_id>/room/", room.room, name="room"),

@@ -45,6 +45,7 @@ REQUEST: Mapping[str, Way] = {
 
 CONFERENCE: Mapping[str, Way] = {
     "send_notices": Way("conferences:notices", weight=Weight.MAIN),
+    "shorten_notice": Way("conferences:shorten_notice"),
     "reschedule": Way("conferences:reschedule"),
     "cancel": Way("conferences:cancel", weight=Weight.DANGER),
 }
@@ -62,7 +63,7 @@ MEETING: Mapping[str, Way] = {
         weight=Weight.MAIN,
         consequence="进入讨论后，书面意见对全部参会席位公开，不能再提交或者修改。",
     ),
-    "conclude": Way("conferences:readback", weight=Weight.MAIN),
+    "conclude": Way("conferences:readback"),
 }
 
 MINUTES: Mapping[str, Way] = {

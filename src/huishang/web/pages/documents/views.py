@@ -35,7 +35,7 @@ def received(request: HouseRequest) -> HttpResponse:
             ReceiptRow(
                 receipt,
                 DocumentKind(receipt.document.kind).label,
-                _sign(request.actor, receipt),
+                _sign(request.actor, receipt, Weight.PLAIN),
             )
             for receipt in queries.to_sign_for(request.actor)
         ),
@@ -58,7 +58,7 @@ def document(request: HouseRequest, document_id: UUID) -> HttpResponse:
         kind=DocumentKind(paper.kind).label,
         facts=tuple(_facts(paper, mine)),
         replaced_by=_replaced_by(request.actor, paper),
-        sign=_sign(request.actor, mine) if mine and mine.received_at is None else None,
+        sign=_sign(request.actor, mine, Weight.MAIN) if mine and not mine.received_at else None,
         receipts=others,
         level=Confidentiality(paper.level).label,
         set_level=_set_level(request.actor, paper),
@@ -101,9 +101,9 @@ def _set_level(actor: Actor, paper: OfficialDocument) -> Button | None:
     return Button(act, url, opens=True) if act.decision else None
 
 
-def _sign(actor: Actor, receipt: DocumentReceipt) -> Button:
+def _sign(actor: Actor, receipt: DocumentReceipt, weight: Weight) -> Button:
     url = reverse("documents:sign", args=[receipt.document_id])
-    return Button(queries.sign_act(actor, receipt), url, weight=Weight.MAIN)
+    return Button(queries.sign_act(actor, receipt), url, weight=weight)
 
 
 @require_GET

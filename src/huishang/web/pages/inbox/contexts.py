@@ -11,11 +11,12 @@ from ...page import Page
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One message in the list."""
+    """One message in the list. :param gist: its first line, which tells like titles apart."""
 
     url: str
     kind: str
     title: str
+    gist: str
     sent_at: datetime
     read_at: datetime | None
     read_by: str

@@ -64,6 +64,7 @@ def _line(message: Message) -> Line:
         url=reverse("inbox:open", args=[message.pk]),
         kind=queries.MessageKind(message.kind).label,
         title=message.title,
+        gist=message.body.partition("\n")[0],
         sent_at=message.sent_at,
         read_at=message.read_at,
         read_by=message.read_by,

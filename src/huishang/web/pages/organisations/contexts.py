@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from huishang.organisations.queries import Division, Organisation, Post
 
 from ...components import Button, Empty, Fact, Link
 from ...page import Page
-from .forms import AppointForm, EndPostForm, PlaceFilter, RegisterForm
+from .forms import AppointForm, DelegateForm, EndPostForm, PlaceFilter, RegisterForm
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +52,7 @@ class OrganisationPage(Page):
     roster: tuple[RosterRow, ...]
     members: tuple[Organisation, ...]
     appoint: Button
+    delegations: Link | None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -59,6 +61,35 @@ class FormPage(Page):
 
     template = "web/organisations/form.html"
 
-    form: RegisterForm | AppointForm | EndPostForm
+    form: RegisterForm | AppointForm | EndPostForm | DelegateForm
     verb: str
     back: Link
+
+
+@dataclass(frozen=True, slots=True)
+class DelegationRow:
+    """:param other: the one entrusted, or the one who entrusts.
+
+    :param last: the last day it holds. :param end: 收回, where this post may.
+    """
+
+    act: str
+    other: str
+    reason: str
+    since: date
+    last: date
+    state: str
+    tone: str
+    end: Button | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class DelegationsPage(Page):
+    """委托, of the post acted in."""
+
+    template = "web/organisations/delegations.html"
+
+    given: tuple[DelegationRow, ...]
+    received: tuple[DelegationRow, ...]
+    delegate: Button
+    empty: Empty

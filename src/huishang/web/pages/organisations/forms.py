@@ -8,8 +8,10 @@ from huishang.kernel.divisions import DivisionCode
 from huishang.kernel.terms import OrganisationKind, PostKind, Rank
 from huishang.law import book
 from huishang.organisations import queries
+from huishang.organisations.queries import DelegatedAct
 
 from ...forms import ChoiceField, DayField, FilterForm, Group, HouseForm, PlaceField, TextField
+from ...forms.judged import Stated
 from ...request import HouseRequest
 
 _KINDS = [(kind.value, kind.label) for kind in OrganisationKind]
@@ -109,3 +111,31 @@ class EndPostForm(HouseForm):
     held_until = DayField(
         label="离任日期", help_text="自这一天起不再在任；凭该岗位能看到的内容同时停止。"
     )
+
+
+class DelegateForm(HouseForm):
+    """办理委托."""
+
+    groups = (
+        Group("委托什么", ("act", "to_post", "reason")),
+        Group("期限", ("valid_from", "valid_until")),
+    )
+
+    act = ChoiceField(label="委托事项", choices=DelegatedAct.choices)
+    to_post = ChoiceField(
+        label="受托人", help_text="本级未保办和未保委的负责人；主持会商也可以委托未保办工作人员。"
+    )
+    reason = Stated(
+        label="委托事由和范围",
+        rows=3,
+        max_length=200,
+        help_text="写明为什么不能亲自办理，委托哪些会议、哪些纪要。",
+    )
+    valid_from = DayField(label="开始日期")
+    valid_until = DayField(label="截止日期", help_text="当日仍然有效；提前结束的，可以随时收回。")
+
+    def __init__(
+        self, request: HouseRequest, *, to_posts: Iterable[tuple[str, str]], **options: Any
+    ) -> None:
+        super().__init__(request, **options)
+        self.choose("to_post", [("", "请选择"), *to_posts])

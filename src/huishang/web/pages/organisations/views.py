@@ -20,7 +20,7 @@ from ...page import render
 from ...request import HouseRequest
 from .contexts import FormPage, ListPage, OrganisationPage, OrganisationRow, RosterRow
 from .forms import AppointForm, EndPostForm, PlaceFilter, RegisterForm
-from .offers import can_appoint, kinds_open, may_end
+from .offers import Offers
 
 _LIST = "organisations:list"
 
@@ -80,20 +80,29 @@ def _department(body: Organisation) -> str:
 def organisation(request: HouseRequest, organisation_id: UUID) -> HttpResponse:
     """One body: what it is, who holds which post in it, and of a committee its member units."""
     body = queries.organisation(organisation_id)
+    offers = Offers(request.actor, body)
     page = OrganisationPage(
         title=body.name,
         trail=_trail(),
         facts=tuple(_facts(body)),
-        roster=tuple(_roster_row(request, body, post) for post in queries.staff_of(body.pk)),
+        roster=tuple(_roster_row(offers, post) for post in queries.staff_of(body.pk)),
         members=tuple(queries.member_units(body.pk)),
         appoint=Button(
-            Act("appoint", "登记任职", can_appoint(request.actor, body)),
+            Act("appoint", "登记任职", offers.can_appoint),
             reverse("organisations:appoint", args=[body.pk]),
             opens=True,
             weight=Weight.MAIN,
         ),
+        delegations=_to_delegations(request, body),
     )
     return render(request, page)
+
+
+def _to_delegations(request: HouseRequest, body: Organisation) -> Link | None:
+    """To one's own, from the page of one's own body."""
+    if body.pk != request.actor.organisation_id or not queries.delegates(request.actor):
+        return None
+    return Link("我的委托", reverse("organisations:delegations"))
 
 
 def _facts(body: Organisation) -> list[Fact]:
@@ -112,13 +121,13 @@ def _facts(body: Organisation) -> list[Fact]:
     return lines
 
 
-def _roster_row(request: HouseRequest, body: Organisation, post: Post) -> RosterRow:
+def _roster_row(offers: Offers, post: Post) -> RosterRow:
     return RosterRow(
         post=post,
         kind=PostKind(post.kind).label,
         rank=Rank(post.rank).label,
         end=Button(
-            Act("end_post", "登记离任", may_end(request.actor, body, post)),
+            Act("end_post", "登记离任", offers.may_end(post)),
             reverse("organisations:end_post", args=[post.pk]),
             opens=True,
         ),
@@ -149,10 +158,9 @@ def register(request: HouseRequest) -> HttpResponse:
 def appoint(request: HouseRequest, organisation_id: UUID) -> HttpResponse:
     """登记任职: the person and the post together."""
     body = queries.organisation(organisation_id)
-    can_appoint(request.actor, body).require(NotPermitted)
-    form = AppointForm(
-        request, kinds_open(request.actor, body), draft=f"organisations.appoint.{body.pk}"
-    )
+    offers = Offers(request.actor, body)
+    offers.can_appoint.require(NotPermitted)
+    form = AppointForm(request, offers.kinds_open, draft=f"organisations.appoint.{body.pk}")
 
     def act(typed: dict[str, Any]) -> str:
         person = actions.register_person(
@@ -182,7 +190,7 @@ def end_post(request: HouseRequest, post_id: UUID) -> HttpResponse:
     """登记离任."""
     post = queries.post(post_id)
     back = _link(post.organisation)
-    may_end(request.actor, post.organisation, post).require(NotPermitted)
+    Offers(request.actor, post.organisation).may_end(post).require(NotPermitted)
     form = EndPostForm(request, initial={"held_until": clock.today()})
 
     def act(typed: dict[str, Any]) -> str:

@@ -7,7 +7,6 @@ from django.urls import reverse
 from huishang.kernel.terms import PostKind
 
 from ...components import Empty, Link
-from ...groups import has
 
 _FIRST_STEPS: dict[PostKind, tuple[str, str, str]] = {
     PostKind.CHILD_DIRECTOR: (
@@ -85,5 +84,4 @@ _FIRST_STEPS: dict[PostKind, tuple[str, str, str]] = {
 
 def empty(post: PostKind) -> Empty:
     text, label, view = _FIRST_STEPS[post]
-    step = Link(label, reverse(view)) if has(view.partition(":")[0]) else None
-    return Empty("目前没有待办事项", text, step)
+    return Empty("目前没有待办事项", text, Link(label, reverse(view)))

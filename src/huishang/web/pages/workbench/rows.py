@@ -5,11 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import TypedDict
 
 from huishang.kernel.actor import Actor
 from huishang.kernel.basis import Basis
-from huishang.law.findings import Finding
 from huishang.workflow.deadlines import Deadline
 
 from ...components import Link
@@ -25,8 +23,7 @@ class Duty:
     :param matter: 事项, without any child's name.
     :param origin: 来自: who asks, or out of which case it comes.
     :param step: the one button.
-    :param basis: articles, or their keys as a record keeps them.
-    :param grounds: where no article stands behind it, what does: 本地设定, never shown as law.
+    :param basis: articles and local settings, or their keys as a record keeps them.
     :param marks: what presses beside the date: 督办, 延期待审批.
     """
 
@@ -34,7 +31,6 @@ class Duty:
     origin: str
     step: Link
     basis: tuple[Basis | str, ...] = ()
-    grounds: str = ""
     deadline: Deadline | None = None
     marks: tuple[str, ...] = ()
 
@@ -74,18 +70,6 @@ class Share:
     duties: Iterable[Duty] = field(default_factory=tuple)
     waiting: Iterable[Waiting] = field(default_factory=tuple)
     changes: Iterable[Change] = field(default_factory=tuple)
-
-
-class Grounds(TypedDict):
-    """What of a finding a `Duty` shows."""
-
-    basis: tuple[Basis | str, ...]
-    grounds: str
-
-
-def grounded(found: Finding[object]) -> Grounds:
-    """The articles of a rule; of a local setting, that it is one, never as law."""
-    return {"basis": found.basis, "grounds": "" if found.is_law else "本地设定"}
 
 
 Source = Callable[[Actor], Share]

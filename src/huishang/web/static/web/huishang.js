@@ -30,6 +30,21 @@ document.addEventListener("htmx:before:request", (event) => {
   if (source?.id === "draft-kept" && "handedIn" in source.closest("form").dataset) event.preventDefault();
 });
 
+// A draft that was not kept is no reason for alarm: the line says so, and the form stays as it is.
+const sayNotKept = (line) => {
+  line.textContent = "草稿暂时没有保存到服务器。已填写的内容仍在页面上，可以继续填写，稍后会自动再存。";
+};
+document.addEventListener("htmx:before:swap", (event) => {
+  const { sourceElement, response } = event.detail.ctx ?? {};
+  if (sourceElement?.id !== "draft-kept" || (response.raw.ok && !response.raw.redirected)) return;
+  event.preventDefault();
+  sayNotKept(sourceElement);
+});
+document.addEventListener("htmx:error", (event) => {
+  const line = event.detail.ctx?.sourceElement;
+  if (line?.id === "draft-kept") sayNotKept(line);
+});
+
 // Menus close on Escape and on a click elsewhere.
 const closeMenus = (except) => {
   for (const menu of document.querySelectorAll("details.menu[open], details.asks[open]"))

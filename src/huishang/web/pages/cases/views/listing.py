@@ -57,7 +57,7 @@ def _line(row: CaseRow, nearby: Nearby) -> Line:
     return Line(
         row=row,
         tone=TONES[row.status],
-        children=f"{first.name} {first.sex} {first.age_words}{more}",
+        children=f"{first.name} {first.words}{more}",
         place=nearby(row.place),
         above="" if row.level == Level.COUNTY.label else row.level,
     )

@@ -33,6 +33,7 @@ from huishang.workflow.deadlines import Deadline
 from ....components import Button, Empty, Fact, Link, Pager
 from ....page import render
 from ....request import HouseRequest
+from ....templatetags.house import edition
 from ...children.visit import Visit
 from .. import contexts
 from ..folding import fold
@@ -105,7 +106,7 @@ def _facts(file: CaseFile) -> tuple[Fact, ...]:
         Fact("承办人", file.owner_person),
         Fact("管辖未保办", file.row.office),
         Fact("立案日期", file.row.opened_at),
-        Fact("适用制度", f"{regime.title}（版本 {file.regime_version}）"),
+        Fact("适用制度", f"{regime.title}（{edition(file.regime_version)}）", wide=True),
     ]
     if file.row.round > 1:
         lines.append(Fact("轮次", f"第{file.row.round}轮"))
@@ -274,6 +275,6 @@ def _reading(event: Event) -> contexts.Reading:
     purposes = {purpose.value: purpose.label for purpose in Purpose}
     return contexts.Reading(
         event,
-        parts.get(str(event.details.get("part", "")), ""),
+        parts.get(str(event.details.get("part", "")), "") or event.details.get("conference", ""),
         purposes.get(str(event.details.get("purpose", "")), str(event.details.get("why", ""))),
     )

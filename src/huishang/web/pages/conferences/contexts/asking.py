@@ -131,7 +131,7 @@ class StepLine:
 
 @dataclass(frozen=True, kw_only=True)
 class RequestPage(Page):
-    """:param case: the case's page, where this installation has it. :param held: its conference."""
+    """:param held: its conference, once convened."""
 
     template = "web/conferences/request.html"
 
@@ -143,7 +143,7 @@ class RequestPage(Page):
     proposal: Proposed | None
     steps: tuple[StepLine, ...]
     buttons: tuple[Button, ...]
-    case: Link | None
+    case: Link
     held: Link | None
 
 

@@ -130,7 +130,7 @@ class Told:
 
 @dataclass(frozen=True, kw_only=True)
 class NoticesPage(Page):
-    """发出通知. ``late`` says why the notice is short; empty where it is in time."""
+    """发出通知. ``shortened`` says who let it leave late and why; empty where it is in time."""
 
     template = "web/conferences/notices.html"
 
@@ -139,5 +139,5 @@ class NoticesPage(Page):
     place: str
     told: tuple[Told, ...]
     period: Finding[Duration]
-    late: str
+    shortened: str
     back: Link

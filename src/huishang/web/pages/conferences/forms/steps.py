@@ -11,6 +11,7 @@ from django import forms
 from huishang.organisations.queries import Organisation
 
 from ....forms import HouseForm, MomentField, TextField
+from ....forms.judged import Stated
 from ....request import HouseRequest
 
 _REASON = 500
@@ -61,17 +62,14 @@ class CancelForm(HouseForm):
     )
 
 
-class NoticesForm(HouseForm):
-    """Sends all notices. Asks for the reason only where notice is short."""
-
-    urgent_reason = TextField(
+class ShortenForm(HouseForm):
+    reason = Stated(
         label="紧急事由",
         rows=3,
         max_length=_REASON,
         help_text="写明为什么不能按规定提前通知；事由印入通知，记入留痕。",
     )
 
-    def __init__(self, request: HouseRequest, *, in_time: bool, **options: Any) -> None:
-        super().__init__(request, **options)
-        if in_time:
-            del self.fields["urgent_reason"]
+
+class NoticesForm(HouseForm):
+    """Sends all notices; there is nothing to fill in."""

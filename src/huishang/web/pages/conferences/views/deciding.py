@@ -19,8 +19,8 @@ from ....page import render
 from ....request import HouseRequest
 from .. import trails, ways
 from ..contexts.room import DecisionPage
+from ..desk import decision_form
 from ..forms.deciding import initial_of
-from .room import decision_form
 
 
 @require_POST

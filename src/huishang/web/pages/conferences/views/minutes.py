@@ -23,11 +23,12 @@ from ....page import render
 from ....request import HouseRequest
 from .. import trails, ways
 from ..contexts.minutes import ConfirmationRow, EditionRow, EditorPage, MinutesPage
+from ..contexts.speaking import OpinionCard
 from ..contexts.steps import StepPage
+from ..desk import settled_of
 from ..forms.minutes import ConfirmForm, CorrectForm, DraftForm, EditForm
 from ..paper import Paper, paper_of
 from ..rows import seat_rows
-from .room import settled_of
 from .speaking import opinion_card
 
 _TONES = {
@@ -155,13 +156,17 @@ def _editor(
         form=form,
         draws=reverse("conferences:minutes_preview", args=[draft.pk]),
         asked=item.request.problems,
-        opinions=tuple(map(opinion_card, queries.opinions(request.actor, item))),
+        opinions=_opinions(request, item) if part is None else (),
         settled=tuple(map(settled_of, queries.decisions(request.actor, item))),
         rows=seat_rows(request.actor, item),
         paper=paper_of(queries.minutes_form(draft, typed)),
         back=trails.minutes(draft),
     )
     return render(request, page, part, status=200 if part else form.status)
+
+
+def _opinions(request: HouseRequest, item: AgendaItem) -> tuple[OpinionCard, ...]:
+    return tuple(map(opinion_card, actions.open_opinions(actor=request.actor, item=item)))
 
 
 def _sections(draft: Minutes) -> dict[str, str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 from uuid import UUID
 
@@ -22,9 +22,10 @@ from huishang.conferences.queries import (
     Seat,
 )
 from huishang.documents import queries as documents
+from huishang.workflow.acts import Act
 
 from ....components import Button, Fact, Link
-from ....forms import submit
+from ....forms import HouseForm, submit
 from ....page import render
 from ....request import HouseRequest
 from ....templatetags.house import moment
@@ -32,7 +33,7 @@ from .. import trails, ways
 from ..contexts.preparing import AgendaBlock, ConferencePage, NoticesPage, RepliesPart, Told
 from ..contexts.steps import StepPage
 from ..forms.items import QuestionsForm
-from ..forms.steps import CancelForm, NoticesForm, RescheduleForm
+from ..forms.steps import CancelForm, NoticesForm, RescheduleForm, ShortenForm
 from ..rows import poll_of, road, seat_rows
 from .convening import TONES
 
@@ -57,7 +58,7 @@ def conference(request: HouseRequest, conference_id: UUID) -> HttpResponse:
         road=road(held),
         facts=tuple(_facts(held)),
         checks=queries.checklist(request.actor, held) if checks else (),
-        buttons=ways.buttons(acts, ways.CONFERENCE, held.pk, held.version) if prepares else (),
+        buttons=_buttons(held, acts, prepares=prepares),
         previous=trails.conference(held.previous) if held.previous else None,
         agenda=tuple(
             _block(request, held, line, own, runs=runs, prepares=prepares)
@@ -65,6 +66,12 @@ def conference(request: HouseRequest, conference_id: UUID) -> HttpResponse:
         ),
     )
     return render(request, page)
+
+
+def _buttons(held: Conference, acts: Iterable[Act], *, prepares: bool) -> tuple[Button, ...]:
+    """Every step for who prepares the meeting; for a leader only what is open to them."""
+    every = ways.buttons(acts, ways.CONFERENCE, held.pk, held.version)
+    return every if prepares else tuple(one for one in every if one.act.decision)
 
 
 _IN_SESSION = (ConferenceState.OPENED.value, ConferenceState.DISCUSSING.value)
@@ -82,11 +89,20 @@ def _facts(held: Conference) -> Iterator[Fact]:
     yield Fact("会议地点", held.place)
     yield Fact("主持人", f"{held.chair.person.name}（{held.chair.title}）")
     if held.delegation:
-        yield Fact("受委托主持", held.delegation.to_post.person.name)
+        back = "（委托已收回）" if held.delegation.ended_at else ""
+        yield Fact("受委托主持", f"{held.delegation.to_post.person.name}{back}")
     yield Fact("召集单位", held.office.name)
     yield Fact("会商层级", f"{held.get_level_display()}，{held.get_severity_display()}")
-    if held.urgent_reason:
-        yield Fact("紧急事由", held.urgent_reason)
+    if shortened := _shortened(held):
+        yield Fact("缩短通知时间", shortened)
+
+
+def _shortened(held: Conference) -> str:
+    """Who let the notices leave late, and why; empty where they are in time."""
+    if held.shortened_by is None:
+        return ""
+    by = f"{held.shortened_by.title}{held.shortened_by.person.name}决定"
+    return f"{by}：{held.urgent_reason}" if held.urgent_reason else by
 
 
 def _block(
@@ -159,21 +175,10 @@ def notices(request: HouseRequest, conference_id: UUID) -> HttpResponse:
     held = queries.conference(request.actor, conference_id)
     if request.method == "GET":
         ways.require(queries.conference_acts(request.actor, held), "send_notices")
-    early = queries.in_time(request.actor, held)
-    form = NoticesForm(
-        request,
-        in_time=bool(early),
-        version=held.version,
-        draft=f"conferences.notices.{held.pk}",
-    )
+    form = NoticesForm(request, version=held.version)
 
     def act(typed: dict[str, Any]) -> str:
-        actions.send_notices(
-            actor=request.actor,
-            conference_id=held.pk,
-            urgent_reason=typed.get("urgent_reason", ""),
-            version=form.seen,
-        )
+        actions.send_notices(actor=request.actor, conference_id=held.pk, version=form.seen)
         messages.success(request, "通知已发出。送达、阅读和回复情况在下面实时更新。")
         return trails.conference(held).url
 
@@ -185,7 +190,7 @@ def notices(request: HouseRequest, conference_id: UUID) -> HttpResponse:
         place=held.place,
         told=tuple(_told(request, held)),
         period=queries.notice_period(request.actor),
-        late=early.reason,
+        shortened=_shortened(held),
         back=trails.conference(held),
     )
     return submit(request, form, act, latest=lambda: _version(request, held)) or render(
@@ -199,6 +204,30 @@ def _told(request: HouseRequest, held: Conference) -> Iterator[Told]:
             rows = seat_rows(request.actor, line.item)
             title = f"{line.item.case.number} {line.item.case.title}"
             yield Told(line.order, title, tuple(row.name for row in rows))
+
+
+@require_http_methods(["GET", "POST"])
+def shorten_notice(request: HouseRequest, conference_id: UUID) -> HttpResponse:
+    """缩短通知时间: decided by the post entitled to it; the office sends afterwards."""
+    held = _offered(request, conference_id, "shorten_notice")
+    form = ShortenForm(request, version=held.version, draft=f"conferences.shorten.{held.pk}")
+
+    def act(typed: dict[str, Any]) -> str:
+        actions.shorten_notice(
+            actor=request.actor,
+            conference_id=held.pk,
+            reason=typed["reason"],
+            version=form.seen,
+        )
+        messages.success(request, "已决定缩短通知时间，由未保办发出通知。")
+        return trails.conference(held).url
+
+    page = _step_page(
+        held, form, "缩短通知时间", "只对这次会议时间有效，改期后须重新决定；事由随通知告知各席位。"
+    )
+    return submit(request, form, act, latest=lambda: _version(request, held)) or render(
+        request, page, status=form.status
+    )
 
 
 @require_http_methods(["GET", "POST"])
@@ -293,9 +322,7 @@ def _offered(request: HouseRequest, conference_id: UUID, name: str) -> Conferenc
     return held
 
 
-def _step_page(
-    held: Conference, form: RescheduleForm | CancelForm, verb: str, consequence: str
-) -> StepPage:
+def _step_page(held: Conference, form: HouseForm, verb: str, consequence: str) -> StepPage:
     return StepPage(
         title=f"{verb}：{held.number}",
         trail=(trails.conferences(), trails.conference(held)),

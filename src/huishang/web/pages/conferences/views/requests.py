@@ -27,6 +27,7 @@ from huishang.workflow.acts import Act
 from ....components import Button, Empty, Fact, Link, Pager
 from ....page import render
 from ....request import HouseRequest
+from ....templatetags.house import edition
 from .. import trails, ways
 from ..contexts.asking import (
     Proposed,
@@ -127,7 +128,7 @@ def _facts(asked: ConferenceRequest) -> Iterator[Fact]:
     yield Fact("起草人", asked.applied_by)
     yield Fact("承办未保办", asked.office.name)
     yield Fact("希望层级", f"{Level(asked.level).label}会商")
-    yield Fact("适用制度", f"{_regime(asked)}（版本 {asked.regime_version}）")
+    yield Fact("适用制度", f"{_regime(asked)}（{edition(asked.regime_version)}）", wide=True)
 
 
 def _regime(asked: ConferenceRequest) -> str:

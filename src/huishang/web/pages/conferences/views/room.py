@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
@@ -20,13 +18,7 @@ from huishang.conferences.queries import (
     Attendance,
     Conference,
     ConferenceState,
-    Consensus,
-    Decision,
 )
-from huishang.kernel.actor import Actor
-from huishang.kernel.decision import ALLOWED
-from huishang.kernel.ids import new_id
-from huishang.law.values import NoConsensusWay
 from huishang.organisations import queries as organisations
 from huishang.workflow.acts import Act
 
@@ -40,13 +32,11 @@ from ..contexts.room import (
     ReadbackPage,
     ReadItem,
     RoomPage,
-    Settled,
     SettledPart,
-    SignInRow,
 )
 from ..contexts.steps import StepPage
-from ..forms.deciding import DecisionForm, SignInForm
-from ..rows import seat_row
+from ..desk import Desk, settled_of
+from ..forms.deciding import SignInForm
 from .convening import TONES
 from .speaking import opinion_card
 
@@ -56,7 +46,7 @@ _CAME = (Attendance.PRESENT.value, Attendance.OBSERVER.value)
 
 @require_http_methods(["GET", "POST"])
 def room(request: HouseRequest, conference_id: UUID) -> HttpResponse:
-    """One agenda item at a time. What is typed into it is handed in here too."""
+    """One agenda item at a time. What is typed into it is handed in here too, and reads nothing."""
     held = queries.conference(request.actor, conference_id)
     lines = queries.agenda(request.actor, held)
     line = _shown(request, lines)
@@ -70,6 +60,8 @@ def room(request: HouseRequest, conference_id: UUID) -> HttpResponse:
         messages.success(request, "已记录。")
         return desk.url
 
+    if form is not None and (answer := submit(request, form, act)) is not None:
+        return answer
     page = RoomPage(
         title=f"会商现场　{held.number}",
         trail=(trails.conferences(), trails.conference(held)),
@@ -92,111 +84,7 @@ def room(request: HouseRequest, conference_id: UUID) -> HttpResponse:
         fill=desk.fill_url,
         shows=trails.conference(held),
     )
-    answer = submit(request, form, act) if form is not None else None
-    return answer or render(request, page, status=form.status if form else 200)
-
-
-@dataclass(frozen=True, slots=True)
-class Side:
-    rows: tuple[SignInRow, ...]
-    came: int
-    expected: int
-    poll: str
-
-
-class Desk:
-    """One agenda item as the room shows it to this reader; nothing where it is 限制."""
-
-    def __init__(self, request: HouseRequest, held: Conference, item: AgendaItem | None) -> None:
-        self._request = request
-        self._actor: Actor = request.actor
-        self._held = held
-        self._item = item
-        self.runs = bool(queries.runs(request.actor, held))
-
-    @property
-    def url(self) -> str:
-        order = f"?item={self._item.order}" if self._item else ""
-        return f"{reverse('conferences:room', args=[self._held.pk])}{order}"
-
-    @property
-    def fill_url(self) -> str:
-        return reverse("conferences:fill_in", args=[self._item.pk]) if self._item else ""
-
-    @property
-    def questions(self) -> tuple[str, ...]:
-        text = self._item.questions if self._item else ""
-        return tuple(line for line in text.splitlines() if line.strip())
-
-    def buttons(self) -> Iterator[Button]:
-        """The next step of the meeting; for who runs it, and for the presenter their own."""
-        held = self._held
-        if self._item is not None and self._item.presented_at is None:
-            acts = queries.item_acts(self._actor, self._item)
-            for one in ways.buttons(acts, {"present": ways.ITEM["present"]}, self._item.pk):
-                if one.act.decision:
-                    yield one
-        if self.runs:
-            acts = queries.conference_acts(self._actor, held)
-            yield from ways.buttons(acts, ways.MEETING, held.pk, held.version)
-
-    def attendance(self) -> Side:
-        if self._item is None:
-            return Side((), 0, 0, "")
-        lines = queries.replies_at_a_glance(self._actor, self._item)
-        signs = self.runs and self._held.status in _RUNNING
-        rows = []
-        for line in lines:
-            waits = line.seat.attendance == Attendance.UNMARKED.value
-            named = reverse("conferences:sign_in", args=[line.seat.pk]) if signs else ""
-            ready = named and waits and (line.people or line.seat.expert_id)
-            rows.append(SignInRow(seat_row(line), named if ready else "", named, str(new_id())))
-        poll = reverse("conferences:attendance", args=[self._item.pk])
-        return Side(
-            rows=tuple(rows),
-            came=sum(line.seat.attendance in _CAME for line in lines),
-            expected=len(lines),
-            poll=poll if self._held.status in _RUNNING else "",
-        )
-
-    def opinions(self) -> list[queries.Opinion]:
-        return list(queries.opinions(self._actor, self._item)) if self._item else []
-
-    def settled(self) -> tuple[Settled, ...]:
-        if self._item is None:
-            return ()
-        edits = self.runs and self._held.status == ConferenceState.DISCUSSING.value
-        return tuple(
-            settled_of(decision, edits=edits)
-            for decision in queries.decisions(self._actor, self._item)
-        )
-
-    def settled_poll(self) -> str:
-        if self._item is None or self._held.status not in _RUNNING:
-            return ""
-        base = reverse("conferences:settled", args=[self._item.pk])
-        return f"{base}?seen={self._held.status}"
-
-    def form(self) -> DecisionForm | None:
-        """To type into, for who runs the meeting, while it discusses."""
-        if self._item is None or not self.runs:
-            return None
-        if self._held.status != ConferenceState.DISCUSSING.value:
-            return None
-        return decision_form(
-            self._request, self._item, draft=f"conferences.decide.{self._item.pk}",
-            initial={"consensus": Consensus.AGREED.value},
-        )  # fmt: skip
-
-
-def decision_form(request: HouseRequest, item: AgendaItem, **options: Any) -> DecisionForm:
-    return DecisionForm(
-        request,
-        duties=queries.propose_duties(item),
-        bearers=queries.bearers(item),
-        ways=queries.ways_onward(item),
-        **options,
-    )
+    return render(request, page, status=form.status if form else 200)
 
 
 def _shown(request: HouseRequest, lines: tuple[AgendaLine, ...]) -> AgendaLine:
@@ -212,24 +100,6 @@ def _tab(held: Conference, line: AgendaLine, here: AgendaLine) -> Tab:
     what = "限制" if line.item is None else line.item.case.title
     url = f"{reverse('conferences:room', args=[held.pk])}?item={line.order}"
     return Tab(f"议题{line.order} {what}", url, here=line.order == here.order)
-
-
-def settled_of(decision: Decision, *, edits: bool = False) -> Settled:
-    drop = Button(
-        Act("drop_decision", "删去", ALLOWED),
-        reverse("conferences:drop_decision", args=[decision.pk]),
-        weight=Weight.DANGER,
-        consequence="删去后不再列入纪要；曾经录入会留痕。",
-        version=decision.version,
-    )
-    return Settled(
-        decision=decision,
-        agreed=decision.consensus == Consensus.AGREED.value,
-        supporting="、".join(body.name for body in decision.supporting.all()),
-        way=NoConsensusWay(decision.next_way).label if decision.next_way else "",
-        edit=reverse("conferences:decision", args=[decision.pk]) if edits else "",
-        drop=drop if edits else None,
-    )
 
 
 # --- parts that are asked for again and again -----------------------------------------------------

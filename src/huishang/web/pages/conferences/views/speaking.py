@@ -13,7 +13,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from huishang.audit.actions import Subject
 from huishang.conferences import actions, queries
-from huishang.conferences.queries import ConferenceState, Opinion, Reply, Seat
+from huishang.conferences.queries import Attendance, ConferenceState, Opinion, Reply, Seat
 from huishang.documents import queries as documents
 from huishang.organisations import queries as organisations
 
@@ -42,7 +42,7 @@ def seat(request: HouseRequest, seat_id: UUID) -> HttpResponse:
     item = mine.agenda_item
     held = item.conference
     speaks = bool(queries.speaks_for(request.actor, mine))
-    every = list(queries.opinions(request.actor, item))
+    every = actions.open_opinions(actor=request.actor, item=item)
     line = next(x for x in queries.replies_at_a_glance(request.actor, item) if x.seat.pk == mine.pk)
     kept = documents.files_of(request.actor, [Subject("seat", mine.pk)])
     page = SeatPage(
@@ -77,10 +77,14 @@ def opinion_card(opinion: Opinion) -> OpinionCard:
 _IN_SESSION = (ConferenceState.OPENED.value, ConferenceState.DISCUSSING.value)
 
 
+def _is_here(mine: Seat) -> bool:
+    return mine.attendance == Attendance.PRESENT.value
+
+
 def _to_room(mine: Seat) -> Link | None:
-    """During the meeting the seat's next step is the room itself."""
+    """Once signed in, the seat's next step is the room itself."""
     held = mine.agenda_item.conference
-    if held.status not in _IN_SESSION:
+    if held.status not in _IN_SESSION or not _is_here(mine):
         return None
     return Link("进入会商现场", trails.room(held).url)
 
@@ -88,7 +92,7 @@ def _to_room(mine: Seat) -> Link | None:
 def _buttons(request: HouseRequest, mine: Seat) -> Iterator[Button]:
     acts = {act.name: act for act in queries.seat_acts(request.actor, mine)}
     yield from ways.buttons(acts.values(), ways.SEAT, mine.pk, mine.version)
-    if mine.agenda_item.conference.status in _IN_SESSION:
+    if mine.agenda_item.conference.status in _IN_SESSION and not _is_here(mine):
         url = reverse("conferences:sign_in_own", args=[mine.pk])
         yield Button(acts["sign_in"], url, weight=Weight.MAIN, version=mine.version)
 
@@ -112,9 +116,7 @@ def pack(request: HouseRequest, seat_id: UUID) -> HttpResponse:
         title="会商材料",
         trail=trails.to_seat(mine),
         pack=known,
-        children=tuple(
-            "，".join(filter(None, (child.name, child.sex, child.age))) for child in known.children
-        ),
+        children=tuple(f"{child.name}，{child.words}" for child in known.children),
         back=trails.seat(mine),
     )
     return render(request, page)
@@ -176,13 +178,10 @@ def _answered(request: HouseRequest, mine: Seat) -> dict[str, Any]:
 def opinion(request: HouseRequest, seat_id: UUID) -> HttpResponse:
     """书面意见. Unseen by others until the discussion opens."""
     mine = _offered(request, seat_id, "submit_opinion")
-    written = queries.opinion_of(request.actor, mine)
     form = OpinionForm(
         request,
         draft=f"conferences.opinion.{mine.pk}",
-        initial={name: getattr(written, name) for name in ("facts", "legal_basis", "advice")}
-        if written
-        else {},
+        initial=_written(request, mine) if request.method == "GET" else {},
     )
 
     def act(typed: dict[str, Any]) -> str:
@@ -199,6 +198,14 @@ def opinion(request: HouseRequest, seat_id: UUID) -> HttpResponse:
         consequence="意见依据事实情节和法律政策独立提出；进入讨论前，其他席位看不到。",
     )
     return submit(request, form, act) or render(request, page, status=form.status)
+
+
+def _written(request: HouseRequest, mine: Seat) -> dict[str, Any]:
+    """What the seat has handed in so far."""
+    seen = actions.open_opinions(actor=request.actor, item=mine.agenda_item)
+    own = next((one for one in seen if one.seat_id == mine.pk), None)
+    fields = ("facts", "legal_basis", "advice") if own else ()
+    return {name: getattr(own, name) for name in fields}
 
 
 @require_POST

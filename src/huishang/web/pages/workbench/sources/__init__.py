@@ -5,28 +5,29 @@ from __future__ import annotations
 from ..rows import Source
 from .access import reading
 from .assignments import duties
-from .cases import reports, visits
+from .cases import closings, reports, visits
 from .conferences import conferring
 from .documents import papers
 from .inbox import inbox
 from .privacy import protection
 from .sealed import unsealings
 
-SOURCES: tuple[tuple[str, Source], ...] = (
-    ("inbox", inbox),
-    ("assignments", duties),
-    ("reports", reports),
-    ("cases", visits),
-    ("conferences", conferring),
-    ("documents", papers),
-    ("sealed", unsealings),
-    ("access", reading),
-    ("privacy", protection),
+SOURCES: tuple[Source, ...] = (
+    inbox,
+    duties,
+    reports,
+    closings,
+    visits,
+    conferring,
+    papers,
+    unsealings,
+    reading,
+    protection,
 )
-"""The page group its lines lead to, and the room's function."""
 
 __all__ = [
     "SOURCES",
+    "closings",
     "conferring",
     "duties",
     "inbox",
@@ -34,5 +35,6 @@ __all__ = [
     "protection",
     "reading",
     "reports",
+    "unsealings",
     "visits",
 ]

@@ -12,7 +12,7 @@ from huishang.law import provisions
 from huishang.law.rules import Rules
 
 from ....components import Link
-from ..rows import LATEST, Duty, Share, grounded
+from ..rows import LATEST, Duty, Share
 
 
 def reading(actor: Actor) -> Share:
@@ -32,7 +32,7 @@ def _to_decide(row: AccessRequest, law: Rules) -> Duty:
         matter=f"审批调阅申请：{row.number}，{row.purpose}",
         origin=row.post.organisation.short_name,
         step=Link("审批", reverse("access:request", args=[row.pk])),
-        **grounded(law.find(provisions.ACCESS_APPROVERS)),
+        basis=law.find(provisions.ACCESS_APPROVERS).cited,
     )
 
 
@@ -41,7 +41,7 @@ def _to_review(row: Emergency, law: Rules) -> Duty:
         matter=f"复核紧急查阅：{row.person.name}",
         origin=row.post.organisation.short_name,
         step=Link("复核", reverse("access:emergency", args=[row.pk])),
-        **grounded(law.find(provisions.EMERGENCY_ACCESS)),
+        basis=law.find(provisions.EMERGENCY_ACCESS).cited,
     )
 
 
@@ -50,5 +50,5 @@ def _to_sign(row: Grant, law: Rules) -> Duty:
         matter=f"签署保密承诺：{row.purpose}",
         origin=row.granted_by.organisation.short_name,
         step=Link("签署", reverse("access:undertakings")),
-        **grounded(law.find(provisions.UNDERTAKING)),
+        basis=law.find(provisions.UNDERTAKING).cited,
     )

@@ -14,7 +14,17 @@ from huishang.kernel.actor import Actor
 from ....components import Link
 from ..rows import LATEST, Duty, Share, Waiting
 
-_STEP_OF_BEARER = {AssignmentState.ASSIGNED: "认领", AssignmentState.UNDER_WAY: "报送落实情况"}
+_STEPS = {
+    "accept": "认领",
+    "answer_supervision": "回复督办",
+    "report": "报送落实情况",
+    "grant_extension": "审批延期",
+    "release_supervision": "督办销号",
+    "supervise": "研究督办",
+    "file": "审核备案",
+}
+"""Act → what its line is called on a desk."""
+
 _CONCERNS = frozenset({*OWED, AssignmentState.REPORTED.value})
 
 
@@ -30,18 +40,12 @@ def duties(actor: Actor) -> Share:
 def _duties(actor: Actor, concern: Concern) -> Iterator[Duty]:
     row = concern.assignment
     ours = row.organisation_id == actor.organisation_id
-    step = _STEP_OF_BEARER.get(AssignmentState(row.status)) if ours else None
-    if row.office_id == actor.organisation_id and concern.extension_pending:
-        step = "审批延期"
-    elif row.office_id == actor.organisation_id and row.status == AssignmentState.REPORTED:
-        step = "审核备案"
-    if step:
+    if step := _STEPS.get(assignments.step_owed(actor, concern)):
         yield Duty(
             matter=row.matter,
             origin=f"{row.office.short_name} · {row.case_number}" if ours else _bearer(concern),
             step=Link(step, reverse("assignments:show", args=[row.pk])),
             basis=tuple(row.basis),
-            grounds=row.grounds.partition("（")[0],
             deadline=concern.deadline if row.status in OWED else None,
             marks=("督办",) if concern.is_supervised else (),
         )
@@ -49,7 +53,8 @@ def _duties(actor: Actor, concern: Concern) -> Iterator[Duty]:
 
 def _waiting(actor: Actor, concern: Concern) -> Iterator[Waiting]:
     row = concern.assignment
-    if row.organisation_id != actor.organisation_id and row.status in OWED:
+    elsewhere = row.organisation_id != actor.organisation_id and row.status in OWED
+    if elsewhere and not assignments.step_owed(actor, concern):
         url = reverse("assignments:show", args=[row.pk])
         yield Waiting(row.matter, row.organisation.short_name, url, concern.deadline)
 

@@ -1,11 +1,11 @@
-"""Reports to be decided on, closed cases to be visited again."""
+"""Reports to be decided on, cases to be closed, closed ones to be visited again."""
 
 from __future__ import annotations
 
 from django.urls import reverse
 
 from huishang.cases import queries as cases
-from huishang.cases.queries import ReportWaiting, VisitDue
+from huishang.cases.queries import Case, ReportWaiting, VisitDue
 from huishang.cases.visibility import HANDLES
 from huishang.kernel import clock
 from huishang.kernel.actor import Actor
@@ -14,7 +14,7 @@ from huishang.law.rules import Rules
 from huishang.workflow.deadlines import Deadline
 
 from ....components import Link
-from ..rows import Duty, Share, Waiting, grounded
+from ..rows import Duty, Share, Waiting
 
 
 def reports(actor: Actor) -> Share:
@@ -37,7 +37,7 @@ def _to_settle(row: ReportWaiting, law: Rules) -> Duty:
         origin=row.organisation,
         step=Link("处置", _report_url(row)),
         marks=("需要会商",) if row.needs_conference else (),
-        **grounded(law.find(provisions.COMPETENT_PLACES)),
+        basis=law.basis(provisions.COMPETENT_PLACES),
     )
 
 
@@ -57,11 +57,26 @@ def _to_visit(owed: VisitDue) -> Duty:
         origin=owed.number,
         step=Link("记录回访", reverse("cases:follow_up", args=[owed.case_id])),
         basis=owed.basis,
-        grounds="" if owed.basis else "本地设定",
         deadline=Deadline.seen(
             owed.due.on,
             today,
             book.current().calendar(today),
             provisional=owed.due.provisional,
         ),
+    )
+
+
+def closings(actor: Actor) -> Share:
+    """Cases whose last duty is filed."""
+    ready = cases.cases_to_close(actor)
+    law = Rules.at(actor.division, clock.today())
+    return Share(duties=[_to_close(case, law) for case in ready])
+
+
+def _to_close(case: Case, law: Rules) -> Duty:
+    return Duty(
+        matter=f"结案：{case.title}（交办事项已全部备案）",
+        origin=case.number,
+        step=Link("结案", reverse("cases:close", args=[case.pk])),
+        basis=law.basis(provisions.FILING),
     )

@@ -14,7 +14,7 @@ from ..rows import LATEST, Duty, Share
 
 def papers(actor: Actor) -> Share:
     """To be signed for, the oldest first."""
-    return Share(duties=[_to_sign_for(row) for row in documents.to_sign_for(actor)[:LATEST]])
+    return Share(duties=[_to_sign_for(row) for row in documents.to_sign_for(actor, limit=LATEST)])
 
 
 def _to_sign_for(receipt: DocumentReceipt) -> Duty:

@@ -6,8 +6,12 @@ from collections.abc import Iterator
 
 from django.urls import reverse
 
+from huishang.kernel import clock
 from huishang.kernel.actor import Actor
+from huishang.kernel.basis import Basis
 from huishang.kernel.terms import ADMINISTRATORS, PostKind
+from huishang.law import provisions
+from huishang.law.rules import Rules
 from huishang.privacy import queries as privacy
 from huishang.privacy.queries import HandlingRules, RequestLine
 
@@ -22,7 +26,8 @@ def protection(actor: Actor) -> Share:
 def _duties(actor: Actor) -> Iterator[Duty]:
     if actor.is_any(PostKind.OFFICE_DIRECTOR):
         waiting = privacy.requests(actor, waiting=True).rows[:LATEST]
-        yield from map(_to_answer, waiting)
+        basis = Rules.at(actor.division, clock.today()).find(provisions.RIGHTS).cited
+        yield from (_to_answer(line, basis) for line in waiting)
     if actor.is_any(*ADMINISTRATORS):
         return
     rules = privacy.rules_in_force(actor)
@@ -30,12 +35,12 @@ def _duties(actor: Actor) -> Iterator[Duty]:
         yield _to_read(rules)
 
 
-def _to_answer(line: RequestLine) -> Duty:
+def _to_answer(line: RequestLine, basis: tuple[Basis, ...]) -> Duty:
     return Duty(
         matter=f"答复个人信息权利请求：{line.right}",
         origin=line.request.number,
         step=Link("答复", reverse("privacy:request", args=[line.request.pk])),
-        grounds="本地设定的答复期限",
+        basis=basis,
         deadline=line.deadline,
     )
 

@@ -12,7 +12,7 @@ from huishang.law import provisions
 from huishang.law.rules import Rules
 
 from ....components import Link
-from ..rows import LATEST, Duty, Share, grounded
+from ..rows import LATEST, Duty, Share
 
 
 def unsealings(actor: Actor) -> Share:
@@ -32,5 +32,5 @@ def _duty(actor: Actor, asked: Unsealing, matter: str, verb: str) -> Duty:
         matter=f"{matter}：{asked.document_number}",
         origin=asked.body,
         step=Link(verb, reverse("sealed:show", args=[asked.pk])),
-        **grounded(law.find(provisions.UNSEALING_APPROVERS)),
+        basis=law.find(provisions.UNSEALING_APPROVERS).cited,
     )

@@ -1,5 +1,5 @@
-"""The registers, read. Places, bodies and posts are no secret inside the house: any post may
-read who holds which office; children, cases and accounts are elsewhere.
+"""Places, bodies and people in posts. They are no secret inside the house: any post may read who
+holds which office; children, cases and accounts are elsewhere.
 
 Intervals are half-open throughout: ``held_until`` is the first day no longer held.
 """
@@ -18,10 +18,10 @@ from huishang.kernel.errors import NotVisible
 from huishang.kernel.terms import Level, OrganisationKind, PostKind
 from huishang.law import book
 
-from .models import DelegatedAct, Delegation, Division, Membership, Organisation, Person, Post
+from ..models import Division, Membership, Organisation, Person, Post
 
 
-def _within(on: date | None, start: str, end: str) -> Q:
+def within(on: date | None, start: str, end: str) -> Q:
     """``on`` lies in the half-open interval of two columns; today where no day is given."""
     day = on or clock.today()
     return Q(**{f"{start}__lte": day}) & (Q(**{f"{end}__isnull": True}) | Q(**{f"{end}__gt": day}))
@@ -64,7 +64,7 @@ def children_of(code: str, on: date | None = None) -> list[Division]:
     below = levels[parent.level.rank + 1]
     return list(
         Division.objects.filter(
-            _within(on, "valid_from", "valid_until"), code__startswith=parent.prefix, level=below
+            within(on, "valid_from", "valid_until"), code__startswith=parent.prefix, level=below
         ).order_by("code")
     )
 
@@ -79,7 +79,7 @@ def department_name(department: str, level: Level, on: date | None = None) -> st
 
 
 def _organisations(on: date | None) -> QuerySet[Organisation]:
-    return Organisation.objects.filter(_within(on, "valid_from", "valid_until")).select_related(
+    return Organisation.objects.filter(within(on, "valid_from", "valid_until")).select_related(
         "division"
     )
 
@@ -113,6 +113,12 @@ def organisations_named(
     found = _organisations(on).filter(division__code__startswith=prefix)
     found = found.filter(Q(name__icontains=text) | Q(short_name__icontains=text))
     return list(found.order_by("division_id", "kind", "name")[:limit])
+
+
+def keys_named(text: str) -> list[UUID]:
+    """Bodies of any day whose full name holds ``text``."""
+    named = Organisation.objects.filter(name__icontains=text)
+    return list(named.values_list("pk", flat=True))
 
 
 def office_or_none(place: DivisionCode, on: date | None = None) -> Organisation | None:
@@ -163,7 +169,7 @@ def member_units(committee_id: UUID, on: date | None = None) -> list[Organisatio
     """成员单位 of a committee on a day, in the order they were admitted."""
     memberships = (
         Membership.objects.filter(
-            _within(on, "valid_from", "valid_until"), committee_id=committee_id
+            within(on, "valid_from", "valid_until"), committee_id=committee_id
         )
         .select_related("organisation__division")
         .order_by("created_at", "id")
@@ -175,7 +181,7 @@ def is_member_unit(
     committee_id: UUID | None, organisation_id: UUID, on: date | None = None
 ) -> bool:
     return Membership.objects.filter(
-        _within(on, "valid_from", "valid_until"),
+        within(on, "valid_from", "valid_until"),
         committee_id=committee_id,
         organisation_id=organisation_id,
     ).exists()
@@ -184,12 +190,12 @@ def is_member_unit(
 # --- people in posts -----------------------------------------------------------------------------
 
 
-def _posts(on: date | None) -> QuerySet[Post]:
+def held_posts(on: date | None) -> QuerySet[Post]:
     """Posts held on a day in bodies that exist on it."""
     return (
         Post.objects.filter(
-            _within(on, "held_from", "held_until"),
-            _within(on, "organisation__valid_from", "organisation__valid_until"),
+            within(on, "held_from", "held_until"),
+            within(on, "organisation__valid_from", "organisation__valid_until"),
         )
         .select_related("person", "organisation__division")
         .order_by("held_from", "id")
@@ -216,7 +222,7 @@ def post(post_id: UUID) -> Post:
 
 def posts_of(person_id: UUID, on: date | None = None) -> list[Post]:
     """What a person is on a day, longest held first."""
-    return list(_posts(on).filter(person_id=person_id))
+    return list(held_posts(on).filter(person_id=person_id))
 
 
 def posts_during(person_id: UUID, start: date, end: date | None) -> list[Post]:
@@ -231,12 +237,12 @@ def posts_during(person_id: UUID, start: date, end: date | None) -> list[Post]:
 
 def staff_of(organisation_id: UUID, on: date | None = None) -> list[Post]:
     """Everybody who holds a post in a body on a day."""
-    return list(_posts(on).filter(organisation_id=organisation_id))
+    return list(held_posts(on).filter(organisation_id=organisation_id))
 
 
 def holders(organisation_id: UUID, kinds: Iterable[PostKind], on: date | None = None) -> list[Post]:
     """Who holds one of some kinds of post in a body on a day."""
-    return list(_posts(on).filter(organisation_id=organisation_id, kind__in=list(kinds)))
+    return list(held_posts(on).filter(organisation_id=organisation_id, kind__in=list(kinds)))
 
 
 def holders_in(
@@ -244,13 +250,13 @@ def holders_in(
 ) -> list[Post]:
     """Who holds one of some kinds of post in any body of exactly these places on a day."""
     codes = [place.code for place in places]
-    return list(_posts(on).filter(organisation__division__in=codes, kind__in=list(kinds)))
+    return list(held_posts(on).filter(organisation__division__in=codes, kind__in=list(kinds)))
 
 
 def experts(division_prefix: str = "", on: date | None = None) -> list[Post]:
     """The expert pool of a place and all below it."""
     return list(
-        _posts(on).filter(
+        held_posts(on).filter(
             kind=PostKind.EXPERT, organisation__division__code__startswith=division_prefix
         )
     )
@@ -260,84 +266,9 @@ def experts_named(
     text: str, prefix: str = "", *, limit: int = 20, on: date | None = None
 ) -> list[Post]:
     """Experts of a place and of everything below it, by part of their name or field."""
-    found = _posts(on).filter(
+    found = held_posts(on).filter(
         Q(person__name__icontains=text) | Q(person__specialty__icontains=text),
         kind=PostKind.EXPERT,
         organisation__division__code__startswith=prefix,
     )
     return list(found[:limit])
-
-
-# --- delegations ---------------------------------------------------------------------------------
-
-
-def _delegations(on: date | None) -> QuerySet[Delegation]:
-    """In force on a day, and only while both still hold their posts."""
-    return (
-        Delegation.objects.filter(
-            _within(on, "valid_from", "valid_until"),
-            _within(on, "from_post__held_from", "from_post__held_until"),
-            _within(on, "to_post__held_from", "to_post__held_until"),
-        )
-        .select_related("from_post__person", "from_post__organisation", "to_post__person")
-        .order_by("valid_from", "id")
-    )
-
-
-def delegation(
-    from_post_id: UUID, to_post_id: UUID, act: str, on: date | None = None
-) -> Delegation | None:
-    """What one post has entrusted to another for an act on a day, if anything."""
-    return (
-        _delegations(on).filter(from_post_id=from_post_id, to_post_id=to_post_id, act=act).first()
-    )
-
-
-def delegations_from(
-    post_ids: Iterable[UUID], act: str, on: date | None = None
-) -> list[Delegation]:
-    """Everything some posts have entrusted to others for an act on a day."""
-    return list(_delegations(on).filter(from_post_id__in=list(post_ids), act=act))
-
-
-def delegations_to(post_id: UUID, act: str, on: date | None = None) -> list[Delegation]:
-    """Everything entrusted to a post for an act on a day."""
-    return list(_delegations(on).filter(to_post_id=post_id, act=act))
-
-
-__all__ = [
-    "DelegatedAct",
-    "Delegation",
-    "Division",
-    "Membership",
-    "Organisation",
-    "Person",
-    "Post",
-    "children_of",
-    "committee_of",
-    "delegation",
-    "delegations_from",
-    "delegations_to",
-    "department_at",
-    "department_name",
-    "departments_at",
-    "division",
-    "division_name",
-    "division_names",
-    "divisions_known",
-    "experts",
-    "experts_named",
-    "holders",
-    "is_member_unit",
-    "member_units",
-    "office_at",
-    "office_or_none",
-    "organisation",
-    "organisations_named",
-    "organisations_within",
-    "person",
-    "post",
-    "posts_during",
-    "posts_of",
-    "staff_of",
-]

@@ -1,0 +1,110 @@
+"""How a record is found by any part of what it is called, at the same cost however many there are.
+
+A text is kept as its *parts*, what it reads from each character on, so that whatever it holds is
+the beginning of a part, and one index answers in every database, for one character as for
+twenty. Only a numeral is entered by its first digit: 19 finds 〔2026〕19号 and 195号, not 219号.
+A room writes the parts of a record in the act that names the record, and narrows its own list by
+them: what is found was in that list, and so in sight, before.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import reduce
+from operator import or_
+from typing import Any, TypeVar
+from uuid import UUID
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from huishang.kernel.paging import COUNTED
+from huishang.kernel.texts import tidy
+
+from .models import Part
+from .scoping import NOTHING, Scoped, ScopedQuerySet
+
+M = TypeVar("M", bound=Scoped)
+
+LONGEST_PART = 30
+"""Characters of a part that are kept and compared; a search beyond says no more."""
+
+_PIECE = re.compile(r"[0-9]+|\S")
+
+Span = tuple[bytes, bytes]
+"""The half-open range of parts that begin with what is sought."""
+
+
+def _even(text: str) -> str:
+    """As it is compared: composed, in lower case."""
+    return tidy(text).lower()
+
+
+def parts_of(text: str) -> set[bytes]:
+    """Every beginning a text may be found by."""
+    even = _even(text)
+    return {even[start : start + LONGEST_PART].encode() for start in starts_in(even)}
+
+
+def starts_in(text: str) -> Iterator[int]:
+    """Where a search may begin: anywhere but on a blank and inside a numeral."""
+    return (piece.start() for piece in _PIECE.finditer(text))
+
+
+def beginning_with(part: bytes) -> Span:
+    # No UTF-8 text contains the byte 0xFF: it sorts behind everything that begins alike.
+    return part, part + b"\xff"
+
+
+def span_of(text: str) -> Span:
+    """What a text holds that holds ``text``."""
+    return beginning_with(_even(text)[:LONGEST_PART].encode())
+
+
+def make_findable(kind: str, record: UUID, parts: Iterable[bytes]) -> None:
+    """A step of the act that makes or names the record; to say a part twice does no harm."""
+    Part.objects.bulk_create(
+        Part(kind=kind, record=record, part=part) for part in sorted(set(parts))
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Arm:
+    """One way to be found. :param key: the column of ``rows`` that names the record found."""
+
+    rows: QuerySet[Any, Any]
+    key: str = "record"
+
+
+def by_part(kind: str, span: Span) -> Arm:
+    """Records of one kind by what is kept of their words."""
+    return Arm(Part.objects.filter(kind=kind, part__gte=span[0], part__lt=span[1]))
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What the rows that were found have in common. :param few: no more than a list counts."""
+
+    condition: Q
+    few: bool
+
+
+def among(rows: ScopedQuerySet[M], *arms: Arm) -> Found:
+    """Those of ``rows`` that any of the arms finds.
+
+    Few are named by their keys, so that nothing else is walked or sorted; among many, a page is
+    soon full when the list is walked in its own order.
+    """
+    if not arms:
+        return Found(NOTHING, few=True)
+    first, *others = (
+        arm.rows.filter(Exists(rows.filter(pk=OuterRef(arm.key)))).values_list(arm.key, flat=True)
+        for arm in arms
+    )
+    together = first.union(*others, all=True) if others else first
+    keys = list(together[: COUNTED + 1])
+    if len(keys) <= COUNTED:
+        return Found(Q(pk__in=set(keys)), few=True)
+    own = (Q(Exists(arm.rows.filter(**{arm.key: OuterRef("pk")}))) for arm in arms)
+    return Found(reduce(or_, own), few=False)

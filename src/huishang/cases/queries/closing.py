@@ -1,0 +1,28 @@
+"""Cases whose duties are all filed: what is left is to close them."""
+
+from __future__ import annotations
+
+from huishang.assignments import queries as assignments
+from huishang.kernel.actor import Actor
+from huishang.kernel.paging import ROWS
+
+from ..lifecycle import CaseState
+from ..models import Case
+from ..visibility import HANDLES
+
+
+def cases_to_close(actor: Actor) -> tuple[Case, ...]:
+    """Those the actor's organisation answers for, the longest open first. Basis: ``filing``."""
+    if not actor.is_any(*HANDLES):
+        return ()
+    ready = (
+        Case.objects.visible_to(actor)
+        .filter(
+            ~assignments.has_unfiled("pk"),
+            status=CaseState.IMPLEMENTING.value,
+            owner_id=actor.organisation_id,
+        )
+        .defer("summary")
+        .order_by("opened_at", "pk")
+    )
+    return tuple(ready[:ROWS])

@@ -1,0 +1,58 @@
+"""Where the facts of a child's file come from: who wrote them down, when, from what paper."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from huishang.audit import queries as audit
+
+from .. import events
+from ..models import Child
+
+_OF_THE_PAPER = "核验"
+_AS_TOLD = "登记"
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """:param how: 登记, or 核验 with the paper seen; :param by: organisation, person, post."""
+
+    how: str
+    by: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """What the record keeps of one file.
+
+    :param registered: who began the file; everything in it is from there but what follows.
+    :param verified: who saw the papers: number, birth date and sex are from there then.
+    :param guardians: of each guardian, in the order they were written down.
+    """
+
+    registered: Source | None
+    verified: Source | None
+    guardians: tuple[Source, ...]
+
+
+def sources_of(child: Child) -> Sources:
+    written = audit.done_to(child.subject)
+    began = [_source(one, _AS_TOLD) for one in written if one.act == events.REGISTERED.name]
+    seen = [
+        _source(one, f"{_OF_THE_PAPER}（{one.details['paper']}）")
+        for one in written
+        if one.act == events.VERIFIED.name
+    ]
+    return Sources(
+        registered=next(iter(began), None),
+        verified=next(reversed(seen), None),
+        guardians=tuple(
+            _source(one, _AS_TOLD) for one in written if one.act == events.GUARDIAN_ADDED.name
+        ),
+    )
+
+
+def _source(entry: audit.Entry, how: str) -> Source:
+    return Source(how, entry.actor, entry.at)

@@ -1,0 +1,119 @@
+"""How often a page may ask the database. A new page falls under the usual budget by itself."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from itertools import product
+from typing import Any
+
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from huishang.access.models import Account
+from huishang.assignments.models import Assignment
+from huishang.cases.models import Case, Report
+from huishang.cli.demo import current_work
+from huishang.cli.demo.world import World, build_yuncheng
+from huishang.conferences.models import (
+    AgendaItem,
+    Conference,
+    ConferenceRequest,
+    Decision,
+    Minutes,
+    Seat,
+)
+from huishang.documents.models import OfficialDocument, StoredFile
+from huishang.notifications.models import Message
+from huishang.organisations.models import Organisation, Post
+from huishang.people.models import Child
+from tests.web.routes import Route, routes
+
+USUAL = 12
+DEARER = {
+    "workbench:home": 20,
+    "cases:show": 19,
+    "cases:assignments": 19,
+    "cases:conferences": 18,
+    "cases:readings": 18,
+    "cases:family": 17,
+    "cases:documents": 16,
+    "cases:recuse": 13,
+    "conferences:show": 18,
+    "conferences:pack": 18,
+    "conferences:room": 14,
+    "conferences:minutes": 14,
+    "reports:open_case": 14,
+    "reports:show": 13,
+    "law:compare": 16,
+    "organisations:list": 15,
+}
+"""Pages that gather from many rooms. None may ask more than twenty times (DESIGN)."""
+
+WHO = ("王彩霞", "宁小雨", "关爱莲")
+"""The clerk of an office, the case worker of a centre, the liaison of a department."""
+
+RECORDS: Mapping[str, Any] = {
+    "case_id": Case,
+    "report_id": Report,
+    "child_id": Child,
+    "assignment_id": Assignment,
+    "request_id": ConferenceRequest,
+    "conference_id": Conference,
+    "item_id": AgendaItem,
+    "seat_id": Seat,
+    "decision_id": Decision,
+    "minutes_id": Minutes,
+    "document_id": OfficialDocument,
+    "file_id": StoredFile,
+    "message_id": Message,
+    "organisation_id": Organisation,
+    "post_id": Post,
+}
+MARKS = ("BEGIN", "COMMIT", "SAVEPOINT", "RELEASE")
+"""They begin and end a transaction, and ask nothing."""
+
+
+def test_no_page_asks_more_often_than_its_budget(db: None) -> None:
+    world = World("nobody-signs-in-with-it", "!")
+    build_yuncheng(world)
+    current_work.begin(world)
+    dearest: dict[str, int] = {}
+    for name in WHO:
+        client = Client()
+        client.force_login(Account.objects.get(username=world.people[name].username))
+        for route in routes():
+            for path in _paths(route):
+                dearest[route.name] = max(dearest.get(route.name, 0), _asked(client, path))
+    over = {name: asked for name, asked in dearest.items() if asked > DEARER.get(name, USUAL)}
+    assert not over
+    assert {name for name, asked in dearest.items() if asked > USUAL} == set(DEARER)
+
+
+def _paths(route: Route) -> Iterator[str]:
+    """The route with every record of its kind that the world holds in another state."""
+    if unknown := set(route.arguments) - set(RECORDS):
+        assert unknown
+        return
+    for keys in product(*(_keys(RECORDS[name]) for name in route.arguments)):
+        yield reverse(route.name, kwargs=dict(zip(route.arguments, keys, strict=True)))
+
+
+def _keys(model: Any) -> list[Any]:
+    rows = model._base_manager.order_by("pk")
+    return list({_state_of(row): row.pk for row in rows}.values())
+
+
+def _state_of(row: Any) -> object:
+    """In which state it is, or else whose."""
+    return getattr(row, "status", None) or getattr(row, "organisation_id", None)
+
+
+def _asked(client: Client, path: str) -> int:
+    """Queries of a page in daily use: asked for the second time. A refusal costs nothing here."""
+    if client.get(path).status_code != 200:
+        return 0
+    with CaptureQueriesContext(connection) as spent:
+        client.get(path)
+    return sum(not query["sql"].startswith(MARKS) for query in spent.captured_queries)
