@@ -209,8 +209,7 @@ class DocumentsPage(CasePage):
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """:param what: which part was looked at. :param purpose: what for, where it was said, or by which
-    right."""
+    """:param what: which part was looked at. :param purpose: what for, or by what right."""
 
     event: Event
     what: str
