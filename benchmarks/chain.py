@@ -5,9 +5,13 @@ from __future__ import annotations
 import resource
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import timedelta
 from itertools import islice
+from pathlib import Path
+from threading import Event as Signal
+from threading import Thread
 
 from django.db import transaction
 
@@ -25,6 +29,7 @@ LINKS_A_STREAM = 100
 PRIVATE_SHARE = 20
 """One link in so many keeps something apart; these go through `record`."""
 _BATCH = 5000
+_EVERY = 0.1
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,18 +49,38 @@ def measure(events: int) -> ChainFigures:
     """Fill the record up to ``events`` links, seal it, and verify it once."""
     fill(events)
     anchor(actor=HOUSE, day=clock.today())
-    before = _peak()
-    began = time.perf_counter()
-    verdict = verify()
-    seconds = time.perf_counter() - began
+    before = _held()
+    with _watched() as most:
+        began = time.perf_counter()
+        verdict = verify()
+        seconds = time.perf_counter() - began
     if not verdict.intact:
         raise RuntimeError(str(verdict.first_break))
-    return ChainFigures(verdict.events, seconds, _peak() - before)
+    return ChainFigures(verdict.events, seconds, max(most) - before)
 
 
-def _peak() -> float:
-    """The most this process ever held, in megabytes."""
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+def _held() -> float:
+    """What this process holds in memory now, in megabytes."""
+    pages = int(Path("/proc/self/statm").read_text().split()[1])
+    return pages * resource.getpagesize() / 1024 / 1024
+
+
+@contextmanager
+def _watched() -> Iterator[list[float]]:
+    """What was held from time to time while the block ran."""
+    held, done = [_held()], Signal()
+
+    def look() -> None:
+        while not done.wait(_EVERY):
+            held.append(_held())
+
+    watcher = Thread(target=look, daemon=True)
+    watcher.start()
+    try:
+        yield held
+    finally:
+        done.set()
+        watcher.join()
 
 
 def fill(events: int) -> None:

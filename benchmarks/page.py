@@ -7,11 +7,18 @@ from pathlib import Path
 
 from huishang.kernel import clock
 
+from .chain import ChainFigures
 from .growth import PageFigures
 from .road import RoadFigures
 
 
-def write(path: Path, machine: str, road: RoadFigures, pages: list[PageFigures]) -> None:
+def write(
+    path: Path,
+    machine: str,
+    road: RoadFigures,
+    pages: list[PageFigures],
+    chain: ChainFigures,
+) -> None:
     """Replace the page. Ratios are what counts: a machine's own speed drifts."""
     today: date = clock.today()
     lines = [
@@ -28,6 +35,12 @@ def write(path: Path, machine: str, road: RoadFigures, pages: list[PageFigures])
         f"- 一件个案留痕 {road.events} 条，用时 {road.seconds:.2f} 秒（含排印公文）；",
         f"- 每秒 {road.acts_per_second:.0f} 个动作；",
         f"- 审计链占 {road.audit_share:.1%}。",
+        "",
+        "## 核验审计记录",
+        "",
+        f"- 核验 {chain.events:,} 条记录用时 {chain.seconds:.0f} 秒，"
+        f"每秒 {chain.per_second:,.0f} 条；",
+        f"- 其间内存增加 {chain.peak_megabytes:.0f} MB。",
         "",
         "## 页面随个案数的变化",
         "",

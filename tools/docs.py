@@ -78,12 +78,16 @@ def reading_page(book: LawBook) -> str:
     from huishang.access.visibility.asking import REVIEWS
     from huishang.people.visibility import SEES_BY_PLACE
 
-    team, approvers, openers = (
+    team, approvers, openers, sealing, asking, unsealing, exporting = (
         _national(book, provision)
         for provision in (
             provisions.CASE_TEAM,
             provisions.ACCESS_APPROVERS,
             provisions.EMERGENCY_OPENERS,
+            provisions.SEALED_BY,
+            provisions.UNSEALING_ASKED_BY,
+            provisions.UNSEALING_APPROVERS,
+            provisions.EXPORTED_BY,
         )
     )
     sections = [(post.label, *(reach.label for reach in row)) for post, row in TABLE.items()]
@@ -99,6 +103,10 @@ def reading_page(book: LawBook) -> str:
                     post in openers,
                     post in approvers,
                     post in REVIEWS,
+                    post in sealing,
+                    post in asking,
+                    post in unsealing,
+                    post in exporting,
                 )
             ),
         )
@@ -125,6 +133,10 @@ def reading_page(book: LawBook) -> str:
                         "紧急查阅",
                         "审批调阅",
                         "复核紧急查阅",
+                        "封存",
+                        "申请查询封存记录",
+                        "审批查询",
+                        "导出台账",
                     ),
                     doors,
                 ),

@@ -90,6 +90,22 @@ def test_an_auditor_reads_what_posts_of_their_own_place_did(city: Jurisdiction) 
     assert [entry.details.get("at") for entry in page.rows] == ["盐湖区", "运城市"]
 
 
+def test_what_the_platform_noted_by_itself_is_asked_for_and_shows_no_case(
+    city: Jurisdiction,
+) -> None:
+    """A failed sign-in has no post; without this no auditor would ever see one."""
+    auditor = somebody(city.body(OrganisationKind.PLATFORM), PostKind.AUDIT_ADMINISTRATOR)
+    own = note("account:1")
+    note("case:1", case_id=new_id())
+    by_post = note("person:1", actor=auditor)
+    seen = queries.events(auditor, narrowed=EventFilter(platform=True), size=200).rows
+    kinds = {(entry.subject_kind, entry.case_id) for entry in seen}
+    assert ("account", None) in kinds
+    assert "case" not in {kind for kind, _ in kinds}
+    assert by_post.pk not in {entry.id for entry in seen}
+    assert queries.event(auditor, own.pk).entry.id == own.pk
+
+
 def test_the_auditor_narrows_the_record(city: Jurisdiction) -> None:
     platform = city.body(OrganisationKind.PLATFORM)
     auditor = somebody(platform, PostKind.AUDIT_ADMINISTRATOR)

@@ -8,6 +8,7 @@ import pytest
 from click.testing import CliRunner
 
 from huishang.assignments import queries as assignments
+from huishang.audit.models import Event
 from huishang.kernel import clock
 from huishang.kernel.clock import beijing
 from tests.conferences.road import ON, Road
@@ -44,6 +45,16 @@ def test_after_the_reminders_the_office_is_told_to_consider_an_order(late: Road)
         with clock.at(beijing(2026, 3, 23, 6, 30) + timedelta(days=days)):
             said.append(run())
     assert sum("建议转为督办1件" in text for text in said) == 1
+
+
+def test_each_run_says_once_what_it_read_without_anybodys_sight(late: Road) -> None:
+    with clock.at(beijing(2026, 3, 23, 6, 30)):
+        assert "异常查阅：新发现0项" in run()
+    runs = Event.objects.filter(act="audit.run_job").order_by("subject_id")
+    assert [(event.subject_id, event.details["reason"]) for event in runs] == [
+        ("daily", "每日例行"),
+        ("watch", "每日例行"),
+    ]
 
 
 def test_the_day_is_anchored(late: Road) -> None:

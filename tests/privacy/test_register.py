@@ -21,7 +21,7 @@ from huishang.kernel.errors import (
 )
 from huishang.kernel.terms import PostKind
 from huishang.privacy import actions, queries
-from huishang.privacy.models import Activity, Assessment
+from huishang.privacy.models import Activity, ImpactAssessment
 from tests.places import Jurisdiction, jurisdiction, somebody
 from tests.privacy import entries
 
@@ -140,7 +140,7 @@ def test_the_security_administrator_reads_the_register_of_the_place_and_no_other
 
 
 def test_an_unscoped_question_is_refused(director: Actor) -> None:
-    for table in (Activity, Assessment):
+    for table in (Activity, ImpactAssessment):
         with pytest.raises(NotScoped):
             list(table.objects.all())
 

@@ -22,7 +22,7 @@ from huishang.kernel.errors import (
 )
 from huishang.kernel.terms import PostKind
 from huishang.privacy import actions, queries
-from tests.places import Jurisdiction, somebody
+from tests.places import Jurisdiction, jurisdiction, somebody
 from tests.privacy import entries
 
 
@@ -154,3 +154,13 @@ def test_only_what_waits_is_shown_when_asked(clerk: Actor, director: Actor) -> N
     actions.withdraw_request(actor=director, request_id=first.pk, reason="来电撤回。")
     assert [line.request.pk for line in queries.requests(clerk, waiting=True).rows] == [second.pk]
     assert len(queries.requests(clerk).rows) == 2
+
+
+def test_another_places_office_sees_nothing_of_it(clerk: Actor) -> None:
+    made = actions.receive_request(actor=clerk, entry=entries.request())
+    other = somebody(jurisdiction("140821", "临猗县").office, PostKind.OFFICE_DIRECTOR)
+    assert queries.requests(other).rows == ()
+    with pytest.raises(NotVisible):
+        actions.open_request(actor=other, request_id=made.pk)
+    with pytest.raises(NotVisible):
+        actions.fulfil_request(actor=other, request_id=made.pk, answer="已删除。")

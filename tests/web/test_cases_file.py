@@ -34,8 +34,9 @@ from tests.valley import FORD, Valley
 
 SignIn = Callable[[Actor], Client]
 
-QUERIES = 23
-"""Three of them write the look down, two begin and end its transaction."""
+QUERIES = 29
+"""Three of them write the look down, two begin and end its transaction, three ask whether it is
+the reader's own household, three name who else reads the case and why."""
 
 
 @pytest.fixture

@@ -8,10 +8,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
-from django.contrib.auth.password_validation import (
-    get_default_password_validators,
-    validate_password,
-)
+from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 
 from huishang.account_rules import rules
@@ -80,7 +77,11 @@ def password_faults(account: Account, password: str) -> str:
 
 def wanted_words() -> str:
     """What a new password must be like, as the page that asks for one says it."""
-    return "".join(validator.get_help_text() for validator in get_default_password_validators())
+    words = f"至少{rules().password_length}位，不能全是数字，不能与用户名相似，不能是常见的"
+    words += "或者已经泄露的密码"
+    if rules().password_history:
+        words += f"，不能与最近{rules().password_history}次用过的相同"
+    return f"{words}。"
 
 
 def program_name_faults(name: str) -> dict[str, str]:

@@ -49,11 +49,14 @@ def may_decide(actor: Actor, report: Report) -> Decision:
 may_open_case = may_settle_report = may_show_reporter = may_decide
 
 
-def _is_on_it(actor: Actor, case: Case) -> bool:
-    """By duty; asked once for a record in hand. Who is let in by name reads, and does nothing."""
+def is_on_it(actor: Actor, case: Case, sight: Sight | None = None) -> bool:
+    """By duty; asked once for a record in hand. Who is let in by name reads, and does nothing.
+
+    :param sight: into this case, where it is known already.
+    """
     known: dict[UUID, bool] = case.__dict__.setdefault("_worked_on_by", {})
     if actor.post_id not in known:
-        known[actor.post_id] = works_on(actor, Matter.CASE, case.pk)
+        known[actor.post_id] = sight.by_duty if sight else works_on(actor, Matter.CASE, case.pk)
     return known[actor.post_id]
 
 
@@ -62,7 +65,7 @@ def may_handle(actor: Actor, case: Case) -> Decision:
     if (
         actor.is_any(*HANDLES)
         and actor.organisation_id in (case.owner_id, case.office_id)
-        and _is_on_it(actor, case)
+        and is_on_it(actor, case)
     ):
         return ALLOWED
     return refused(
@@ -81,7 +84,7 @@ def may_name_worker(actor: Actor, case: Case, organisation_id: UUID | None = Non
     :param organisation_id: whose team it is; the actor's own, where not given.
     """
     own = organisation_id in (None, actor.organisation_id)
-    if not (actor.is_any(*HANDLES) and _is_on_it(actor, case)):
+    if not (actor.is_any(*HANDLES) and is_on_it(actor, case)):
         return refused(
             "本单位的办案人员由在办的承办人员指定。", instead=f"请联系{case.owner.name}。"
         )
@@ -94,7 +97,7 @@ def may_name_worker(actor: Actor, case: Case, organisation_id: UUID | None = Non
 
 def may_see_team(actor: Actor, case: Case) -> Decision:
     """Who reads a case by name is for those who work on it."""
-    if _is_on_it(actor, case):
+    if is_on_it(actor, case):
         return ALLOWED
     return refused("办案人员名单由办理本案的人员查看。", instead=f"请联系{case.owner.name}。")
 
@@ -129,14 +132,14 @@ def may_open_part(sight: Sight, part: FilePart) -> Decision:
 
 def may_follow_up(actor: Actor, case: Case) -> Decision:
     """Whoever handles cases in any organisation that has the whole file."""
-    if actor.is_any(*HANDLES) and _is_on_it(actor, case):
+    if actor.is_any(*HANDLES) and is_on_it(actor, case):
         return ALLOWED
     return refused("跟踪和回访由承办人员记录。", instead=f"请联系{case.owner.name}。")
 
 
 def may_bring_in(actor: Actor, case: Case) -> Decision:
     """Let another body take part: a step of acts whose own permission was asked before."""
-    if actor.is_any(*WORKS_ON_FILES) and _is_on_it(actor, case):
+    if actor.is_any(*WORKS_ON_FILES) and is_on_it(actor, case):
         return ALLOWED
     return refused("参与办理的单位由办理本案的单位确定。", instead=f"请联系{case.office.name}。")
 

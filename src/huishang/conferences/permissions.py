@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from uuid import UUID
 
-from huishang.access.queries import Matter, works_on
 from huishang.access.visibility import WORKS_ON_FILES
+from huishang.cases.permissions import is_on_it
+from huishang.cases.queries import Case
 from huishang.kernel.actor import Actor
 from huishang.kernel.decision import ALLOWED, Decision, refused
 from huishang.kernel.terms import PostKind
@@ -25,12 +25,12 @@ def _of_office(actor: Actor, office_id: object, what: str) -> Decision:
     return refused(f"{what}由承办的未保办工作人员办理。", instead="请联系该未保办。")
 
 
-def may_draft(actor: Actor, case_id: UUID | None = None) -> Decision:
+def may_draft(actor: Actor, case: Case | None = None) -> Decision:
     """Those who work on case files may ask; whether their organisation may is the regime's.
 
-    :param case_id: the case asked for; who only reads it by name asks nothing.
+    :param case: the one asked for; who only reads it by name asks nothing.
     """
-    if actor.is_any(*WORKS_ON_FILES) and (case_id is None or works_on(actor, Matter.CASE, case_id)):
+    if actor.is_any(*WORKS_ON_FILES) and (case is None or is_on_it(actor, case)):
         return ALLOWED
     return refused("会商申请由承办人或者未保办工作人员起草。", instead="请联系本单位承办人。")
 

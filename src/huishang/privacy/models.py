@@ -63,7 +63,7 @@ class Activity(OfPlace, Record):
         return Subject("activity", self.pk)
 
 
-class Assessment(OfPlace, Record):
+class ImpactAssessment(OfPlace, Record):
     """An impact assessment of one activity; never changed, a later one takes its place.
 
     :cvar keep_until: last day it must be kept; nothing in the house deletes one.

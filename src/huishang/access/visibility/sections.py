@@ -87,6 +87,11 @@ class Sight:
     masked: bool
     why: str
 
+    @property
+    def by_duty(self) -> bool:
+        """Who is let in by name works on nothing; every post with a duty works on something."""
+        return Reach.WRITE in self.reach.values()
+
     def reads(self, section: Section) -> bool:
         return self.reach[section] >= Reach.READ
 

@@ -14,6 +14,7 @@ from huishang.kernel.actor import Actor, AnyActor
 from huishang.kernel.basis import Basis
 from huishang.kernel.clock import BEIJING
 from huishang.kernel.decision import first_refusal
+from huishang.kernel.divisions import NATION
 from huishang.kernel.errors import NotPermitted, NotVisible
 from huishang.kernel.paging import ROWS, Cursor, Page
 from huishang.workflow.acts import Act
@@ -70,6 +71,8 @@ class EventFilter:
     """What the auditor narrows the record to; each empty field narrows nothing.
 
     :param until: the last day shown, included. Days are Beijing days.
+    :param platform: instead of what posts did, what the platform noted by itself outside any case:
+        failed sign-ins, locks, jobs. It belongs to no place, and every auditor may see it.
     """
 
     act: str = ""
@@ -80,6 +83,7 @@ class EventFilter:
     subject_id: str = ""
     since: date | None = None
     until: date | None = None
+    platform: bool = False
 
     def conditions(self) -> dict[str, Any]:
         wanted: dict[str, Any] = {
@@ -128,7 +132,7 @@ def done_to(subject: Subject) -> tuple[Entry, ...]:
 
 def readings(case_id: UUID, *, after: Cursor | None = None, size: int = ROWS) -> Page[Entry]:
     """Who opened a case's file, newest first (查阅记录). The caller has already seen the case."""
-    return _entries(EventFilter(case_id=case_id, nature=Nature.READ), "", after, size)
+    return _entries(EventFilter(case_id=case_id, nature=Nature.READ), Q(), after, size)
 
 
 def history(
@@ -163,11 +167,20 @@ def events(
     :raises NotPermitted: anybody but the audit administrator.
     """
     permissions.may_read_events(actor).require(NotPermitted)
-    return _entries(narrowed, actor.division.prefix, after, size)
+    seen = _of_platform() if narrowed.platform else _of_place(actor)
+    return _entries(narrowed, seen, after, size)
 
 
-def _entries(narrowed: EventFilter, prefix: str, after: Cursor | None, size: int) -> Page[Entry]:
-    rows = Event.objects.filter(division__startswith=prefix, **narrowed.conditions())
+def _of_place(actor: Actor) -> Q:
+    return Q(division__startswith=actor.division.prefix)
+
+
+def _of_platform() -> Q:
+    return Q(division=NATION.code, case_id__isnull=True)
+
+
+def _entries(narrowed: EventFilter, seen: Q, after: Cursor | None, size: int) -> Page[Entry]:
+    rows = Event.objects.filter(seen, **narrowed.conditions())
     page = page_of(rows, at="at", after=after, size=size)
     return Page(tuple(map(Entry.of, page.rows)), page.after, page.total)
 
@@ -187,7 +200,7 @@ class Opened:
 def event(actor: Actor, event_id: UUID) -> Opened:
     """:raises NotPermitted / NotVisible: not of the auditor's place, or not there."""
     permissions.may_read_events(actor).require(NotPermitted)
-    here = Event.objects.filter(division__startswith=actor.division.prefix)
+    here = Event.objects.filter(_of_place(actor) | _of_platform())
     found = here.filter(pk=event_id).first()
     if found is None:
         raise NotVisible("审计记录")

@@ -39,8 +39,8 @@ def set_level(
         wrong["level"] = "封存须写明依据的决定，请办理“封存”。"
     elif wanted is not None and wanted == case.level:
         wrong["level"] = f"目前就是“{wanted.label}”，不需要变更。"
-    if unreasoned := note_fault("变更理由", reason):
-        wrong["reason"] = unreasoned
+    if unsaid := note_fault("变更理由", reason):
+        wrong["reason"] = unsaid
     if wrong or wanted is None:
         raise InvalidData(wrong)
     before = case.level

@@ -77,6 +77,7 @@ def _opened(actor: Actor, case_id: UUID, part: FilePart) -> tuple[Case, Sight]:
     cases = Case.objects.visible_to(actor).select_related(*_READ_WITH)
     case = cases.for_reading(case_id)
     sight = sight_into(actor, Matter.CASE, case.pk)
+    permissions.is_on_it(actor, case, sight)
     permissions.may_open_part(sight, part).require(NotPermitted)
     record(
         actor=actor,

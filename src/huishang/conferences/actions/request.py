@@ -79,7 +79,7 @@ def draft(*, actor: Actor, case_id: UUID, content: RequestContent) -> Conference
     :raises RuleUnmet: not an applicant that office hears. :raises InvalidData: with every fault.
     """
     case = cases.case(actor, case_id)
-    permissions.may_draft(actor, case.pk).require(NotPermitted)
+    permissions.may_draft(actor, case).require(NotPermitted)
     case.lifecycle.allows("enter_conference", case.status).require(NotInThisState)
     columns = _judged(actor, case, content)
     try:

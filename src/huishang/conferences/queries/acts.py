@@ -69,7 +69,7 @@ def ask_act(actor: Actor, case: cases.Case) -> Act:
     """提请会商 for a case in sight: open, or with the reason `actions.draft` would give."""
 
     def checks() -> Iterator[Decision]:
-        yield permissions.may_draft(actor, case.pk)
+        yield permissions.may_draft(actor, case)
         yield case.lifecycle.allows("enter_conference", case.status)
         yield _none_under_way(case)
 

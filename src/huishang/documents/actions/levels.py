@@ -52,8 +52,8 @@ def _set(actor: Actor, row: Row, level: str, reason: str) -> None:
     permissions.may_set_level(actor, row).require(NotPermitted)
     wanted, fault = level_of(level)
     wrong = {"level": fault} if fault else {}
-    if fault := text_fault("变更理由", reason, longest=_REASON, lines=True) or "":
-        wrong["reason"] = fault
+    if unsaid := text_fault("变更理由", reason, longest=_REASON, lines=True):
+        wrong["reason"] = unsaid
     if wanted is not None and wanted == row.level:
         wrong["level"] = f"目前就是“{wanted.label}”，不需要变更。"
     if wrong or wanted is None:

@@ -15,7 +15,7 @@ from huishang.law import book, provisions
 from huishang.law.rules import Rules
 
 from .. import events, permissions, policies
-from ..models import Activity, Assessment
+from ..models import Activity, ImpactAssessment
 
 _LONGEST = 4000
 
@@ -29,7 +29,7 @@ def assess(
     risks: str,
     measures: str,
     conclusion: str,
-) -> Assessment:
+) -> ImpactAssessment:
     """Write the assessment of an activity down, with when it is to be done again and how long it
     is kept. Basis: provisions ``impact_assessment``, ``impact_assessment_kept``.
 
@@ -51,7 +51,7 @@ def assess(
         raise InvalidData(wrong)
     today = clock.today()
     law, calendar = Rules.at(activity.division, today), book.current().calendar(today)
-    made = Assessment.objects.create(
+    made = ImpactAssessment.objects.create(
         organisation_id=actor.organisation_id,
         division=activity.division,
         activity=activity,

@@ -1,7 +1,7 @@
 """All reads of the protection of personal data."""
 
 from ..labels import PROPOSED_RULES, Ground, Requester
-from ..models import Activity, Assessment, Breach, HandlingRules, RightsRequest
+from ..models import Activity, Breach, HandlingRules, ImpactAssessment, RightsRequest
 from .breaches import BreachView, breach, breaches, find_act
 from .register import ActivityLine, activities, activity, assessments, register_act
 from .requests import RequestLine, line, receive_act, request_acts, requests, rights
@@ -18,11 +18,11 @@ __all__ = [
     "PROPOSED_RULES",
     "Activity",
     "ActivityLine",
-    "Assessment",
     "Breach",
     "BreachView",
     "Ground",
     "HandlingRules",
+    "ImpactAssessment",
     "RequestLine",
     "Requester",
     "RightsRequest",

@@ -24,7 +24,7 @@ from huishang.law.provisions import Provision
 from huishang.law.rules import Rules
 
 from ..lifecycle import BreachState, RequestState
-from ..models import Activity, Assessment, Breach, RightsRequest
+from ..models import Activity, Breach, ImpactAssessment, RightsRequest
 
 PLATFORM = "未成年人保护个案会商工作平台"
 _WHY = "年度合规审计：只计数，不看内容"
@@ -129,7 +129,7 @@ def _register(prefix: str, year: int) -> Iterator[str]:
     yield (
         f"年末登记在册的处理活动{standing.count()}项，其中涉及敏感个人信息{sensitive.count()}项。"
     )
-    made = Assessment.objects.unscoped(reason=_WHY).filter(division__startswith=prefix)
+    made = ImpactAssessment.objects.unscoped(reason=_WHY).filter(division__startswith=prefix)
     in_force = made.filter(assessed_on__lte=last, valid_until__gte=last)
     covered = sensitive.filter(pk__in=in_force.values("activity")).count()
     yield (

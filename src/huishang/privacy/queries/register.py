@@ -18,7 +18,7 @@ from huishang.workflow.acts import Act
 
 from .. import permissions, policies
 from ..labels import Ground
-from ..models import Activity, Assessment
+from ..models import Activity, ImpactAssessment
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +47,7 @@ def activities(actor: Actor) -> tuple[ActivityLine, ...]:
     rows = list(Activity.objects.visible_to(actor).order_by("ended_on", "created_at", "pk"))
     rows.sort(key=lambda row: row.ended_on is not None)
     latest = dict(
-        Assessment.objects.visible_to(actor)
+        ImpactAssessment.objects.visible_to(actor)
         .filter(activity__in=[row.pk for row in rows])
         .values_list("activity")
         .annotate(latest=Max("valid_until"))
@@ -58,13 +58,13 @@ def activities(actor: Actor) -> tuple[ActivityLine, ...]:
 def activity(actor: Actor, activity_id: UUID) -> ActivityLine:
     """:raises NotVisible"""
     found = Activity.objects.visible_to(actor).for_reading(activity_id)
-    last = Assessment.objects.visible_to(actor).filter(activity=found)
+    last = ImpactAssessment.objects.visible_to(actor).filter(activity=found)
     return _line(actor, found, last.aggregate(latest=Max("valid_until"))["latest"])
 
 
-def assessments(actor: Actor, activity_id: UUID) -> list[Assessment]:
+def assessments(actor: Actor, activity_id: UUID) -> list[ImpactAssessment]:
     """Of one activity, the latest first; none is ever removed."""
-    rows = Assessment.objects.visible_to(actor).filter(activity_id=activity_id)
+    rows = ImpactAssessment.objects.visible_to(actor).filter(activity_id=activity_id)
     return list(rows.order_by("-assessed_on", "-pk"))
 
 

@@ -37,6 +37,12 @@ class EventFilterForm(FilterForm):
         choices=[("", "全部类别"), *((nature.value, label) for nature, label in NATURES.items())],
     )
     kind = ChoiceField(label="对象", required=False, choices=[("", "全部对象"), *SUBJECTS.items()])
+    scope = ChoiceField(
+        label="范围",
+        required=False,
+        choices=[("", "本地人员"), ("platform", "平台自身")],
+        help_text="平台自身：登录失败、锁定、例行等不属于任何岗位的记录。",
+    )
     since = DayField(label="从", required=False)
     until = DayField(label="至", required=False)
     account = forms.UUIDField(required=False, widget=forms.HiddenInput)

@@ -42,6 +42,7 @@ def events(request: HouseRequest) -> HttpResponse:
         subject_kind=asked.get("kind", ""),
         since=asked.get("since"),
         until=asked.get("until"),
+        platform=bool(asked.get("scope")),
     )
     after = request.GET.get("after", "")
     found = queries.events(

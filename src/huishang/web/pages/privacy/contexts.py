@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 from huishang.privacy.queries import (
     ActivityLine,
-    Assessment,
     BreachView,
     HandlingRules,
+    ImpactAssessment,
     RequestLine,
 )
 
@@ -35,7 +35,7 @@ class ActivityPage(Page):
     line: ActivityLine
     facts: tuple[Fact, ...]
     buttons: tuple[Button, ...]
-    assessments: tuple[Assessment, ...]
+    assessments: tuple[ImpactAssessment, ...]
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -8,7 +8,6 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpResponse
 from django.urls import reverse
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from huishang.access import actions, permissions
@@ -83,7 +82,11 @@ def request_page(request: HouseRequest, unsealing_id: UUID) -> HttpResponse:
         tone=_TONES[UnsealingState(asked.status)],
         status=asked.status_label,
         facts=tuple(_facts(asked)),
-        buttons=tuple(_button(asked, act) for act in sealed.unsealing_acts(request.actor, asked)),
+        buttons=tuple(
+            _button(asked, act)
+            for act in sealed.unsealing_acts(request.actor, asked)
+            if act.name != "withdraw" or request.actor.person_id == asked.person_id
+        ),
         approvals=tuple(sealed.approvals_of(asked)),
         wanted=sealed.approvals_wanted(asked),
     )
@@ -107,13 +110,12 @@ def _facts(asked: Unsealing) -> Iterator[Fact]:
 
 def _button(asked: Unsealing, act: Act) -> Button:
     url = reverse(f"sealed:{act.name}", args=[asked.pk])
-    if act.name == "refuse":
-        return Button(act, url, opens=True)
     weight = Weight.MAIN if act.name in ("approve", "look") else Weight.PLAIN
-    consequence = {
-        "approve": "达到规定的单位数后，查阅人可以在时限内查阅。",
-        "look": "这次查阅将被记录。封存的情况应当保密。",
-    }.get(act.name, "")
+    if act.name in ("refuse", "look"):
+        return Button(act, url, opens=True, weight=weight)
+    consequence = ""
+    if act.name == "approve":
+        consequence = "达到规定的单位数后，查阅人可以在时限内查阅。"
     return Button(act, url, weight=weight, consequence=consequence, version=asked.version)
 
 
@@ -209,11 +211,10 @@ def withdraw(request: HouseRequest, unsealing_id: UUID) -> HttpResponse:
     return press(request, act)
 
 
-@require_POST
-@never_cache
+@require_GET
 @with_fresh_factor
 def look(request: HouseRequest, unsealing_id: UUID) -> HttpResponse:
-    """查阅: every press is one look, and written down."""
+    """查阅: every opening of the page is one look, and written down."""
     found = actions.look(actor=request.actor, unsealing_id=unsealing_id)
     asked = sealed.unsealing(request.actor, unsealing_id)
     assert asked.ends_at is not None
