@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date
+from typing import cast
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef
@@ -144,7 +145,8 @@ def entries_on_file(actor: Actor, case_id: UUID) -> list[tuple[Entry, bool]]:
     """
     own = Assignment.objects.visible_to(actor).filter(pk=OuterRef("pk"))
     rows = Assignment.objects.unscoped(reason="交办情况随个案案卷显示").filter(case_id=case_id)
-    found = entries(rows.annotate(opens=Exists(own)).order_by("assigned_at", "pk"))
+    marked = rows.annotate(opens=Exists(own)).order_by("assigned_at", "pk")
+    found = entries(cast("ScopedQuerySet[Assignment]", marked))
     return [(entry, getattr(entry.assignment, "opens", False)) for entry in found]
 
 
