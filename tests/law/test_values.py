@@ -163,6 +163,8 @@ SAID = [
     (Choice("a", "校园欺凌"), "校园欺凌"),
     (FactSpec("a", FactKind.TEXT, "理由"), "理由"),
     (Trigger("a", "情形", BASIS), "情形"),
+    (values.SealedKind("a", "犯罪记录", BASIS), "犯罪记录"),
+    (values.UnsealingGround("a", "司法机关办案", (BASIS,)), "司法机关办案"),
     (Body("村（居）民委员会", (OrganisationKind.VILLAGE_COMMITTEE,)), "村（居）民委员会"),
     (Applicant("市未保办", (OrganisationKind.OFFICE,)), "市未保办"),
     (LevelProposal(Level.CITY, "涉及两县", BASIS), "市级：涉及两县"),
