@@ -5,13 +5,37 @@ from __future__ import annotations
 import argparse
 import os
 import platform
+import shlex
 import shutil
 import sys
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 HERE = Path(__file__).parent
+PAGES = {"SQLite": HERE / "RESULTS.md", "PostgreSQL": HERE / "RESULTS-postgresql.md"}
+
+
+@contextmanager
+def _database(*, postgresql: bool) -> Iterator[str]:
+    """A home and a database of their own, gone afterwards."""
+    home = tempfile.mkdtemp(prefix="huishang-bench-")
+    os.environ["HUISHANG_HOME"] = home
+    os.environ["DJANGO_SETTINGS_MODULE"] = "huishang.settings"
+    os.environ.pop("HUISHANG_DATABASE_URL", None)
+    server = None
+    try:
+        if postgresql:
+            from tests.postgresql import throw_away_server
+
+            server = throw_away_server()
+            os.environ["HUISHANG_DATABASE_URL"] = server.url
+        yield "PostgreSQL" if postgresql else "SQLite"
+    finally:
+        if server is not None:
+            server.stop()
+        shutil.rmtree(home, ignore_errors=True)
 
 
 def main(arguments: Sequence[str]) -> None:
@@ -20,26 +44,39 @@ def main(arguments: Sequence[str]) -> None:
     options.add_argument("--large", type=int, default=200_000, help="cases of the large registry")
     options.add_argument("--links", type=int, default=1_000_000, help="audit events to verify")
     options.add_argument("--rounds", type=int, default=20, help="counted runs of each measurement")
+    options.add_argument("--postgresql", action="store_true", help="on a server of its own")
     chosen = options.parse_args(arguments)
-    home = tempfile.mkdtemp(prefix="huishang-bench-")
-    os.environ["HUISHANG_HOME"] = home
-    os.environ["DJANGO_SETTINGS_MODULE"] = "huishang.settings"
-    os.environ.pop("HUISHANG_DATABASE_URL", None)
-    try:
+    with _database(postgresql=chosen.postgresql) as database:
         import django
 
         django.setup()
         from . import chain, growth, road
         from .page import write
+        from .registry import Registry
 
-        road_figures = road.measure(chosen.rounds)
-        growth_figures = growth.measure(chosen.small, chosen.large, chosen.rounds)
+        world = road.world()
+        road_figures = road.measure(world, chosen.rounds)
+        registry = Registry(world, road.script(0))
+        figures = growth.measure(registry, chosen.small, chosen.large, chosen.rounds)
         chain_figures = chain.measure(chosen.links)
-        machine = f"{platform.machine()}，{os.cpu_count()} 核，Python {platform.python_version()}"
-        write(HERE / "RESULTS.md", machine, road_figures, growth_figures, chain_figures)
-    finally:
-        shutil.rmtree(home, ignore_errors=True)
-    sys.stdout.write((HERE / "RESULTS.md").read_text(encoding="utf-8"))
+        write(
+            PAGES[database],
+            command=f"make bench{_asked(arguments)}",
+            machine=_machine(),
+            database=database,
+            road=road_figures,
+            pages=figures,
+            chain=chain_figures,
+        )
+        sys.stdout.write(PAGES[database].read_text(encoding="utf-8"))
+
+
+def _machine() -> str:
+    return f"{platform.machine()}，{os.cpu_count()} 核，Python {platform.python_version()}"
+
+
+def _asked(arguments: Sequence[str]) -> str:
+    return f' ARGS="{shlex.join(arguments)}"' if arguments else ""
 
 
 main(sys.argv[1:])

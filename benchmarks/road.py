@@ -83,9 +83,8 @@ def _users_of(function: Callable[..., Any]) -> list[tuple[Any, str]]:
     ]
 
 
-def measure(rounds: int) -> RoadFigures:
+def measure(built: World, rounds: int) -> RoadFigures:
     """Each round takes a new case from its report to the accepted duty."""
-    built = world()
     begins = clock.now().replace(hour=8, minute=30) - timedelta(days=20)
     seconds, shares, events = [], [], 0
     take(built, script(0), begins=begins, reach=Reach.ACCEPTED)

@@ -15,7 +15,7 @@ from huishang.audit.verification import verify
 from huishang.kernel.basis import Basis
 from huishang.kernel.errors import Conflict, NotInThisState
 from huishang.kernel.ids import new_id
-from huishang.kernel.paging import COUNTED, Cursor
+from huishang.kernel.paging import COUNTED, Cursor, Page
 from huishang.organisations.events import APPOINTED
 from tests.audit.sample import ARTICLE, Lamp, LampState
 from tests.audit.writing import HOUSE, note
@@ -204,3 +204,40 @@ def test_a_long_list_is_not_counted_to_its_end() -> None:
         for number in range(2, COUNTED + 20)
     )
     assert page_of(Event.objects.all(), at="at").total == COUNTED + 1
+
+
+@pytest.mark.parametrize("oldest_first", [False, True])
+def test_several_ways_of_seeing_are_one_list(oldest_first: bool) -> None:
+    for number in range(7):
+        note(number=number)
+    every = Event.objects.all()
+    odd, even = every.filter(sequence__in=[1, 3, 5]), every.filter(sequence__gte=3)
+    whole = page_of(every.exclude(sequence=2), at="at", size=9, oldest_first=oldest_first)
+    seen, after, totals = [], None, []
+    while True:
+        page = page_of(odd, even, at="at", after=after, size=2, oldest_first=oldest_first)
+        seen += page.rows
+        totals.append(page.total)
+        if not page.after:
+            break
+        after = Cursor.parse(page.after)
+    assert tuple(seen) == whole.rows
+    assert totals == [6, None, None]
+    assert page_of(at="at") == Page((), "", 0)  # nobody sees anything
+
+
+def test_few_among_very_many_are_counted_among_the_first(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("huishang.audit.records.LOOKED_THROUGH", 3)
+    for number in range(7):
+        note(number=number)
+    every = Event.objects.all()
+    odd = every.filter(sequence__in=[1, 3, 5, 7])
+    page = page_of(odd, at="at", size=1, of=[every])
+    assert (page.total, page.at_least) == (2, True)  # the latest four are 7, 6, 5, 4
+    oldest = page_of(odd, at="at", size=1, of=[every], oldest_first=True)
+    assert (oldest.total, oldest.at_least) == (2, True)
+    monkeypatch.setattr("huishang.audit.records.LOOKED_THROUGH", 7)
+    page = page_of(odd, at="at", size=1, of=[every])
+    assert (page.total, page.at_least) == (4, False)
+    assert page_of(odd, at="at", size=1, total=9).total == 9
+    assert page_of(odd, at="at", size=1, counted=False).total is None

@@ -77,6 +77,27 @@ def test_the_ledger_of_the_province_shows_four_filed(
     assert clerk.page.locator("main").get_by_text("已备案").count() >= 4
 
 
+def test_how_the_organisations_stand_is_drawn_from_the_table_below(
+    sit: Callable[[str, str], Desk], demo: Demo
+) -> None:
+    clerk = sit("office_clerk", CITY)
+    clerk.open("/assignments/")
+    assert clerk.page.locator(".figure *").count() == 0, "nothing is drawn before it is asked for"
+    clerk.page.get_by_text("各单位办理情况").click()
+    clerk.page.locator(".figure canvas").wait_for()
+    drawn = clerk.page.evaluate(
+        "(({series, yAxis}) => ({names: yAxis[0].data, bars: series.map(s => [s.name, s.data])}))"
+        "(echarts.getInstanceByDom(document.querySelector('.figure div')).getOption())"
+    )
+    rows = clerk.page.locator("#lights tbody tr")
+    assert drawn["names"][::-1] == rows.locator("th").all_inner_texts()
+    bars = dict(drawn["bars"])
+    assert list(bars) == ["未临期", "临期", "逾期", "待备案"]
+    late = [int(words) for words in rows.locator("[data-label='逾期']").all_inner_texts()]
+    assert [number or 0 for number in bars["逾期"]][::-1] == late
+    clerk.look("各单位办理情况")
+
+
 @pytest.mark.parametrize("post", ["liaison", "office_clerk"])
 def test_who_has_nothing_to_do_with_it_finds_nothing_at_its_addresses(
     post: str, sit: Callable[[str, str], Desk], demo: Demo

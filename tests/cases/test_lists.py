@@ -130,3 +130,26 @@ def test_who_sees_many_reads_the_same_list_as_who_sees_few(
     monkeypatch.setattr("huishang.access.visibility.MANY", 0)
     assert [queries.cases(actor).rows for actor in actors] == few
     assert [len(rows) for rows in few] == [1, 2, 0, 0]
+
+
+def test_a_case_is_found_by_a_child_named_later_and_by_the_whole_number(valley: Valley) -> None:
+    case = opened(valley)
+    another(valley, "乙村欺凌个案", ("bullying", "guardianship_improper"), child_name="李小红")
+    child = valley.child(name="欧阳远")
+    actions.add_child(actor=valley.clerk, case_id=case.pk, child_id=child.pk)
+    for text in ("欧阳", "ouyang", "oyy", child.resident_id):
+        assert numbers(valley, text=text) == [case.number]
+    assert [
+        row.number for row in queries.cases(valley.other_clerk, CaseFilters(text="欧阳")).rows
+    ] == []
+
+
+def test_a_report_is_found_by_either_number_and_by_its_child(valley: Valley) -> None:
+    report = told(valley.police, external_number="JQ-2026-77", child_name="李小红")
+    told(valley.police, external_number="JQ-2026-177")
+    for text in (report.number, "2026-77", "jq-2026-77", "77", "小红", "lxh"):
+        assert report.number in [
+            row.number for row in queries.reports(valley.clerk, text=text).rows
+        ]
+    assert len(queries.reports(valley.clerk, text="77").rows) == 1
+    assert queries.reports(valley.other_clerk, text="小红").rows == ()

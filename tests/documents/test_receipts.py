@@ -18,6 +18,7 @@ from huishang.kernel.actor import Actor
 from huishang.kernel.errors import NotInThisState, NotPermitted, NotVisible
 from huishang.kernel.ids import new_id
 from huishang.kernel.terms import PostKind
+from huishang.organisations.models import Organisation
 from tests.documents.papers import Registry
 from tests.places import HOUSE, somebody
 from tests.together import at_once
@@ -111,7 +112,7 @@ class TestAFile:
     def test_is_seen_with_the_case_until_a_room_says_otherwise(
         self, registry: Registry, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        case, opinion = new_id(), Subject("opinion", new_id())
+        case, opinion = new_id(), Subject("opinion", registry.office.pk)
         kept = registry.store(subject=opinion, case_id=case)
         access.grant(
             actor=registry.clerk,
@@ -127,7 +128,7 @@ class TestAFile:
         assert not sees_file(registry.policeman, kept)
 
         monkeypatch.setattr(visibility, "_subjects", dict(visibility._subjects))
-        mine = StoredFile.objects.unscoped(reason="test").values("subject_id")
+        mine = Organisation.objects.values("pk")  # stands for a room's own table
         documents.seen_with(
             "opinion",
             lambda actor: mine if actor.department == "police" else mine.none(),
@@ -139,9 +140,9 @@ class TestAFile:
         self, registry: Registry, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         case = new_id()
-        kept = registry.store(subject=Subject("opinion", new_id()), case_id=case)
+        kept = registry.store(subject=Subject("opinion", registry.office.pk), case_id=case)
         monkeypatch.setattr(visibility, "_subjects", dict(visibility._subjects))
-        everything = StoredFile.objects.unscoped(reason="test").values("subject_id")
+        everything = Organisation.objects.values("pk")
         documents.seen_with("opinion", lambda actor: everything)
         assert sees_file(registry.doctor, kept)
         access.recuse(

@@ -57,3 +57,10 @@ def test_no_link_whatever_breaks_it(text: str) -> None:
 )
 def test_a_count_is_said_as_far_as_it_was_made(total: int | None, words: str) -> None:
     assert Page((), total=total).total_words == words
+
+
+def test_a_count_that_stopped_early_says_at_least() -> None:
+    assert Page((), total=37, at_least=True).total_words == "至少 37 条"
+    assert Page((), total=COUNTED + 1, at_least=True).total_words == "共 1000+ 条"
+    told = Page((1, 2), "x", 37, at_least=True).told_as(["一", "二"])
+    assert told == Page(("一", "二"), "x", 37, at_least=True)

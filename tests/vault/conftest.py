@@ -18,13 +18,13 @@ def move_house(tmp_path: Path, settings: object) -> Iterator[Callable[[str], Hom
 
     def move(name: str) -> Home:
         settings.HOME = Home(tmp_path / name)  # type: ignore[attr-defined]
-        keys.provider.cache_clear()
+        keys.made.cache_clear()
         if not keys.provider().versions():
             keys.provider().create(Algorithm.SM4)
         return settings.HOME  # type: ignore[attr-defined,no-any-return]
 
     yield move
-    keys.provider.cache_clear()
+    keys.made.cache_clear()
 
 
 @pytest.fixture

@@ -19,7 +19,7 @@ from huishang.vault import queries, stores
 from huishang.vault.actions import move
 from huishang.vault.algorithms import Algorithm, DoesNotOpen
 from tests.documents.papers import PDF, Registry
-from tests.valley import SPRING, Valley
+from tests.valley import Valley
 
 pytestmark = pytest.mark.django_db
 
@@ -57,7 +57,7 @@ def test_every_sealed_table_of_the_house_is_a_store() -> None:
 def test_columns_indexes_and_files_move_under_the_next_key(
     valley: Valley, algorithm: Algorithm
 ) -> None:
-    child = valley.child(SPRING)
+    child = valley.child()
     number, before = number_of(child), stored(child, "resident_id_index")
     registry = Registry()
     kept = registry.store()
@@ -73,9 +73,9 @@ def test_columns_indexes_and_files_move_under_the_next_key(
 
 
 def test_between_drawing_and_moving_old_and_new_are_both_read_and_found(valley: Valley) -> None:
-    old = valley.child(SPRING)
+    old = valley.child()
     access.next_key(actor=HOUSE, algorithm=Algorithm.AES)
-    new = valley.child(SPRING)
+    new = valley.child()
     assert stored(old, "resident_id").startswith("sm4g1.")
     assert stored(new, "resident_id").startswith("aesg2.")
     for child in (old, new):
@@ -87,7 +87,7 @@ def test_a_move_that_was_stopped_goes_on_where_it_was(
     valley: Valley, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(stores, "BATCH", 2)
-    children = [valley.child(SPRING) for _ in range(5)]
+    children = [valley.child() for _ in range(5)]
     numbers = [number_of(child) for child in children]
     access.next_key(actor=HOUSE, algorithm=Algorithm.SM4)
     for step in move():
@@ -103,14 +103,14 @@ def test_a_move_that_was_stopped_goes_on_where_it_was(
 def test_moving_changes_no_version_and_writes_no_event_of_its_own_in_a_childs_chain(
     valley: Valley,
 ) -> None:
-    child = valley.child(SPRING)
+    child = valley.child()
     before = child.version
     rotate()
     assert Child.objects.unscoped(reason="测试").get(pk=child.pk).version == before
 
 
 def test_a_key_that_still_closes_something_is_not_let_go(valley: Valley) -> None:
-    valley.child(SPRING)
+    valley.child()
     with pytest.raises(NotInThisState, match="正在使用"):
         access.retire_key(actor=HOUSE, number=1)
     access.next_key(actor=HOUSE, algorithm=Algorithm.SM4)
@@ -126,7 +126,7 @@ def test_a_key_that_still_closes_something_is_not_let_go(valley: Valley) -> None
 def test_a_retired_key_may_be_taken_away(
     valley: Valley, own_home: Home, move_house: Callable[[str], Home]
 ) -> None:
-    child = valley.child(SPRING)
+    child = valley.child()
     number = number_of(child)
     rotate()
     access.retire_key(actor=HOUSE, number=1)
@@ -174,7 +174,7 @@ def test_a_missing_key_is_named(
 def test_another_key_under_the_same_name_is_named(
     valley: Valley, move_house: Callable[[str], Home]
 ) -> None:
-    child = valley.child(SPRING)
+    child = valley.child()
     move_house("stranger")
     (found,) = queries.faults()
     assert (found.name, found.fault) == ("data-1", "不是这个数据库所用的密钥")

@@ -113,7 +113,8 @@ class Case(Scoped, StatefulRecord):
     ``title`` names the matter, never a child. ``division`` is the leading county;
     ``competent_counties`` are all counties that may handle it, the lead first; more than one is a
     reason to go up. ``owner`` is the organisation that opened and handles it (主办单位), ``office``
-    the 未保办 it lies with, ``round`` the round of conferring it has reached.
+    the 未保办 it lies with, ``round`` the round of conferring it has reached. ``visited_at``
+    is when the return visit was written down, since the case was last closed.
     """
 
     sight = "huishang.cases.visibility.cases_in_sight"
@@ -159,6 +160,7 @@ class Case(Scoped, StatefulRecord):
     regime_version = models.CharField(max_length=20)
     opened_at = models.DateTimeField()
     closed_at = models.DateTimeField(null=True)
+    visited_at = models.DateTimeField(null=True)
     closing_note = EncryptedTextField(blank=True)
     reopened_because = EncryptedTextField(blank=True)
     round = models.PositiveSmallIntegerField(default=1)
@@ -171,6 +173,10 @@ class Case(Scoped, StatefulRecord):
                 | (~Q(status=CaseState.CLOSED.value) & Q(closed_at__isnull=True)),
                 name="case_closed_when",
             ),
+            models.CheckConstraint(
+                condition=Q(visited_at__isnull=True) | Q(closed_at__isnull=False),
+                name="case_visited_after_closing",
+            ),
             models.CheckConstraint(condition=Q(round__gte=1), name="case_round"),
         ]
         indexes: ClassVar = [
@@ -179,7 +185,12 @@ class Case(Scoped, StatefulRecord):
             models.Index(fields=["office", "-opened_at", "-id"], name="case_office"),
             models.Index(fields=["status", "-opened_at", "-id"], name="case_status"),
             models.Index(fields=["severity", "-opened_at", "-id"], name="case_severity"),
-            models.Index(fields=["owner", "status", "closed_at", "id"], name="case_visit"),
+            models.Index(fields=["owner", "status", "-opened_at", "-id"], name="case_owner"),
+            models.Index(
+                fields=["owner", "closed_at", "id"],
+                condition=Q(closed_at__isnull=False, visited_at__isnull=True),
+                name="case_to_visit",
+            ),
         ]
 
 

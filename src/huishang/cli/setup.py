@@ -44,6 +44,7 @@ def prepare_database() -> int:
         call_command("migrate", interactive=False, verbosity=0)
     if not vault.has_begun():
         access.begin_keys(actor=BEGINNING)
+        settings.HOME.key("django")
     return len(pending)
 
 

@@ -126,7 +126,7 @@ def opinions_in_sight(actor: Actor) -> Q:
     open_to_all = Conference.objects.unscoped(reason="讨论已开始的会议").filter(
         status__in=DISCUSSION_OPEN
     )
-    reads = Q(seat__agenda_item__in=_noticed(actor)) | matters_in_sight(
+    reads = Q(seat__agenda_item__in=_noticed(actor).values("agenda_item")) | matters_in_sight(
         actor, Matter.CASE, "seat__agenda_item__case_id", Section.OPINIONS
     )
     return of_seat_in_sight(actor) & (

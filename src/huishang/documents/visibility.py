@@ -37,7 +37,7 @@ def seen_with(subject_kind: str, ids: Ids) -> None:
 
     Called by the owning room when it is ready.
 
-    :param ids: the keys of the subjects an actor sees, as a subquery.
+    :param ids: rows of the subjects an actor sees; asked by their own key, row by row.
     """
     _subjects[subject_kind] = ids
 

@@ -140,11 +140,15 @@ def _read(number: int, text: str) -> _Pair:
     return pair
 
 
-@cache
 def provider() -> Provider:
-    """The one of this process."""
-    made: Provider = import_string(settings.KEY_PROVIDER)(settings.HOME)
-    return made
+    """The one of this process, for the home it works in."""
+    return made(settings.KEY_PROVIDER, settings.HOME)
+
+
+@cache
+def made(name: str, home: Home) -> Provider:
+    provided: Provider = import_string(name)(home)
+    return provided
 
 
 def current() -> KeyVersion:

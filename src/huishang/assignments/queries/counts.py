@@ -34,6 +34,11 @@ class OrganisationCount:
     reported: int
 
     @property
+    def in_time(self) -> int:
+        """Owed, and not yet pressing."""
+        return self.owed - self.near - self.overdue
+
+    @property
     def light(self) -> Urgency:
         """Red when anything is late, amber when anything comes due, else green."""
         if self.overdue:

@@ -72,6 +72,7 @@ def reopen(*, actor: Actor, case_id: UUID, reason: str, version: int | None = No
         case_id=case.pk,
         details={"round": case.round + 1},
         closed_at=None,
+        visited_at=None,
         reopened_because=tidy(reason),
         round=case.round + 1,
     )
@@ -98,6 +99,8 @@ def record_follow_up(
     )
     made.save(force_insert=True)
     visited = made.kind == FollowUpKind.RETURN_VISIT
+    if visited:
+        case.change(visited_at=clock.now())
     law = Rules.at(case.division, clock.today())
     record(
         actor=actor,

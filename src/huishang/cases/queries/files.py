@@ -26,7 +26,6 @@ from ..policies.handling import follow_up_due
 from .counties import CompetentCounties, competent_counties
 from .listing import CaseRow, members_of, row_of, rows_of
 from .reports import ReportView, places_of, view_of
-from .visits import is_visited
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,7 +183,7 @@ def case_file(actor: Actor, case: Case, sight: Sight) -> CaseFile:
         taking_part=_taking_part(case),
         follow_ups=_follow_ups(actor, case) if narrated else (),
         follow_up_due=follow_up_due(case),
-        is_visited=case.closed_at is not None and is_visited(case),
+        is_visited=case.visited_at is not None,
         owner_person=case.owner_person.name if case.owner_person else "",
         closed_at=case.closed_at,
         closing_note=case.closing_note if narrated else "",

@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef
-
 from huishang.kernel.actor import Actor
 from huishang.kernel.basis import Basis
 from huishang.kernel.paging import ROWS
@@ -14,8 +12,7 @@ from huishang.law import provisions
 from huishang.law.rules import Rules
 from huishang.law.working_days import DueDate
 
-from ..lifecycle import CaseState
-from ..models import Case, FollowUp, FollowUpKind
+from ..models import Case
 from ..policies.handling import closed_on, follow_up_due
 from ..visibility import HANDLES
 
@@ -31,35 +28,13 @@ class VisitDue:
     basis: tuple[Basis, ...]
 
 
-_WHY = "结案后是否已经回访"
-
-
-def _visited() -> Exists:
-    """On `Case`: somebody went again since it was closed."""
-    visits = FollowUp.objects.unscoped(reason=_WHY).filter(
-        case=OuterRef("pk"),
-        kind=FollowUpKind.RETURN_VISIT,
-        created_at__gte=OuterRef("closed_at"),
-    )
-    return Exists(visits)
-
-
-def is_visited(case: Case) -> bool:
-    """Of a case in sight."""
-    return Case.objects.unscoped(reason=_WHY).filter(_visited(), pk=case.pk).exists()
-
-
 def visits_due(actor: Actor) -> tuple[VisitDue, ...]:
     """Those the actor's organisation owes, the longest closed first. Basis: ``follow_up``."""
     if not actor.is_any(*HANDLES):
         return ()
     owed = (
         Case.objects.visible_to(actor)
-        .filter(
-            ~_visited(),
-            status=CaseState.CLOSED.value,
-            owner_id=actor.organisation_id,
-        )
+        .filter(closed_at__isnull=False, visited_at__isnull=True, owner_id=actor.organisation_id)
         .defer("summary")
         .order_by("closed_at", "pk")
     )

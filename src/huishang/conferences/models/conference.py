@@ -130,7 +130,7 @@ class Decision(Scoped, Record):
     agenda_item = models.ForeignKey(AgendaItem, on_delete=models.PROTECT, related_name="decisions")
     order = models.PositiveSmallIntegerField()
     matter = models.TextField()
-    measures = EncryptedTextField()
+    measures = models.TextField()
     duty_code = models.CharField(max_length=60, blank=True)
     responsible = models.ForeignKey(
         "organisations.Organisation", on_delete=models.PROTECT, related_name="+"

@@ -104,15 +104,17 @@ def _seats(actor: Actor) -> Iterator[tuple[Seat, SeatStep]]:
     fills = Attendee.objects.unscoped(reason="本人是否参会").filter(
         seat=OuterRef("pk"), person_id=actor.person_id
     )
-    own = Seat.objects.visible_to(actor).filter(own_seat(actor), message_id__isnull=False)
+    reason, told = "本人席位所在的会议", Q(own_seat(actor), message_id__isnull=False)
+    own = Seat.objects.unscoped(reason=reason).filter(told)
     meetings = (  # few are ahead or in session; one's seats at those held long ago are many
-        Conference.objects.unscoped(reason="本人席位所在的会议")
+        Conference.objects.unscoped(reason=reason)
         .filter(status__in=(ConferenceState.NOTIFIED.value, *_IN_SESSION))
         .filter(Exists(own.filter(agenda_item__conference=OuterRef("pk"))))
         .order_by("starts_at", "pk")
     )
     rows = (
-        own.filter(agenda_item__conference__in=[row.pk for row in meetings[:ROWS]])
+        Seat.objects.visible_to(actor)
+        .filter(told, agenda_item__conference__in=[row.pk for row in meetings[:ROWS]])
         .annotate(opined=handed_in(), comes=Exists(fills))
         .select_related("agenda_item__conference__office")
         .order_by("agenda_item__conference__starts_at", "pk")
