@@ -43,6 +43,7 @@ def create(**changes: object) -> Account:
 
 
 def test_an_account_is_created_with_its_event_and_without_its_password_in_it() -> None:
+    actions.begin_as(actor=HOUSE, wanted=queries.Birth.DEMO)
     account = create(is_demo=True)
     assert account.is_demo
     assert account.check_password(PASSWORD)

@@ -286,6 +286,7 @@ def test_the_spreadsheet_holds_the_list_and_no_formula(road: Road, sign_in: Sign
     office = msoffcrypto.OfficeFile(BytesIO(client.get(f"{page}file/").content))
     office.load_key(password=secret[1])
     office.decrypt(opened)
+    opened.seek(0)
     sheet = CalamineWorkbook.from_filelike(opened).get_sheet_by_index(0)
     rows = sheet.to_python()
     assert rows[1][:3] == ["事项", "个案", "牵头单位"]

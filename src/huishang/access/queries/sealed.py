@@ -35,6 +35,9 @@ def unsealings(actor: Actor, *, after: Cursor | None = None) -> Page[Unsealing]:
 
 def unsealings_to_decide(actor: Actor) -> list[Unsealing]:
     """What waits for the actor's decision, the oldest first."""
+    law = Rules.at(actor.division, clock.today())
+    if actor.post not in law.value(provisions.UNSEALING_APPROVERS):
+        return []
     waiting = Unsealing.objects.visible_to(actor).filter(status=UnsealingState.ASKED.value)
     rows = waiting.select_related("post__organisation", "keeper__division")
     found = rows.order_by("created_at", "id")
