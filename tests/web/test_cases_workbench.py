@@ -21,7 +21,7 @@ from tests.conferences.road import MEETING, ON, Road
 from tests.valley import Valley
 
 SignIn = Callable[[Actor], Client]
-QUERIES = 20
+QUERIES = 21
 
 
 @pytest.fixture

@@ -22,7 +22,7 @@ from tests.valley import Valley
 
 SignIn = Callable[[Actor], Client]
 
-QUERIES = 20
+QUERIES = 23
 assignments = pytest.mark.skipif(not has("assignments"), reason="交办页面尚未建立")
 reports = pytest.mark.skipif(not has("reports"), reason="报告页面尚未建立")
 

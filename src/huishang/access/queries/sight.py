@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
+from django.db.models import Exists
+
 from huishang.audit.records import page_of
 from huishang.kernel.actor import Actor
 from huishang.kernel.decision import first_refusal
@@ -15,11 +17,10 @@ from huishang.workflow.acts import Act
 
 from .. import permissions, policies
 from ..lifecycle import ACCESS_REQUEST, EMERGENCY, EmergencyState, RequestState
-from ..models import AccessRequest, Emergency, Grant, Matter, Undertaking, Way
-from ..visibility.asking import DECIDES
-from ..visibility.matters import grants_of, involved, secondments_of
+from ..models import AccessRequest, Emergency, Grant, Matter, Way
+from ..visibility.asking import DECIDES, REVIEWS
+from ..visibility.matters import grants_of, involved, promises, secondments_of
 from ..visibility.sections import Reach, Section, Sight, by_post
-from ..wording import UNDERTAKING
 
 
 def sight_into(actor: Actor, matter: Matter, matter_id: UUID, *, by_place: bool = False) -> Sight:
@@ -105,18 +106,13 @@ def _labels(sections: Iterable[str]) -> tuple[str, ...]:
 def promises_owed(actor: Actor) -> list[Grant]:
     """Grants that open nothing until the actor has signed an undertaking for their matter."""
     held = Grant.objects.filter(
-        person_id=actor.person_id, needs_undertaking=True, revoked_at__isnull=True
+        ~Exists(promises()),
+        person_id=actor.person_id,
+        needs_undertaking=True,
+        revoked_at__isnull=True,
     )
-    signed = set(
-        Undertaking.objects.filter(person_id=actor.person_id, wording=UNDERTAKING).values_list(
-            "matter", "matter_id"
-        )
-    )
-    return [
-        grant
-        for grant in held.select_related("granted_by__organisation").order_by("valid_until", "id")
-        if policies.is_running(grant) and (grant.matter, grant.matter_id) not in signed
-    ]
+    rows = held.select_related("granted_by__organisation").order_by("valid_until", "id")
+    return [grant for grant in rows if policies.is_running(grant)]
 
 
 # --- 调阅审批 ----------------------------------------------------------------------------------
@@ -186,6 +182,8 @@ def emergency(actor: Actor, emergency_id: UUID) -> Emergency:
 
 def emergencies_to_review(actor: Actor) -> list[Emergency]:
     """What waits for the actor's judgement, the oldest first."""
+    if not actor.is_any(*REVIEWS):
+        return []
     waiting = Emergency.objects.visible_to(actor).filter(
         status=EmergencyState.OPENED.value, reviewing_id=actor.organisation_id
     )
