@@ -32,6 +32,7 @@ BEYOND_ANATOMY = {
         "session_store": "sessions as sealed rows",
         "sessions": "what a session remembers of its own life",
         "scoping": "the manager that refuses an unscoped query, used by the rooms above",
+        "wording": "the words of the confidentiality undertaking, by edition",
     },
     "audit": {
         "chain": "the arithmetic of the hash chain",
