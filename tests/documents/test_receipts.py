@@ -81,6 +81,14 @@ class TestAPaper:
             extent=Extent.FILE,
             role="主办单位",
         )
+        assert not sees(worker, paper), "nobody put this worker on the case"
+        access.name_member(
+            actor=HOUSE,
+            organisation_id=registry.health.pk,
+            person_id=worker.person_id,
+            matter=Matter.CASE,
+            matter_id=case,
+        )
         assert sees(worker, paper)
         assert documents.documents_of_case(worker, case) == [paper]
 

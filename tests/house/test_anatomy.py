@@ -34,6 +34,7 @@ BEYOND_ANATOMY = {
         "wording": "the undertaking's words and which edition is in use",
         "finding": "how any record is found by part of its words, used by the rooms above",
         "scoping": "the manager that refuses an unscoped query, used by the rooms above",
+        "wording": "the words of the confidentiality undertaking, by edition",
     },
     "audit": {
         "chain": "the arithmetic of the hash chain",

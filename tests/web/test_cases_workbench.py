@@ -23,7 +23,7 @@ from tests.conferences.test_seventh_regime import BEGINS, SEVENTH, Xingang, sett
 from tests.valley import Valley
 
 SignIn = Callable[[Actor], Client]
-QUERIES = 20
+QUERIES = 21
 
 
 @pytest.fixture

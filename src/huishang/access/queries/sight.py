@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists
 
 from huishang.audit.records import page_of
 from huishang.kernel.actor import Actor
@@ -17,11 +17,10 @@ from huishang.workflow.acts import Act
 
 from .. import permissions, policies
 from ..lifecycle import ACCESS_REQUEST, EMERGENCY, EmergencyState, RequestState
-from ..models import AccessRequest, Emergency, Grant, Matter, Undertaking, Way
+from ..models import AccessRequest, Emergency, Grant, Matter, Way
 from ..visibility.asking import DECIDES, REVIEWS
-from ..visibility.matters import grants_of, involved, secondments_of
+from ..visibility.matters import grants_of, involved, promises, secondments_of
 from ..visibility.sections import Reach, Section, Sight, by_post
-from ..wording import UNDERTAKING
 
 
 def sight_into(actor: Actor, matter: Matter, matter_id: UUID, *, by_place: bool = False) -> Sight:
@@ -106,20 +105,14 @@ def _labels(sections: Iterable[str]) -> tuple[str, ...]:
 
 def promises_owed(actor: Actor) -> list[Grant]:
     """Grants that open nothing until the actor has signed an undertaking for their matter."""
-    signed = Undertaking.objects.filter(
-        person=OuterRef("person"),
-        matter=OuterRef("matter"),
-        matter_id=OuterRef("matter_id"),
-        wording=UNDERTAKING,
-    )
     held = Grant.objects.filter(
-        ~Exists(signed),
+        ~Exists(promises()),
         person_id=actor.person_id,
         needs_undertaking=True,
         revoked_at__isnull=True,
     )
-    owed = held.select_related("granted_by__organisation").order_by("valid_until", "id")
-    return [grant for grant in owed if policies.is_running(grant)]
+    rows = held.select_related("granted_by__organisation").order_by("valid_until", "id")
+    return [grant for grant in rows if policies.is_running(grant)]
 
 
 # --- 调阅审批 ----------------------------------------------------------------------------------

@@ -72,6 +72,16 @@ def _names(section: Section, column: str) -> Q:
     return Q(**{f"{column}__contains": f'"{section.value}"'})
 
 
+def promises() -> QuerySet[Undertaking, Undertaking]:
+    """Inside a query of grants: what their person signed for their matter, in the words in use."""
+    return Undertaking.objects.filter(
+        person=OuterRef("person"),
+        matter=OuterRef("matter"),
+        matter_id=OuterRef("matter_id"),
+        wording=UNDERTAKING,
+    )
+
+
 def grants_of(
     actor: Actor, matter: Matter, section: Section | None = None
 ) -> QuerySet[Grant, Grant]:
@@ -80,15 +90,9 @@ def grants_of(
     :param section: only what lets the actor into this part of them.
     """
     today = clock.today()
-    promised = Undertaking.objects.filter(
-        person=OuterRef("person"),
-        matter=OuterRef("matter"),
-        matter_id=OuterRef("matter_id"),
-        wording=UNDERTAKING,
-    )
     held = Grant.objects.filter(
         Q(ends_at__isnull=True) | Q(ends_at__gt=clock.now()),
-        Q(needs_undertaking=False) | Exists(promised),
+        Q(needs_undertaking=False) | Exists(promises()),
         person_id=actor.person_id,
         matter=matter,
         revoked_at__isnull=True,
