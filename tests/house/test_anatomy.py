@@ -31,7 +31,6 @@ BEYOND_ANATOMY = {
         "receivers": "what the sign-in packages announce",
         "session_store": "sessions as sealed rows",
         "sessions": "what a session remembers of its own life",
-        "wording": "the undertaking's words and which edition is in use",
         "finding": "how any record is found by part of its words, used by the rooms above",
         "scoping": "the manager that refuses an unscoped query, used by the rooms above",
         "wording": "the words of the confidentiality undertaking, by edition",
