@@ -479,6 +479,23 @@ class TestAsking:
                         purpose=Purpose.LEGAL,
                     )
 
+    def test_guardians_are_part_of_the_family(self, valley: Valley) -> None:
+        case = opened(valley)
+        assert case.report is not None
+        child = case.report.child_id
+        people_actions.add_guardian(
+            actor=valley.clerk, child_id=child, name="张大山", relation="61", situation="住院"
+        )
+        for section, seen in ((Section.FAMILY, 1), (Section.HEALTH, 0)):
+            reader = valley.liaison_of(OrganisationKind.DEPARTMENT, COUNTY, "procuratorate")
+            asked = ask(reader, case.number, sections=[section])
+            actions.approve_request(
+                actor=valley.office_director, request_id=asked.pk, sections=[section]
+            )
+            assert len(people.guardians(reader, [child])[child]) == seen
+            file = people_actions.open_file(actor=reader, child_id=child, purpose=Purpose.LEGAL)
+            assert (len(file.guardians), file.shows_family) == (seen, bool(seen))
+
     def test_the_asker_is_told_how_it_was_decided(self, valley: Valley) -> None:
         case = opened(valley)
         first, second = ask(valley.police, case.number), ask(valley.police, case.number)
