@@ -20,7 +20,7 @@ from .children import (
     masked_by_id,
 )
 from .households import is_household
-from .naming import identity_to_seal, named_in, redacted
+from .naming import identity_to_seal, named_in, redacted, redaction
 from .numbers import known_child
 from .searching import found_by, found_on, note_search
 
@@ -56,5 +56,6 @@ __all__ = [
     "named_in",
     "note_search",
     "redacted",
+    "redaction",
     "register_act",
 ]
