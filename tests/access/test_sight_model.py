@@ -461,7 +461,7 @@ def test_who_sees_what_is_what_the_facts_say() -> None:
     run_state_machine_as_test(
         Here,
         settings=settings(
-            max_examples=200 if long else 8,
+            max_examples=220 if long else 8,
             stateful_step_count=50 if long else 20,
             deadline=None,
             suppress_health_check=list(HealthCheck),

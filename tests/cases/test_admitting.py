@@ -147,10 +147,13 @@ class TestTheTeam:
         assert not sees_child(other, case)
 
     def test_who_moved_to_another_organisation_leaves_the_case_behind(self, valley: Valley) -> None:
-        """The name holds for the organisation it was given in."""
+        """The name holds for the organisation it was given in, even if both have the file."""
         case, other = opened(valley), colleague(valley)
         name(valley.worker, case, other)
         elsewhere = valley.body(OrganisationKind.CENTRE, COUNTY)
+        actions.join_office(
+            actor=valley.clerk, case_id=case.pk, office_id=elsewhere.pk, role="协办"
+        )
         post = organisations.appoint(
             actor=HOUSE,
             person_id=other.person_id,
@@ -226,7 +229,10 @@ class TestTheTeam:
 
 class TestInviting:
     def test_opens_nothing_before_the_promise_and_no_name_after(self, valley: Valley) -> None:
-        case, expert = opened(valley), valley.nobody(PostKind.EXPERT)
+        case, expert = (
+            opened(valley, narrative="邻居说张小明独自在家。"),
+            valley.nobody(PostKind.EXPERT),
+        )
         invite(valley.worker, case, expert)
         assert not sees(expert, case)
         (owed,) = sight.promises_owed(expert)
@@ -234,7 +240,8 @@ class TestInviting:
         sign(expert, case)
         assert sight.promises_owed(expert) == []
         file = actions.open_file(actor=expert, case_id=case.pk)
-        assert file.summary == case.summary
+        assert case.summary == "张小明由祖父照料，祖父住院。"
+        assert file.summary == "张某某由祖父照料，祖父住院。"
         assert file.unseen == (
             "身份信息",
             "家庭和监护",
@@ -244,6 +251,8 @@ class TestInviting:
             "纪要和决定",
         )
         assert "张小明" not in str(file.row)
+        assert file.report is not None
+        assert "张小明" not in file.report.narrative
         assert not sees_child(expert, case)
 
     def test_the_invited_is_told_of_no_case(self, valley: Valley) -> None:
@@ -478,6 +487,23 @@ class TestAsking:
                         part=Part.NAME,
                         purpose=Purpose.LEGAL,
                     )
+
+    def test_guardians_are_part_of_the_family(self, valley: Valley) -> None:
+        case = opened(valley)
+        assert case.report is not None
+        child = case.report.child_id
+        people_actions.add_guardian(
+            actor=valley.clerk, child_id=child, name="张大山", relation="61", situation="住院"
+        )
+        for section, seen in ((Section.FAMILY, 1), (Section.HEALTH, 0)):
+            reader = valley.liaison_of(OrganisationKind.DEPARTMENT, COUNTY, "procuratorate")
+            asked = ask(reader, case.number, sections=[section])
+            actions.approve_request(
+                actor=valley.office_director, request_id=asked.pk, sections=[section]
+            )
+            assert len(people.guardians(reader, [child])[child]) == seen
+            file = people_actions.open_file(actor=reader, child_id=child, purpose=Purpose.LEGAL)
+            assert (len(file.guardians), file.shows_family) == (seen, bool(seen))
 
     def test_the_asker_is_told_how_it_was_decided(self, valley: Valley) -> None:
         case = opened(valley)

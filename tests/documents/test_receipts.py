@@ -92,6 +92,24 @@ class TestAPaper:
         assert sees(worker, paper)
         assert documents.documents_of_case(worker, case) == [paper]
 
+    @pytest.mark.parametrize("section", Section)
+    def test_of_a_case_is_read_by_name_with_its_minutes(
+        self, registry: Registry, section: Section
+    ) -> None:
+        case = new_id()
+        paper = registry.issue(case_id=case, subject=Subject("case", case))
+        access.grant(
+            actor=registry.clerk,
+            person_id=registry.doctor.person_id,
+            matter=Matter.CASE,
+            matter_id=case,
+            way=Way.APPROVED,
+            sections=[section],
+            purpose="督导检查",
+            valid_until=date(2999, 1, 1),
+        )
+        assert sees(registry.doctor, paper) is (section is Section.MINUTES)
+
     def test_is_hidden_from_whoever_is_recused_from_its_case(self, registry: Registry) -> None:
         case = new_id()
         paper = registry.issue(case_id=case)

@@ -27,7 +27,7 @@ from huishang.vault import queries as vault
 
 from .labels import SCOPES
 from .lifecycle import UnsealingState
-from .models import Account, Birth, Grant, Token, Unsealing
+from .models import Account, Birth, Token, Unsealing
 from .visibility.sections import Section
 
 SECOND_FACTOR = (
@@ -244,13 +244,6 @@ def can_retire_key(number: int) -> Decision:
 
 
 # --- 查阅 --------------------------------------------------------------------------------------
-
-
-def is_running(grant: Grant) -> bool:
-    """Whether a grant counts at this moment, its undertaking apart."""
-    if grant.revoked_at is not None or (grant.ends_at and grant.ends_at <= clock.now()):
-        return False
-    return grant.valid_from <= clock.today() <= grant.valid_until
 
 
 def last_day_of_access(actor: Actor) -> date:

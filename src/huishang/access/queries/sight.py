@@ -10,12 +10,13 @@ from uuid import UUID
 from django.db.models import Exists
 
 from huishang.audit.records import page_of
+from huishang.kernel import clock
 from huishang.kernel.actor import Actor
 from huishang.kernel.decision import first_refusal
 from huishang.kernel.paging import Cursor, Page
 from huishang.workflow.acts import Act
 
-from .. import permissions, policies
+from .. import permissions
 from ..lifecycle import ACCESS_REQUEST, EMERGENCY, EmergencyState, RequestState
 from ..models import AccessRequest, Emergency, Grant, Matter, Way
 from ..visibility.asking import DECIDES, REVIEWS
@@ -105,14 +106,16 @@ def _labels(sections: Iterable[str]) -> tuple[str, ...]:
 
 def promises_owed(actor: Actor) -> list[Grant]:
     """Grants that open nothing until the actor has signed an undertaking for their matter."""
+    today = clock.today()
     held = Grant.objects.filter(
         ~Exists(promises()),
         person_id=actor.person_id,
         needs_undertaking=True,
         revoked_at__isnull=True,
+        valid_from__lte=today,
+        valid_until__gte=today,
     )
-    rows = held.select_related("granted_by__organisation").order_by("valid_until", "id")
-    return [grant for grant in rows if policies.is_running(grant)]
+    return list(held.select_related("granted_by__organisation").order_by("valid_until", "id"))
 
 
 # --- 调阅审批 ----------------------------------------------------------------------------------

@@ -101,8 +101,9 @@ class Sight:
 
 def reach_of(post: PostKind, section: Section) -> Reach:
     """What a post may do in a section of a file it has a duty in."""
-    return TABLE[post][list(Section).index(section)]
+    return by_post(post)[section]
 
 
 def by_post(post: PostKind) -> dict[Section, Reach]:
+    """What a post may do in each section of a file it has a duty in."""
     return dict(zip(Section, TABLE[post], strict=True))

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from uuid import UUID
 
@@ -18,14 +18,17 @@ from huishang.kernel.divisions import DivisionCode
 from huishang.kernel.errors import NotPermitted
 from huishang.kernel.paging import Cursor, Page
 from huishang.law.working_days import DueDate
+from huishang.people import queries as people
 
 from .. import permissions
 from ..labels import FilePart
-from ..models import Case, FollowUp, FollowUpKind
+from ..models import Case, CaseChild, FollowUp, FollowUpKind
 from ..policies.handling import follow_up_due
 from .counties import CompetentCounties, competent_counties
 from .listing import CaseRow, members_of, row_of, rows_of
 from .reports import ReportView, places_of, view_of
+
+Words = Callable[[str], str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,10 +153,10 @@ def _taking_part(case: Case) -> tuple[TakingPart, ...]:
     )
 
 
-def _follow_ups(actor: Actor, case: Case) -> tuple[FollowUpNote, ...]:
+def _follow_ups(actor: Actor, case: Case, words: Words) -> tuple[FollowUpNote, ...]:
     notes = FollowUp.objects.visible_to(actor).filter(case=case)
     return tuple(
-        FollowUpNote(note.on, FollowUpKind(note.kind).label, note.text, note.by)
+        FollowUpNote(note.on, FollowUpKind(note.kind).label, words(note.text), note.by)
         for note in notes.order_by("on", "id")
     )
 
@@ -166,7 +169,7 @@ def head_of(case: Case, sight: Sight) -> CaseHead:
 
 def case_file(actor: Actor, case: Case, sight: Sight) -> CaseFile:
     """As much of it as ``sight`` shows; `actions.open_file` opens it and writes the look down."""
-    narrated = sight.reads(Section.NARRATIVE)
+    narrated, words = sight.reads(Section.NARRATIVE), _words(case, sight)
     told = places_of(case.report) if case.report and narrated else []
     counties = (DivisionCode(code).county.code for code in places_of(case))
     members, names = members_of([case], {case.division, *places_of(case), *counties, *told})
@@ -174,20 +177,20 @@ def case_file(actor: Actor, case: Case, sight: Sight) -> CaseFile:
     return CaseFile(
         case=case,
         row=row,
-        summary=case.summary if narrated else "",
+        summary=words(case.summary),
         incident_place=names[case.incident_division],
         residence_place=names[case.residence_division],
         registered_place=names.get(case.registered_division, ""),
         competent=competent_counties(case, names),
-        report=_report(case, row, names) if narrated else None,
+        report=_report(case, row, names, words) if narrated else None,
         taking_part=_taking_part(case),
-        follow_ups=_follow_ups(actor, case) if narrated else (),
+        follow_ups=_follow_ups(actor, case, words) if narrated else (),
         follow_up_due=follow_up_due(case),
         is_visited=case.visited_at is not None,
         owner_person=case.owner_person.name if case.owner_person else "",
         closed_at=case.closed_at,
-        closing_note=case.closing_note if narrated else "",
-        reopened_because=case.reopened_because if narrated else "",
+        closing_note=words(case.closing_note),
+        reopened_because=words(case.reopened_because),
         regime=case.regime,
         regime_version=case.regime_version,
         version=case.version,
@@ -196,12 +199,23 @@ def case_file(actor: Actor, case: Case, sight: Sight) -> CaseFile:
     )
 
 
-def _report(case: Case, row: CaseRow, names: Mapping[str, str]) -> ReportView | None:
+def _words(case: Case, sight: Sight) -> Words:
+    """What is told of a case as this reader is shown it: whole, without the names, or not."""
+    if not sight.reads(Section.NARRATIVE):
+        return lambda text: ""
+    if not sight.masked:
+        return lambda text: text
+    children = CaseChild.objects.filter(case=case).values_list("child_id", flat=True)
+    return people.redaction(list(children))
+
+
+def _report(case: Case, row: CaseRow, names: Mapping[str, str], words: Words) -> ReportView | None:
     """The report a case rests on is part of its file."""
     if case.report is None:
         return None
     child = next(child for child in row.children if child.id == case.report.child_id)
-    return view_of(case.report, child, names, case.pk)
+    view = view_of(case.report, child, names, case.pk)
+    return replace(view, narrative=words(view.narrative), settlement=words(view.settlement))
 
 
 @dataclass(frozen=True, slots=True)

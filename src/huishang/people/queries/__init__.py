@@ -22,7 +22,7 @@ from .children import (
 )
 from .households import is_household
 from .names import span_of as name_span
-from .naming import identity_to_seal, named_in, redacted
+from .naming import identity_to_seal, named_in, redacted, redaction
 from .numbers import known_child
 from .searching import name_parts, note_search, numbered
 from .sources import Source
@@ -62,5 +62,6 @@ __all__ = [
     "note_search",
     "numbered",
     "redacted",
+    "redaction",
     "register_act",
 ]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from uuid import UUID
 
 from huishang.kernel.masking import mask_name, mask_number, mask_phone
@@ -37,14 +37,25 @@ def named_in(text: str, child_ids: Collection[UUID]) -> bool:
 
 
 def redacted(text: str, child_ids: Collection[UUID]) -> str:
-    """The text with these children's and their guardians' names, and all numbers, masked.
+    """The text with these children's and their guardians' names, and all numbers, masked."""
+    return redaction(child_ids)(text)
+
+
+def redaction(child_ids: Collection[UUID]) -> Callable[[str], str]:
+    """The same for any number of texts about the same children.
 
     It takes out what the files know; a nickname it cannot know stays.
     """
-    for name in sorted(_names(child_ids), key=len, reverse=True):
-        text = _written(name).sub(mask_name(name), text)
-    text = _NUMBER.sub(lambda found: mask_number(found.group()), text)
-    return _PHONE.sub(lambda found: mask_phone(found.group()), text)
+    names = sorted(_names(child_ids), key=len, reverse=True)
+    written = [(_written(name), mask_name(name)) for name in names]
+
+    def redact(text: str) -> str:
+        for pattern, mask in written:
+            text = pattern.sub(mask, text)
+        text = _NUMBER.sub(lambda found: mask_number(found.group()), text)
+        return _PHONE.sub(lambda found: mask_phone(found.group()), text)
+
+    return redact
 
 
 def identity_to_seal(child_id: UUID) -> dict[str, str]:
