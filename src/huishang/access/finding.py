@@ -19,7 +19,6 @@ from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from huishang.kernel.paging import COUNTED
 from huishang.kernel.texts import tidy
 
 from .models import Part
@@ -82,12 +81,20 @@ def by_part(kind: str, span: Span) -> Arm:
     return Arm(Part.objects.filter(kind=kind, part__gte=span[0], part__lt=span[1]))
 
 
+FEW = 500
+"""Found rows that are counted and named one by one. A manner of reading, not a rule."""
+
+
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What the rows that were found have in common. :param few: no more than a list counts."""
+    """What the rows that were found have in common.
+
+    :param few: whether they are all known, and ``total`` of them; else there are at least so many.
+    """
 
     condition: Q
     few: bool
+    total: int
 
 
 def among(rows: ScopedQuerySet[M], *arms: Arm) -> Found:
@@ -97,14 +104,15 @@ def among(rows: ScopedQuerySet[M], *arms: Arm) -> Found:
     soon full when the list is walked in its own order.
     """
     if not arms:
-        return Found(NOTHING, few=True)
+        return Found(NOTHING, few=True, total=0)
     first, *others = (
         arm.rows.filter(Exists(rows.filter(pk=OuterRef(arm.key)))).values_list(arm.key, flat=True)
         for arm in arms
     )
     together = first.union(*others, all=True) if others else first
-    keys = list(together[: COUNTED + 1])
-    if len(keys) <= COUNTED:
-        return Found(Q(pk__in=set(keys)), few=True)
+    hits = list(together[: FEW + 1])
+    keys = set(hits)  # one record may be hit several times
+    if len(hits) <= FEW:
+        return Found(Q(pk__in=keys), few=True, total=len(keys))
     own = (Q(Exists(arm.rows.filter(**{arm.key: OuterRef("pk")}))) for arm in arms)
-    return Found(reduce(or_, own), few=False)
+    return Found(reduce(or_, own), few=False, total=len(keys))

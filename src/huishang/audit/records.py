@@ -79,13 +79,14 @@ def page_of(
     oldest_first: bool = False,
     counted: bool = True,
     total: int | None = None,
+    at_least: bool = False,
     of: Sequence[QuerySet[M]] = (),
 ) -> Page[M]:
     """One page of a list, newest first, and where the next one begins; counted on its first page.
 
     :param ways: ways to see a row, each read along its own index; together they are the list.
     :param at: the instant the list is ordered by; equal instants are ordered by key.
-    :param total: how many there are, if known beforehand.
+    :param total: how many there are, or are ``at_least``, if known beforehand.
     :param of: what each way was narrowed from, where few of very many may be wanted: only the
         first of those are looked through for rows to count.
     """
@@ -104,8 +105,10 @@ def page_of(
     onward_from = "" if is_last else str(Cursor(getattr(shown[-1], at), shown[-1].pk))
     if after is not None or not counted:
         return Page(shown, onward_from)
-    if is_last or total is not None:
-        return Page(shown, onward_from, len(shown) if is_last else total)
+    if is_last:
+        return Page(shown, onward_from, len(shown))
+    if total is not None:
+        return Page(shown, onward_from, total, at_least)
     edges = [_edge(all_of, at, order) for all_of in of] or [None] * len(ways)
     near = [way.filter(edge) if edge else way for way, edge in zip(ways, edges, strict=True)]
     return Page(shown, onward_from, _counted(near), at_least=any(edges))

@@ -9,18 +9,17 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 from datetime import date
-from functools import reduce
-from operator import or_
 from typing import Any, cast
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q, Subquery, prefetch_related_objects
 
+from huishang.access.finding import Found
 from huishang.access.scoping import ScopedQuerySet
 from huishang.kernel import clock
 from huishang.kernel.actor import Actor
 from huishang.kernel.errors import InvalidData
-from huishang.kernel.paging import COUNTED, LOOKED_THROUGH, ROWS, Page
+from huishang.kernel.paging import COUNTED, ROWS, Page
 from huishang.law import book
 from huishang.law.working_days import WorkingCalendar
 from huishang.workflow.deadlines import Deadline
@@ -148,72 +147,58 @@ def ledger(
     :raises InvalidData: ``after`` is no place of the ledger.
     """
     place = _Place.parse(after) if after else None
-    ways = _ways(actor, filters)
-    found = _read(ways, place, size + 1)
-    shown = found[:size]
-    onward = str(_Place.of(shown[-1])) if len(found) > size else ""
+    ways, found = _ways(actor, filters)
+    some = _read(ways, place, size + 1)
+    shown = some[:size]
+    onward = str(_Place.of(shown[-1])) if len(some) > size else ""
     rows = tuple(_entries(shown))
     if place is not None or not counted:
         return Page(rows, onward)
     if not onward:
         return Page(rows, onward, len(rows))
-    return Page(rows, onward, *_counted(ways))
+    if found is not None:
+        return Page(rows, onward, found.total, not found.few)
+    return Page(rows, onward, _counted(ways))
 
 
 def ledger_total(actor: Actor, filters: Filters = EVERYTHING) -> int:
-    """Rows of the whole ledger, at most one more than a list counts; see `Page.at_least`."""
-    return _counted(_ways(actor, filters))[0]
+    """Rows of the whole ledger, at most one more than a list counts."""
+    ways, found = _ways(actor, filters)
+    return found.total if found else _counted(ways)
 
 
-@dataclass(frozen=True, slots=True)
-class _Way:
-    """One way of seeing, read along its own index.
+def _ways(actor: Actor, filters: Filters) -> tuple[list[ScopedQuerySet[Assignment]], Found | None]:
+    """The ways of seeing, each to be read along its own index, and what the words found."""
+    wanted = filters.condition()
+    seen = Assignment.objects.visible_to(actor).filter(wanted)
+    found = found_by(seen, filters.text)
+    if found and found.few:
+        return [seen.filter(found.condition)], found
+    every = Assignment.objects.unscoped(reason="查看范围的一支").filter(wanted)
+    if found:
+        every = every.filter(found.condition)
+    return [every.filter(arm) for arm in visibility.arms(actor)], found
 
-    :param of: what ``rows`` were found among by words, where not few were.
-    """
 
-    rows: ScopedQuerySet[Assignment]
-    of: ScopedQuerySet[Assignment] | None = None
-
-    def counted(self) -> ScopedQuerySet[Assignment]:
-        """The rows to count: all, or those among the first of very many."""
-        if self.of is None:
-            return self.rows
-        edge = self.of.order_by(*_ORDER)[LOOKED_THROUGH:][:1]
-        return self.rows.exclude(reduce(or_, _Place.of(edge[0]).onward)) if edge else self.rows
+def _counted(ways: list[ScopedQuerySet[Assignment]]) -> int:
+    keys: set[UUID] = set()
+    for rows in ways:
+        if len(keys) <= COUNTED:
+            keys.update(rows.values_list("pk", flat=True)[: COUNTED + 1])
+    return min(len(keys), COUNTED + 1)
 
 
 _ORDER = ("stage", "due_on", "pk")
 
 
-def _ways(actor: Actor, filters: Filters) -> list[_Way]:
-    wanted = filters.condition()
-    seen = Assignment.objects.visible_to(actor).filter(wanted)
-    found = found_by(seen, filters.text)
-    if found and found.few:
-        return [_Way(seen.filter(found.condition))]
-    every = Assignment.objects.unscoped(reason="查看范围的一支").filter(wanted)
-    whole = [every.filter(arm) for arm in visibility.arms(actor)]
-    if found is None:
-        return [_Way(rows) for rows in whole]
-    return [_Way(rows.filter(found.condition), rows) for rows in whole]
-
-
-def _counted(ways: list[_Way]) -> tuple[int, bool]:
-    """How many there are, at most one more than a list counts; whether there may be more."""
-    keys: set[UUID] = set()
-    for way in ways:
-        if len(keys) <= COUNTED:
-            keys.update(way.counted().values_list("pk", flat=True)[: COUNTED + 1])
-    return min(len(keys), COUNTED + 1), any(way.of is not None for way in ways)
-
-
-def _read(ways: list[_Way], place: _Place | None, wanted: int) -> list[Assignment]:
+def _read(
+    ways: list[ScopedQuerySet[Assignment]], place: _Place | None, wanted: int
+) -> list[Assignment]:
     """The next rows in order."""
     found: dict[UUID, Assignment] = {}
     for onward in place.onward if place else (Q(),):
         for way in ways:
-            rows = _with_names(way.rows.filter(onward))
+            rows = _with_names(way.filter(onward))
             found |= {row.pk: row for row in rows.order_by(*_ORDER)[:wanted]}
         if len(found) >= wanted:
             break
@@ -259,7 +244,7 @@ def _with_names(rows: ScopedQuerySet[Assignment]) -> ScopedQuerySet[Assignment]:
 
 def concerns(actor: Actor, states: frozenset[str], *, size: int = ROWS) -> tuple[Concern, ...]:
     """The first rows of the ledger in some states, for a desk: uncounted, at fewer queries."""
-    return tuple(_concerns(_read(_ways(actor, Filters(states=states)), None, size)))
+    return tuple(_concerns(_read(_ways(actor, Filters(states=states))[0], None, size)))
 
 
 def _concerns(shown: list[Assignment]) -> list[Concern]:

@@ -123,22 +123,21 @@ def reports(
         wanted &= Q(channel=channel)
     if place:
         wanted &= within("incident_division", place)
-    found = found_by(Report.objects.visible_to(actor).filter(wanted), Kind.REPORT, text)
+    seen = Report.objects.visible_to(actor).filter(wanted)
+    found = found_by(seen, Kind.REPORT, text)
     if found and found.few:
-        page = page_of(
-            _listed(Report.objects.visible_to(actor)).filter(wanted, found.condition),
-            at="received_at",
-            after=after,
-        )
+        ways = [_listed(seen).filter(found.condition)]
     else:
         wanted &= found.condition if found else Q()
-        ways = _ways(actor)
-        page = page_of(
-            *(_listed(way).filter(wanted) for way in ways),
-            at="received_at",
-            after=after,
-            of=ways if channel or place or found else (),
-        )
+        ways = [_listed(way).filter(wanted) for way in _ways(actor)]
+    page = page_of(
+        *ways,
+        at="received_at",
+        after=after,
+        total=found.total if found else None,
+        at_least=bool(found and not found.few),
+        of=_ways(actor) if channel or place else (),
+    )
     return page.told_as(_rows(page.rows))
 
 

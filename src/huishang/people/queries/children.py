@@ -204,7 +204,8 @@ def children(
         rows.filter(found.condition) if found else rows,
         at="created_at",
         after=after,
-        of=[rows] if found and not found.few else (),
+        total=found.total if found else None,
+        at_least=bool(found and not found.few),
     )
     return page.told_as(masked_all(page.rows))
 
@@ -222,10 +223,10 @@ def _found(rows: ScopedQuerySet[Child], text: str, kept: DivisionCode | None) ->
     :param kept: where the children live, if that is known: the search stays in that county.
     """
     if index := whole_number(text):
-        return Found(Q(resident_id_index=index), few=True)
+        return Found(Q(resident_id_index=index), few=True, total=1)
     span = span_of(text)
     if span is None:
-        return Found(NOTHING, few=True)
+        return Found(NOTHING, few=True, total=0)
     parts = NamePart.objects.filter(part__gte=span[0], part__lt=span[1])
     if kept is not None:
         parts = parts.filter(county=kept.county.prefix)
