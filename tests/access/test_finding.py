@@ -103,3 +103,19 @@ def test_a_search_is_compared_as_far_as_parts_are_kept() -> None:
     long = kept("案" * (2 * LONGEST_PART))
     assert found("案" * (LONGEST_PART + 5)) == {long}
     assert max(map(len, Part.objects.values_list("part", flat=True))) == 3 * LONGEST_PART
+
+
+def test_what_is_frequent_in_the_house_is_not_looked_up_but_walked(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    own = kept("个案")
+    for _ in range(3):
+        kept("个案", division=THERE)
+    rows = Folder.objects.visible_to(clerk())
+    told = []
+    for frequent in (4, 3):
+        monkeypatch.setattr(finding, "FREQUENT", frequent)
+        same = among(rows, by_part("folder", span_of("个案")))
+        told.append((same.few, same.total))
+        assert list(rows.filter(same.condition).values_list("pk", flat=True)) == [own]
+    assert told == [(True, 1), (False, None)]

@@ -111,7 +111,7 @@ class TestTheList:
         valley.child(resident_id="")
         actor = valley.clerk
         for _ in range(2):
-            with django_assert_num_queries(3):
+            with django_assert_num_queries(5):
                 queries.children(actor, text="小明")
             for _ in range(ROWS):
                 valley.child(resident_id="")

@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 from datetime import date
+from functools import reduce
+from operator import or_
 from typing import Any, cast
 from uuid import UUID
 
@@ -19,7 +21,7 @@ from huishang.access.scoping import ScopedQuerySet
 from huishang.kernel import clock
 from huishang.kernel.actor import Actor
 from huishang.kernel.errors import InvalidData
-from huishang.kernel.paging import COUNTED, ROWS, Page
+from huishang.kernel.paging import COUNTED, LOOKED_THROUGH, ROWS, Page
 from huishang.law import book
 from huishang.law.working_days import WorkingCalendar
 from huishang.workflow.deadlines import Deadline
@@ -154,55 +156,72 @@ def ledger(
     rows = tuple(_entries(shown))
     if place is not None or not counted:
         return Page(rows, onward)
-    if not onward:
-        return Page(rows, onward, len(rows))
-    if found is not None:
-        return Page(rows, onward, found.total, not found.few)
-    return Page(rows, onward, _counted(ways))
+    return Page(rows, onward, *(_counted(ways, found) if onward else (len(rows), False)))
 
 
 def ledger_total(actor: Actor, filters: Filters = EVERYTHING) -> int:
-    """Rows of the whole ledger, at most one more than a list counts."""
-    ways, found = _ways(actor, filters)
-    return found.total if found else _counted(ways)
+    """Rows of the whole ledger, at most one more than a list counts; see `Page.at_least`."""
+    return _counted(*_ways(actor, filters))[0]
 
 
-def _ways(actor: Actor, filters: Filters) -> tuple[list[ScopedQuerySet[Assignment]], Found | None]:
-    """The ways of seeing, each to be read along its own index, and what the words found."""
+@dataclass(frozen=True, slots=True)
+class _Way:
+    """One way of seeing, to be read along its own index.
+
+    :param whole: the same without what words found in it.
+    """
+
+    rows: ScopedQuerySet[Assignment]
+    whole: ScopedQuerySet[Assignment]
+
+
+def _ways(actor: Actor, filters: Filters) -> tuple[list[_Way], Found | None]:
     wanted = filters.condition()
     seen = Assignment.objects.visible_to(actor).filter(wanted)
     found = found_by(seen, filters.text)
     if found and found.few:
-        return [seen.filter(found.condition)], found
+        return [_Way(seen.filter(found.condition), seen)], found
     every = Assignment.objects.unscoped(reason="查看范围的一支").filter(wanted)
-    if found:
-        every = every.filter(found.condition)
-    return [every.filter(arm) for arm in visibility.arms(actor)], found
+    ways = [every.filter(arm) for arm in visibility.arms(actor)]
+    return [_Way(rows.filter(found.condition) if found else rows, rows) for rows in ways], found
 
 
-def _counted(ways: list[ScopedQuerySet[Assignment]]) -> int:
+def _counted(ways: list[_Way], found: Found | None) -> tuple[int, bool]:
+    """How many there are, at most one more than a list counts; whether there may be more."""
+    if found and found.total is not None:
+        return found.total, not found.few
+    frequent = found is not None and not found.few
+    edges = [_edge(way.whole) if frequent else None for way in ways]
     keys: set[UUID] = set()
-    for rows in ways:
+    for way, edge in zip(ways, edges, strict=True):
         if len(keys) <= COUNTED:
+            rows = way.rows.exclude(edge) if edge else way.rows
             keys.update(rows.values_list("pk", flat=True)[: COUNTED + 1])
-    return min(len(keys), COUNTED + 1)
+    return min(len(keys), COUNTED + 1), any(edges)
+
+
+def _edge(rows: ScopedQuerySet[Assignment]) -> Q | None:
+    """What lies beyond the first rows of a long ledger, which alone are looked through."""
+    last = rows.only("stage", "due_on").order_by(*_ORDER)[LOOKED_THROUGH:][:1]
+    return next((reduce(or_, _Place.of(row).onward) for row in last), None)
 
 
 _ORDER = ("stage", "due_on", "pk")
 
 
-def _read(
-    ways: list[ScopedQuerySet[Assignment]], place: _Place | None, wanted: int
-) -> list[Assignment]:
-    """The next rows in order."""
-    found: dict[UUID, Assignment] = {}
+def _read(ways: list[_Way], place: _Place | None, wanted: int) -> list[Assignment]:
+    """The next rows in order: their places first, then the rows with what is joined to them."""
+    found: set[tuple[int, date, UUID]] = set()
     for onward in place.onward if place else (Q(),):
         for way in ways:
-            rows = _with_names(way.filter(onward))
-            found |= {row.pk: row for row in rows.order_by(*_ORDER)[:wanted]}
+            rows = way.rows.filter(onward).order_by(*_ORDER)
+            found.update(rows.values_list(*_ORDER)[:wanted])
         if len(found) >= wanted:
             break
-    return sorted(found.values(), key=lambda row: (row.stage, row.due_on, row.pk))[:wanted]
+    keys = [key for _, _, key in sorted(found)[:wanted]]
+    shown = Assignment.objects.unscoped(reason="台账各行已在查看范围内").filter(pk__in=keys)
+    rows_by_key = {row.pk: row for row in _with_names(shown)}
+    return [rows_by_key[key] for key in keys if key in rows_by_key]
 
 
 def deadline(assignment: Assignment, calendar: WorkingCalendar | None = None) -> Deadline:

@@ -136,7 +136,7 @@ def cases(
         oldest_first=oldest_first,
         total=found.total if found else COUNTED + 1 if is_whole and not few else None,
         at_least=bool(found and not found.few),
-        of=[] if few else [_everyones()],
+        of=[rows] if few else [_everyones()],
     )
     return page.told_as(rows_of(page.rows))
 

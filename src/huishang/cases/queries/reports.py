@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import reduce
+from operator import or_
 from uuid import UUID
 
 from django.db.models import Q
 
-from huishang.access.scoping import ScopedQuerySet
+from huishang.access.scoping import NOTHING, ScopedQuerySet
 from huishang.audit.records import page_of
 from huishang.kernel.actor import Actor
 from huishang.kernel.clock import BEIJING
@@ -136,7 +138,7 @@ def reports(
         after=after,
         total=found.total if found else None,
         at_least=bool(found and not found.few),
-        of=_ways(actor) if channel or place else (),
+        of=_ways(actor) if len(ways) > 1 and (channel or place or found) else (),
     )
     return page.told_as(_rows(page.rows))
 
@@ -180,8 +182,10 @@ class ReportWaiting:
 
 def reports_waiting(actor: Actor) -> tuple[ReportWaiting, ...]:
     """Those in sight that wait to be decided on, the longest waiting first; two queries."""
+    still = Q(status=ReportState.RECEIVED.value)
+    waiting = reduce(or_, (arm & still for arm in report_arms(actor)), NOTHING)
     found = page_of(
-        *(_listed(way).filter(status=ReportState.RECEIVED.value) for way in _ways(actor)),
+        _listed(Report.objects.unscoped(reason="查看范围的各支").filter(waiting)),
         at="received_at",
         oldest_first=True,
         counted=False,

@@ -205,6 +205,7 @@ def children(
         at="created_at",
         after=after,
         total=found.total if found else None,
+        of=[rows] if found else (),
         at_least=bool(found and not found.few),
     )
     return page.told_as(masked_all(page.rows))
@@ -228,9 +229,8 @@ def _found(rows: ScopedQuerySet[Child], text: str, kept: DivisionCode | None) ->
     if span is None:
         return Found(NOTHING, few=True, total=0)
     parts = NamePart.objects.filter(part__gte=span[0], part__lt=span[1])
-    if kept is not None:
-        parts = parts.filter(county=kept.county.prefix)
-    return among(rows, Arm(parts, "child"))
+    here = parts.filter(county=kept.county.prefix) if kept else parts
+    return among(rows, Arm(here, "child", of_one=parts))
 
 
 def numbered(key: str, text: str) -> Q | None:
