@@ -9,6 +9,8 @@ from typing import Any
 from django.apps import apps
 from django.db import connection, transaction
 
+from huishang.cli.daily import refresh_statistics
+
 Rows = Mapping[tuple[str, tuple[str, ...]], Sequence[Sequence[Any]]]
 """Table and columns → rows."""
 
@@ -34,13 +36,17 @@ def in_bulk() -> Iterator[None]:
     tables = [model for model in apps.get_models() if model._meta.indexes]
     if connection.vendor == "sqlite":
         with connection.cursor() as cursor:
+            cursor.execute("PRAGMA journal_mode = OFF")
             cursor.execute("PRAGMA synchronous = OFF")
             cursor.execute("PRAGMA cache_size = -1000000")
     _each_index("remove_index", tables)
     yield
     _each_index("add_index", tables)
-    with connection.cursor() as cursor:
-        cursor.execute("ANALYZE")
+    if connection.vendor == "sqlite":
+        refresh_statistics()
+    else:
+        with connection.cursor() as cursor:
+            cursor.execute("ANALYZE")
     connection.close()  # the next one reads with the settings of the service
 
 

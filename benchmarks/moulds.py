@@ -17,8 +17,8 @@ from uuid import UUID
 
 from django.apps import apps
 from django.db import connection, models
-
 from huishang.access.encryption import EncryptedTextField, seal
+
 from huishang.access.finding import parts_of
 
 _NOT_MULTIPLIED = ("audit_", "auth_", "django_", "account_", "documents_number_series")

@@ -109,8 +109,8 @@ class Registry:
             rows[PARTS] += shape.parts(made, copy)
 
     def _place(self, number: int) -> Place:
-        """A turn of the cycle at home, the next one in some other county."""
-        turn, others = number // len(self.lately), self.places[1:]
+        """A turn of the longer cycle at home, the next one in some other county."""
+        turn, others = number // len(self.before), self.places[1:]
         return others[turn // 2 % len(others)] if turn % 2 else self.places[0]
 
     def name(self, serial: int) -> tuple[str, list[bytes]]:

@@ -19,7 +19,7 @@ from tests.access.shelf import HERE, THERE, Folder, clerk, tables
 pytestmark = pytest.mark.django_db
 
 FEW, MANY = 1_000, 0
-"""What a list counts: with 1,000 the found are fetched by key, with 0 the list is walked."""
+"""With 1,000 the found are fetched by their keys, with 0 the list is walked."""
 
 texts = st.text(alphabet="校欺个案盐〔2026〕19号aAÀ %_\\'", min_size=1, max_size=8)
 
@@ -57,7 +57,7 @@ def found(sought: str) -> set[UUID]:
 def test_exactly_what_holds_the_words_is_found(
     counted: int, named: list[str], sought: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(finding, "COUNTED", counted)
+    monkeypatch.setattr(finding, "FEW", counted)
     with transaction.atomic():
         made = {kept(words): words for words in named}
         assert found(sought) == {key for key, words in made.items() if holds(words, sought)}
@@ -68,7 +68,7 @@ def test_exactly_what_holds_the_words_is_found(
 def test_nothing_is_found_beyond_the_list_it_is_sought_in(
     counted: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(finding, "COUNTED", counted)
+    monkeypatch.setattr(finding, "FEW", counted)
     own = kept("留守儿童个案")
     kept("留守儿童个案", division=THERE)
     kept("留守儿童个案", kind="other")
@@ -76,13 +76,14 @@ def test_nothing_is_found_beyond_the_list_it_is_sought_in(
 
 
 def test_few_are_told_from_many(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(finding, "COUNTED", 2)
+    monkeypatch.setattr(finding, "FEW", 2)
     rows = Folder.objects.visible_to(clerk())
     told = []
     for _ in range(3):
         kept("个案")
-        told.append(among(rows, by_part("folder", span_of("个案"))).few)
-    assert told == [True, True, False]
+        found = among(rows, by_part("folder", span_of("个案")))
+        told.append((found.few, found.total))
+    assert told == [(True, 1), (True, 2), (False, 3)]
 
 
 def test_what_is_found_in_several_ways_is_found_once(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -90,7 +91,7 @@ def test_what_is_found_in_several_ways_is_found_once(monkeypatch: pytest.MonkeyP
     make_findable("name", both, parts_of("小明"))
     rows = Folder.objects.visible_to(clerk())
     for counted in (FEW, MANY):
-        monkeypatch.setattr(finding, "COUNTED", counted)
+        monkeypatch.setattr(finding, "FEW", counted)
         arms = (by_part("folder", span_of("小")), by_part("name", span_of("小")))
         assert sorted(rows.filter(among(rows, *arms).condition).values_list("pk", flat=True)) == (
             sorted([both, one])
@@ -102,3 +103,19 @@ def test_a_search_is_compared_as_far_as_parts_are_kept() -> None:
     long = kept("案" * (2 * LONGEST_PART))
     assert found("案" * (LONGEST_PART + 5)) == {long}
     assert max(map(len, Part.objects.values_list("part", flat=True))) == 3 * LONGEST_PART
+
+
+def test_what_is_frequent_in_the_house_is_not_looked_up_but_walked(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    own = kept("个案")
+    for _ in range(3):
+        kept("个案", division=THERE)
+    rows = Folder.objects.visible_to(clerk())
+    told = []
+    for frequent in (4, 3):
+        monkeypatch.setattr(finding, "FREQUENT", frequent)
+        same = among(rows, by_part("folder", span_of("个案")))
+        told.append((same.few, same.total))
+        assert list(rows.filter(same.condition).values_list("pk", flat=True)) == [own]
+    assert told == [(True, 1), (False, None)]

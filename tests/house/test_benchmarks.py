@@ -20,7 +20,7 @@ from huishang.cases.models import Case, CaseChild, Report
 from huishang.cli.demo.world import World, build_yuncheng
 from huishang.people.queries import name_parts
 
-COPIES = 40
+COPIES = 60
 """A turn of the cycle at home, another one in some other county."""
 
 

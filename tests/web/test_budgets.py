@@ -36,7 +36,7 @@ DEARER = {
     "cases:show": 19,
     "cases:assignments": 19,
     "cases:conferences": 18,
-    "cases:readings": 18,
+    "cases:readings": 19,
     "cases:family": 17,
     "cases:documents": 16,
     "cases:recuse": 13,

@@ -10,7 +10,7 @@ them: what is found was in that list, and so in sight, before.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import reduce
 from operator import or_
@@ -19,7 +19,6 @@ from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from huishang.kernel.paging import COUNTED
 from huishang.kernel.texts import tidy
 
 from .models import Part
@@ -71,10 +70,28 @@ def make_findable(kind: str, record: UUID, parts: Iterable[bytes]) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Arm:
-    """One way to be found. :param key: the column of ``rows`` that names the record found."""
+    """One way to be found.
+
+    :param key: the column of ``rows`` that names the record found.
+    :param of_one: what to look up of one record, where ``rows`` say more than that needs.
+    """
 
     rows: QuerySet[Any, Any]
     key: str = "record"
+    of_one: QuerySet[Any, Any] | None = None
+
+    def hits(self, rows: ScopedQuerySet[M]) -> QuerySet[Any, Any]:
+        listed = Exists(rows.filter(pk=OuterRef(self.key)))
+        return self.keys(self.rows.filter(listed))
+
+    def keys(self, rows: QuerySet[Any, Any]) -> QuerySet[Any, Any]:
+        return rows.values_list(self.key, flat=True)
+
+    @property
+    def finds(self) -> Q:
+        """On a row: it is found this way."""
+        of_one = self.rows if self.of_one is None else self.of_one
+        return Q(Exists(of_one.filter(**{self.key: OuterRef("pk")})))
 
 
 def by_part(kind: str, span: Span) -> Arm:
@@ -82,12 +99,22 @@ def by_part(kind: str, span: Span) -> Arm:
     return Arm(Part.objects.filter(kind=kind, part__gte=span[0], part__lt=span[1]))
 
 
+FEW, FREQUENT = 500, 5_000
+"""Rows found that are named one by one; hits in the whole house from which on they are not even
+looked up, but a list is walked in its own order. Manners of reading, not rules."""
+
+
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What the rows that were found have in common. :param few: no more than a list counts."""
+    """What the rows that were found have in common.
+
+    :param few: whether they are all known.
+    :param total: how many; at least how many where they are not few; None where nobody looked.
+    """
 
     condition: Q
     few: bool
+    total: int | None
 
 
 def among(rows: ScopedQuerySet[M], *arms: Arm) -> Found:
@@ -97,14 +124,18 @@ def among(rows: ScopedQuerySet[M], *arms: Arm) -> Found:
     soon full when the list is walked in its own order.
     """
     if not arms:
-        return Found(NOTHING, few=True)
-    first, *others = (
-        arm.rows.filter(Exists(rows.filter(pk=OuterRef(arm.key)))).values_list(arm.key, flat=True)
-        for arm in arms
-    )
-    together = first.union(*others, all=True) if others else first
-    keys = list(together[: COUNTED + 1])
-    if len(keys) <= COUNTED:
-        return Found(Q(pk__in=set(keys)), few=True)
-    own = (Q(Exists(arm.rows.filter(**{arm.key: OuterRef("pk")}))) for arm in arms)
-    return Found(reduce(or_, own), few=False)
+        return Found(NOTHING, few=True, total=0)
+    condition = reduce(or_, (arm.finds for arm in arms))
+    everywhere = _together([arm.keys(arm.rows) for arm in arms])
+    if everywhere[: FREQUENT + 1].count() > FREQUENT:
+        return Found(condition, few=False, total=None)
+    hits = list(_together([arm.hits(rows) for arm in arms])[: FEW + 1])
+    keys = set(hits)  # one record may be hit several times
+    if len(hits) <= FEW:
+        return Found(Q(pk__in=keys), few=True, total=len(keys))
+    return Found(condition, few=False, total=len(keys))
+
+
+def _together(arms: Sequence[QuerySet[Any, Any]]) -> QuerySet[Any, Any]:
+    first, *others = arms
+    return first.union(*others, all=True) if others else first

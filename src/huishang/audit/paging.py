@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TypeVar
+from functools import reduce
+from operator import or_
+from typing import Any, TypeVar
 
 from django.db import models
 from django.db.models import Q, QuerySet
@@ -21,13 +23,14 @@ def page_of(
     oldest_first: bool = False,
     counted: bool = True,
     total: int | None = None,
+    at_least: bool = False,
     of: Sequence[QuerySet[M]] = (),
 ) -> Page[M]:
     """One page of a list, newest first, and where the next one begins; counted on its first page.
 
     :param ways: ways to see a row, each read along its own index; together they are the list.
     :param at: the instant the list is ordered by; equal instants are ordered by key.
-    :param total: how many there are, if known beforehand.
+    :param total: how many there are, or are ``at_least``, if known beforehand.
     :param of: what each way was narrowed from, where few of very many may be wanted: only the
         first of those are looked through for rows to count.
     """
@@ -38,19 +41,34 @@ def page_of(
         onward = Q(**{f"{at}__{beyond}e": after.at}) & (
             Q(**{f"{at}__{beyond}": after.at}) | Q(**{f"pk__{beyond}": after.key})
         )
-    found = {row.pk: row for way in ways for row in way.filter(onward).order_by(*order)[: size + 1]}
-    merged = sorted(
-        found.values(), key=lambda row: (getattr(row, at), row.pk), reverse=not oldest_first
-    )
-    shown, is_last = tuple(merged[:size]), len(merged) <= size
-    onward_from = "" if is_last else str(Cursor(getattr(shown[-1], at), shown[-1].pk))
+    places = {
+        place
+        for way in ways
+        for place in way.filter(onward).order_by(*order).values_list(at, "pk")[: size + 1]
+    }
+    page = sorted(places, reverse=not oldest_first)
+    rows = _rows_of(ways, [key for _, key in page[:size]])
+    shown = tuple(rows[key] for _, key in page[:size] if key in rows)
+    is_last = len(page) <= size
+    onward_from = "" if is_last else str(Cursor(*page[size - 1]))
     if after is not None or not counted:
         return Page(shown, onward_from)
-    if is_last or total is not None:
-        return Page(shown, onward_from, len(shown) if is_last else total)
+    if is_last:
+        return Page(shown, onward_from, len(shown))
+    if total is not None:
+        return Page(shown, onward_from, total, at_least)
     edges = [_edge(all_of, at, order) for all_of in of] or [None] * len(ways)
     near = [way.filter(edge) if edge else way for way, edge in zip(ways, edges, strict=True)]
     return Page(shown, onward_from, _counted(near), at_least=any(edges))
+
+
+def _rows_of(ways: Sequence[QuerySet[M]], keys: Sequence[Any]) -> dict[Any, M]:
+    """The rows of a page, with whatever is joined to them.
+
+    Their places are found without those joins: a planner that knows little of the tables would
+    else begin with the smallest of the joined ones and sort the whole list.
+    """
+    return {row.pk: row for row in reduce(or_, ways).filter(pk__in=keys)} if keys else {}
 
 
 def _edge(rows: QuerySet[M], at: str, order: Sequence[str]) -> Q | None:

@@ -21,7 +21,7 @@ ROWS = 20
 """Rows of a page: what an office screen shows at once. A manner of showing, not a rule."""
 COUNTED = 1000
 """Beyond so many rows a list says 1000+ instead of counting on."""
-LOOKED_THROUGH = 5 * COUNTED
+LOOKED_THROUGH = 2 * COUNTED
 """Rows of a long list that are looked through for those to count. A manner of showing, again."""
 
 

@@ -107,7 +107,7 @@ class NamePart(models.Model):
     character on (see `queries.names`). Bytes, because they sort alike in every database."""
 
     id = models.BigAutoField(primary_key=True)
-    child = models.ForeignKey(Child, on_delete=models.CASCADE, related_name="+")
+    child = models.ForeignKey(Child, on_delete=models.CASCADE, related_name="+", db_index=False)
     county = models.CharField(max_length=_COUNTY_DIGITS)
     part = models.BinaryField(max_length=240)
 
@@ -116,6 +116,7 @@ class NamePart(models.Model):
         indexes: ClassVar = [
             models.Index(fields=["county", "part", "child"], name="name_part_county"),
             models.Index(fields=["part", "child"], name="name_part"),
+            models.Index(fields=["child", "part"], name="name_part_child"),
         ]
 
 

@@ -27,7 +27,8 @@ def found_by(rows: ScopedQuerySet[Assignment], text: str) -> Found | None:
     for word in sought(text).split():
         same = finding.among(rows, *_arms(word))
         rows = rows.filter(same.condition)
-        found = Found(found.condition & same.condition, found.few or same.few) if found else same
+        few = same.few or bool(found and found.few)
+        found = Found(same.condition & found.condition, few, same.total) if found else same
     return found
 
 

@@ -16,6 +16,7 @@ from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q, Subquery, prefetch_related_objects
 
+from huishang.access.finding import Found
 from huishang.access.scoping import ScopedQuerySet
 from huishang.kernel import clock
 from huishang.kernel.actor import Actor
@@ -161,76 +162,79 @@ def ledger(
     :raises InvalidData: ``after`` is no place of the ledger.
     """
     place = _Place.parse(after) if after else None
-    ways = _ways(actor, filters)
-    found = _read(ways, place, size + 1)
-    shown = found[:size]
-    onward = str(_Place.of(shown[-1])) if len(found) > size else ""
+    ways, found = _ways(actor, filters)
+    some = _read(ways, place, size + 1)
+    shown = some[:size]
+    onward = str(_Place.of(shown[-1])) if len(some) > size else ""
     rows = tuple(_entries(shown))
     if place is not None or not counted:
         return Page(rows, onward)
-    if not onward:
-        return Page(rows, onward, len(rows))
-    return Page(rows, onward, *_counted(ways))
+    return Page(rows, onward, *(_counted(ways, found) if onward else (len(rows), False)))
 
 
 def ledger_total(actor: Actor, filters: Filters = EVERYTHING) -> int:
     """Rows of the whole ledger, at most one more than a list counts; see `Page.at_least`."""
-    return _counted(_ways(actor, filters))[0]
+    return _counted(*_ways(actor, filters))[0]
 
 
 @dataclass(frozen=True, slots=True)
 class _Way:
-    """One way of seeing, read along its own index.
+    """One way of seeing, to be read along its own index.
 
-    :param of: what ``rows`` were found among by words, where not few were.
+    :param whole: the same without what words found in it.
     """
 
     rows: ScopedQuerySet[Assignment]
-    of: ScopedQuerySet[Assignment] | None = None
+    whole: ScopedQuerySet[Assignment]
 
-    def counted(self) -> ScopedQuerySet[Assignment]:
-        """The rows to count: all, or those among the first of very many."""
-        if self.of is None:
-            return self.rows
-        edge = self.of.order_by(*_ORDER)[LOOKED_THROUGH:][:1]
-        return self.rows.exclude(reduce(or_, _Place.of(edge[0]).onward)) if edge else self.rows
+
+def _ways(actor: Actor, filters: Filters) -> tuple[list[_Way], Found | None]:
+    wanted = filters.condition()
+    seen = Assignment.objects.visible_to(actor).filter(wanted)
+    found = found_by(seen, filters.text)
+    if found and found.few:
+        return [_Way(seen.filter(found.condition), seen)], found
+    every = Assignment.objects.unscoped(reason="查看范围的一支").filter(wanted)
+    ways = [every.filter(arm) for arm in visibility.arms(actor)]
+    return [_Way(rows.filter(found.condition) if found else rows, rows) for rows in ways], found
+
+
+def _counted(ways: list[_Way], found: Found | None) -> tuple[int, bool]:
+    """How many there are, at most one more than a list counts; whether there may be more."""
+    if found and found.total is not None:
+        return found.total, not found.few
+    frequent = found is not None and not found.few
+    edges = [_edge(way.whole) if frequent else None for way in ways]
+    keys: set[UUID] = set()
+    for way, edge in zip(ways, edges, strict=True):
+        if len(keys) <= COUNTED:
+            rows = way.rows.exclude(edge) if edge else way.rows
+            keys.update(rows.values_list("pk", flat=True)[: COUNTED + 1])
+    return min(len(keys), COUNTED + 1), any(edges)
+
+
+def _edge(rows: ScopedQuerySet[Assignment]) -> Q | None:
+    """What lies beyond the first rows of a long ledger, which alone are looked through."""
+    last = rows.only("stage", "due_on").order_by(*_ORDER)[LOOKED_THROUGH:][:1]
+    return next((reduce(or_, _Place.of(row).onward) for row in last), None)
 
 
 _ORDER = ("stage", "due_on", "pk")
 
 
-def _ways(actor: Actor, filters: Filters) -> list[_Way]:
-    wanted = filters.condition()
-    seen = Assignment.objects.visible_to(actor).filter(wanted)
-    found = found_by(seen, filters.text)
-    if found and found.few:
-        return [_Way(seen.filter(found.condition))]
-    every = Assignment.objects.unscoped(reason="查看范围的一支").filter(wanted)
-    whole = [every.filter(arm) for arm in visibility.arms(actor)]
-    if found is None:
-        return [_Way(rows) for rows in whole]
-    return [_Way(rows.filter(found.condition), rows) for rows in whole]
-
-
-def _counted(ways: list[_Way]) -> tuple[int, bool]:
-    """How many there are, at most one more than a list counts; whether there may be more."""
-    keys: set[UUID] = set()
-    for way in ways:
-        if len(keys) <= COUNTED:
-            keys.update(way.counted().values_list("pk", flat=True)[: COUNTED + 1])
-    return min(len(keys), COUNTED + 1), any(way.of is not None for way in ways)
-
-
 def _read(ways: list[_Way], place: _Place | None, wanted: int) -> list[Assignment]:
-    """The next rows in order."""
-    found: dict[UUID, Assignment] = {}
+    """The next rows in order: their places first, then the rows with what is joined to them."""
+    found: set[tuple[int, date, UUID]] = set()
     for onward in place.onward if place else (Q(),):
         for way in ways:
-            rows = _with_names(way.rows.filter(onward))
-            found |= {row.pk: row for row in rows.order_by(*_ORDER)[:wanted]}
+            rows = way.rows.filter(onward).order_by(*_ORDER)
+            found.update(rows.values_list(*_ORDER)[:wanted])
         if len(found) >= wanted:
             break
-    return sorted(found.values(), key=lambda row: (row.stage, row.due_on, row.pk))[:wanted]
+    keys = [key for _, _, key in sorted(found)[:wanted]]
+    shown = Assignment.objects.unscoped(reason="台账各行已在查看范围内").filter(pk__in=keys)
+    rows_by_key = {row.pk: row for row in _with_names(shown)}
+    return [rows_by_key[key] for key in keys if key in rows_by_key]
 
 
 def deadline(assignment: Assignment, calendar: WorkingCalendar | None = None) -> Deadline:
@@ -272,7 +276,7 @@ def _with_names(rows: ScopedQuerySet[Assignment]) -> ScopedQuerySet[Assignment]:
 
 def concerns(actor: Actor, states: frozenset[str], *, size: int = ROWS) -> tuple[Concern, ...]:
     """The first rows of the ledger in some states, for a desk: uncounted, at fewer queries."""
-    return tuple(_concerns(_read(_ways(actor, Filters(states=states)), None, size)))
+    return tuple(_concerns(_read(_ways(actor, Filters(states=states))[0], None, size)))
 
 
 def _concerns(shown: list[Assignment]) -> list[Concern]:

@@ -42,7 +42,7 @@ def found_by(rows: ScopedQuerySet[M], kind: Kind, text: str) -> Found | None:
     if not words:
         return None
     if (same := people.numbered(kind.child, words)) is not None:
-        return Found(same, few=True)
+        return Found(same, few=True, total=rows.filter(same).count())
     arms = [finding.by_part(kind.words, finding.span_of(words))]
     if name := people.name_span(words):
         arms.append(finding.by_part(kind.names, name))

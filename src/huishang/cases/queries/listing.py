@@ -139,8 +139,9 @@ def cases(
         at="opened_at",
         after=after,
         oldest_first=oldest_first,
-        total=COUNTED + 1 if is_whole and not few else None,
-        of=[] if few or (found and found.few) else [_everyones()],
+        total=found.total if found else COUNTED + 1 if is_whole and not few else None,
+        at_least=bool(found and not found.few),
+        of=[rows] if few else [_everyones()],
     )
     return page.told_as(rows_of(page.rows))
 

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import reduce
+from operator import or_
 from uuid import UUID
 
 from django.db.models import Q
 
-from huishang.access.scoping import ScopedQuerySet
+from huishang.access.scoping import NOTHING, ScopedQuerySet
 from huishang.audit.records import page_of
 from huishang.kernel.actor import Actor
 from huishang.kernel.clock import BEIJING
@@ -123,22 +125,21 @@ def reports(
         wanted &= Q(channel=channel)
     if place:
         wanted &= within("incident_division", place)
-    found = found_by(Report.objects.visible_to(actor).filter(wanted), Kind.REPORT, text)
+    seen = Report.objects.visible_to(actor).filter(wanted)
+    found = found_by(seen, Kind.REPORT, text)
     if found and found.few:
-        page = page_of(
-            _listed(Report.objects.visible_to(actor)).filter(wanted, found.condition),
-            at="received_at",
-            after=after,
-        )
+        ways = [_listed(seen).filter(found.condition)]
     else:
         wanted &= found.condition if found else Q()
-        ways = _ways(actor)
-        page = page_of(
-            *(_listed(way).filter(wanted) for way in ways),
-            at="received_at",
-            after=after,
-            of=ways if channel or place or found else (),
-        )
+        ways = [_listed(way).filter(wanted) for way in _ways(actor)]
+    page = page_of(
+        *ways,
+        at="received_at",
+        after=after,
+        total=found.total if found else None,
+        at_least=bool(found and not found.few),
+        of=_ways(actor) if len(ways) > 1 and (channel or place or found) else (),
+    )
     if text and after is None:
         people.note_search(actor, text, listed="reports")
     return page.told_as(_rows(page.rows))
@@ -183,8 +184,10 @@ class ReportWaiting:
 
 def reports_waiting(actor: Actor) -> tuple[ReportWaiting, ...]:
     """Those in sight that wait to be decided on, the longest waiting first; two queries."""
+    still = Q(status=ReportState.RECEIVED.value)
+    waiting = reduce(or_, (arm & still for arm in report_arms(actor)), NOTHING)
     found = page_of(
-        *(_listed(way).filter(status=ReportState.RECEIVED.value) for way in _ways(actor)),
+        _listed(Report.objects.unscoped(reason="查看范围的各支").filter(waiting)),
         at="received_at",
         oldest_first=True,
         counted=False,

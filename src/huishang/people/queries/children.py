@@ -237,7 +237,9 @@ def children(
         rows.filter(found.condition) if found else rows,
         at="created_at",
         after=after,
-        of=[rows] if found and not found.few else (),
+        total=found.total if found else None,
+        of=[rows] if found else (),
+        at_least=bool(found and not found.few),
     )
     return page.told_as(masked_all(page.rows))
 

@@ -28,13 +28,12 @@ def found_among(rows: ScopedQuerySet[Child], text: str, kept: DivisionCode | Non
     :param kept: where the children live, if that is known: the search stays in that county.
     """
     if number := whole_number(text):
-        return Found(same_number(number), few=True)
+        return Found(same_number(number), few=True, total=1)
     parts = _parts(text)
     if parts is None:
-        return Found(NOTHING, few=True)
-    if kept is not None:
-        parts = parts.filter(county=kept.county.prefix)
-    return among(rows, Arm(parts, "child"))
+        return Found(NOTHING, few=True, total=0)
+    here = parts.filter(county=kept.county.prefix) if kept else parts
+    return among(rows, Arm(here, "child", of_one=parts))
 
 
 def numbered(key: str, text: str) -> Q | None:
