@@ -13,6 +13,7 @@ import shutil
 import signal
 import sys
 import tempfile
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import NoReturn
 
@@ -62,12 +63,13 @@ os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
 
 from django.conf import settings  # noqa: E402  # the environment is ready only now
 
+from huishang.home import Home  # noqa: E402
+from huishang.vault import keys  # noqa: E402
 from huishang.vault.algorithms import Algorithm  # noqa: E402
-from huishang.vault.keys import provider  # noqa: E402
 
 settings.HOME.prepare()
-if not provider().versions():
-    provider().create(Algorithm.SM4)
+if not keys.provider().versions():
+    keys.provider().create(Algorithm.SM4)
 
 # Scrypt is slow on purpose; a test that signs in forty people is not about that.
 settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
@@ -102,3 +104,25 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 def home() -> Path:
     """The ``HUISHANG_HOME`` the settings were read with: under xdist, before this file was."""
     return Path(settings.HOME.root)
+
+
+@pytest.fixture
+def move_house(tmp_path: Path, settings: object) -> Iterator[Callable[[str], Home]]:
+    """``move_house("a")``: from here on this process works in another home, with a first
+    key, so that drawing and losing keys disturbs nobody."""
+
+    def move(name: str) -> Home:
+        settings.HOME = Home(tmp_path / name)  # type: ignore[attr-defined]
+        keys.made.cache_clear()
+        if not keys.provider().versions():
+            keys.provider().create(Algorithm.SM4)
+        return settings.HOME  # type: ignore[attr-defined,no-any-return]
+
+    yield move
+    keys.made.cache_clear()
+
+
+@pytest.fixture
+def own_home(move_house: Callable[[str], Home]) -> Home:
+    """A home whose keys are this test's own."""
+    return move_house("own")

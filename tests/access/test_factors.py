@@ -18,6 +18,7 @@ from huishang.access import actions, policies
 from huishang.access.factor_secrets import FactorSecrets
 from huishang.access.models import Account
 from huishang.audit.models import Event
+from huishang.home import Home
 from huishang.kernel.actor import Actor
 from huishang.kernel.errors import NotInThisState, NotPermitted
 from huishang.kernel.terms import PostKind
@@ -224,7 +225,7 @@ def test_a_session_row_moved_to_another_key_does_not_open(city: Jurisdiction) ->
     assert thief.get("/")["Location"].startswith(reverse("account_login"))
 
 
-def test_a_rotation_takes_the_secrets_along(city: Jurisdiction) -> None:
+def test_a_rotation_takes_the_secrets_along(own_home: Home, city: Jurisdiction) -> None:
     account = real(city, PostKind.OFFICE_CLERK)
     secret = enrol(sign_in(account))
     provider().create(Algorithm.AES)

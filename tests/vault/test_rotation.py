@@ -9,7 +9,7 @@ import pytest
 from django.db import connection
 
 from huishang.access import actions as access
-from huishang.documents.queries import read_file
+from huishang.documents import storage
 from huishang.home import Home
 from huishang.kernel.actor import SystemActor
 from huishang.kernel.errors import NotInThisState, NotPermitted
@@ -60,7 +60,7 @@ def test_files_move_under_the_next_key(own_home: Home, algorithm: Algorithm) -> 
     kept = registry.store()
     (step, *_) = [step for step in rotate(algorithm) if step.store == "files" and step.moved]
     assert step.moved == 1
-    assert read_file(registry.clerk, kept.pk) == PDF
+    assert storage.fetch(kept.digest) == PDF
     assert queries.under_other_keys() == {}
 
 

@@ -11,7 +11,8 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from huishang.access.models import Account
+from huishang.access import actions as access
+from huishang.access.models import Account, Birth
 from huishang.assignments.models import Assignment
 from huishang.cases.models import Case, Report
 from huishang.cli.demo import current_work
@@ -25,6 +26,7 @@ from huishang.conferences.models import (
     Seat,
 )
 from huishang.documents.models import OfficialDocument, StoredFile
+from huishang.kernel.actor import SystemActor
 from huishang.notifications.models import Message
 from huishang.organisations.models import Organisation, Post
 from huishang.people.models import Child
@@ -76,6 +78,7 @@ MARKS = ("BEGIN", "COMMIT", "SAVEPOINT", "RELEASE")
 
 
 def test_no_page_asks_more_often_than_its_budget(db: None) -> None:
+    access.begin_as(actor=SystemActor("测试"), wanted=Birth.DEMO)
     world = World("nobody-signs-in-with-it", "!")
     build_yuncheng(world)
     current_work.begin(world)

@@ -9,6 +9,7 @@ from django.db.models import F, Q
 
 from huishang.access.scoping import Scoped
 from huishang.audit.records import Record, StatefulRecord
+from huishang.kernel.revealing import Reveals
 from huishang.kernel.terms import Severity
 from huishang.vault.fields import EncryptedTextField
 
@@ -126,6 +127,7 @@ class Decision(Scoped, Record):
 
     sight = "huishang.conferences.visibility.of_agenda_item_in_sight"
     noun = "议定事项"
+    reveals = {"matter": Reveals.NARRATIVE, "measures": Reveals.NARRATIVE}
 
     agenda_item = models.ForeignKey(AgendaItem, on_delete=models.PROTECT, related_name="decisions")
     order = models.PositiveSmallIntegerField()
