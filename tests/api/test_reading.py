@@ -29,7 +29,7 @@ def test_a_case_goes_out_masked_and_the_look_is_written_down(
     assert page["competent"]["differs"] is True
     assert page["row"]["children"][0]["name"] == "张某某"
     assert "赵某人" not in answer.content.decode()
-    assert [entry.label for entry in queries.readings(valley.clerk, case.pk).rows] == ["查阅个案"]
+    assert [entry.label for entry in queries.readings(valley.clerk, case).rows] == ["查阅个案"]
 
 
 def test_the_list_of_cases_is_that_of_the_pages(valley: Valley, program: SignIn) -> None:

@@ -58,7 +58,7 @@ class TestAssigning:
         assert made.basis == ["henan-2022#flow.2", "henan-2022#flow.3"]
         assert made.grounds.startswith("依据：")
         assert made.regime == "henan-2022"
-        assert queries.filing_places(made.case_id) == (province.place.code,)
+        assert queries.given_out(made.case_id).places == (province.place.code,)
 
     def test_all_who_bear_it_are_told(self, desk: Desk) -> None:
         made = desk.assigned()
@@ -239,9 +239,9 @@ class TestFiling:
         case = new_id()
         first = desk.assigned(case_id=case)
         second = desk.report(desk.accepted(case_id=case)).assignment
-        assert queries.unfiled_count(case) == 2
+        assert queries.given_out(case).unfiled == 2
         actions.file(actor=desk.clerk, assignment_id=second.pk)
-        assert queries.unfiled_count(case) == 1
+        assert queries.given_out(case).unfiled == 1
         assert queries.of_case(desk.clerk, case) == [first, second]
         assert queries.of_origin("decision", [first.origin_id]) == [first]
 

@@ -413,7 +413,7 @@ class TestWhoIsLetInByName:
             ),
             "confer": lambda: actions.enter_conference(**this),
             "add_child": lambda: actions.add_child(**this, child_id=child),
-            "readings": lambda: queries.readings(worker, case.pk),
+            "readings": lambda: queries.readings(worker, case),
             "team": lambda: queries.team(worker, case),
             "guardian": lambda: people_actions.add_guardian(
                 actor=worker, child_id=child, name="张大山", relation="51"
@@ -433,7 +433,7 @@ class TestWhoIsLetInByName:
     ) -> None:
         case, worker = reader
         actions.open_file(actor=worker, case_id=case.pk)
-        (latest, *_) = queries.readings(valley.worker, case.pk).rows
+        (latest, *_) = queries.readings(valley.worker, case).rows
         assert latest.details["why"] == "经批准调阅：司法和法律援助"
 
 
@@ -529,7 +529,8 @@ class TestAsking:
         assert actions.open_part(
             actor=valley.police, case_id=case.pk, part=FilePart.CONFERENCES
         ).sight.masked
-        assert queries.duties(valley.police, case.pk) == ()
+        given = actions.open_part(actor=valley.police, case_id=case.pk, part=FilePart.ASSIGNMENTS)
+        assert queries.duties(valley.police, given) == ()
         with pytest.raises(NotPermitted, match="“监护与家庭”不在您的查阅范围内") as refusal:
             actions.open_part(actor=valley.police, case_id=case.pk, part=FilePart.FAMILY)
         assert refusal.value.instead == "确需查阅的，请申请调阅这一部分。"
@@ -541,7 +542,10 @@ class TestAsking:
             actor=valley.office_director, request_id=asked.pk, sections=[Section.NARRATIVE]
         )
         with pytest.raises(NotPermitted, match="交办"):
-            queries.duties(valley.police, case.pk)
+            actions.open_part(actor=valley.police, case_id=case.pk, part=FilePart.ASSIGNMENTS)
+        first = actions.open_part(actor=valley.police, case_id=case.pk, part=FilePart.BASICS)
+        with pytest.raises(NotPermitted, match="交办"):
+            queries.duties(valley.police, first)
 
 
 class TestEmergency:

@@ -284,7 +284,7 @@ def test_the_invited_signs_first_and_is_shown_no_name(
         ),
     )
     assert answer.status_code == 302, words(answer)
-    assert "待签署保密承诺" in words(worker.get(reverse("cases:show", args=[case.pk])))
+    assert "待签署保密承诺" in words(worker.get(reverse("cases:team", args=[case.pk])))
     assert "签署保密承诺：联合调研" in words(client.get("/"))
     page = words(client.get(to("undertakings")))
     for line in UNDERTAKING_TEXT:
@@ -322,12 +322,12 @@ def test_a_worker_is_named_and_leaves(valley: Valley, case: Case, sign_in: SignI
     assert other.person_name in words(worker.get(path))
     answer = worker.post(path, typed(person=f"{centre.pk}:{other.person_id}", version=case.version))
     assert answer.status_code == 302, words(answer)
-    assert other.person_name in words(worker.get(show))
-    assert sign_in(other).get(show).status_code == 200
+    assert other.person_name in words(worker.get(team))
+    assert sign_in(other).get(team).status_code == 200
     release = reverse("cases:release", args=[case.pk, centre.pk, other.person_id])
-    assert f'action="{release}"' in words(worker.get(show))
+    assert f'action="{release}"' in words(worker.get(team))
     assert worker.post(release, typed()).status_code == 302
-    assert sign_in(other).get(show).status_code == 404
+    assert sign_in(other).get(team).status_code == 404
 
 
 def test_an_invitation_is_taken_back(valley: Valley, case: Case, sign_in: SignIn) -> None:
@@ -342,7 +342,7 @@ def test_an_invitation_is_taken_back(valley: Valley, case: Case, sign_in: SignIn
     )
     revoke = reverse("cases:revoke", args=[case.pk, expert.person_id])
     worker = sign_in(valley.worker)
-    assert f'action="{revoke}"' in words(worker.get(reverse("cases:show", args=[case.pk])))
+    assert f'action="{revoke}"' in words(worker.get(reverse("cases:team", args=[case.pk])))
     assert worker.post(revoke, typed()).status_code == 302
     assert access.promises_owed(expert) == []
 
@@ -387,7 +387,9 @@ def test_a_joint_team_is_drawn_reads_and_ends(valley: Valley, case: Case, sign_i
     assert "抽调参加" in words(member.get(HOME))
     show = reverse("cases:show", args=[case.pk])
     assert member.get(show).status_code == 200
-    assert "监护缺失专项督查（督导检查）" in words(sign_in(valley.worker).get(show))
+    team_page = reverse("cases:team", args=[case.pk])
+    assert member.get(team_page).status_code == 403
+    assert "监护缺失专项督查（督导检查）" in words(sign_in(valley.worker).get(team_page))
     (team,) = access.joint_teams(procurator)
     assert member.post(to("end", team.pk), typed()).status_code == 403
     assert sign_in(valley.clerk).get(path).status_code == 404

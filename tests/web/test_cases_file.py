@@ -238,7 +238,10 @@ def test_who_has_the_file_knows_the_duties_and_opens_only_those_in_sight(
     conferred.issued()
     case = conferred.case
     with clock.at(MEETING + timedelta(days=2)):
-        (line,) = queries.duties(conferred.county_clerk, case.pk)
+        opened_part = actions.open_part(
+            actor=conferred.county_clerk, case_id=case.pk, part=FilePart.ASSIGNMENTS
+        )
+        (line,) = queries.duties(conferred.county_clerk, opened_part)
         path = reverse("assignments:show", args=[line.duty.assignment.pk])
         for reader, opens in ((conferred.county_clerk, False), (conferred.clerk, True)):
             page = _words(sign_in(reader).get(_part(case, FilePart.ASSIGNMENTS)))

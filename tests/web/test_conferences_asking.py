@@ -117,7 +117,7 @@ def test_a_request_is_seen_by_the_file_and_every_look_is_written_down(
     asked = road.ask()
     assert sign_in(road.clerk).get(url("request", asked.pk)).status_code == 200
     assert sign_in(road.liaisons["police"]).get(url("request", asked.pk)).status_code == 404
-    looks = [entry.label for entry in cases.readings(road.county_clerk, road.case.pk).rows]
+    looks = [entry.label for entry in cases.readings(road.county_clerk, road.case).rows]
     assert "查阅会商申请" in looks
 
 

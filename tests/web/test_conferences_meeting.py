@@ -81,7 +81,7 @@ def test_the_pack_is_behind_a_button_and_the_look_is_written_down(
     pack = client.get(url("pack", seat.pk)).content.decode()
     assert "程某某" in pack
     assert "程小满" not in pack
-    readings = cases.readings(road.county_clerk, item.case_id).rows
+    readings = cases.readings(road.county_clerk, item.case).rows
     assert "查阅会商材料" in [entry.label for entry in readings]
 
 

@@ -43,7 +43,7 @@ def read_by(road: Road, item: AgendaItem) -> list[str]:
     """Whose readings of opinions are in the case's own list, the latest first."""
     from huishang.cases import queries as cases
 
-    rows = cases.readings(road.county_clerk, item.case_id).rows
+    rows = cases.readings(road.county_clerk, item.case).rows
     return [row.actor for row in rows if row.act == "conferences.read_opinions"]
 
 

@@ -36,7 +36,7 @@ def test_a_paper_is_downloaded_under_its_chinese_name_and_recorded(
     assert header.startswith("attachment; filename*=utf-8''")
     assert notice.title in unquote(header)
     assert answer.content.startswith(b"PK")
-    readings = cases.readings(road.county_clerk, road.case.pk).rows
+    readings = cases.readings(road.county_clerk, road.case).rows
     assert "查阅附件" in [entry.label for entry in readings]
 
 

@@ -13,6 +13,7 @@ class FilePart(StrEnum):
     CONFERENCES = "conferences", "会商"
     ASSIGNMENTS = "assignments", "交办"
     DOCUMENTS = "documents", "文书"
+    TEAM = "team", "办案人员"
     READINGS = "readings", "查阅记录"
 
     label: str

@@ -20,6 +20,7 @@ from .counts import OrganisationCount, counts_by_organisation
 from .desk import step_owed
 from .ledger import Concern, Entry, Filters, concerns, deadline, ledger, ledger_total
 from .records import (
+    GivenOut,
     assignment,
     counting,
     entries_of_case,
@@ -27,7 +28,7 @@ from .records import (
     expected_due,
     extension,
     extensions,
-    filing_places,
+    given_out,
     has_unfiled,
     of_case,
     of_origin,
@@ -36,7 +37,6 @@ from .records import (
     reports,
     supervision_order,
     supervision_orders,
-    unfiled_count,
 )
 
 __all__ = [
@@ -47,6 +47,7 @@ __all__ = [
     "Extension",
     "ExtensionState",
     "Filters",
+    "GivenOut",
     "ImplementationReport",
     "OrganisationCount",
     "Progress",
@@ -69,7 +70,7 @@ __all__ = [
     "extension",
     "extension_reasons",
     "extensions",
-    "filing_places",
+    "given_out",
     "has_unfiled",
     "latest_extension",
     "ledger",
@@ -82,5 +83,4 @@ __all__ = [
     "step_owed",
     "supervision_order",
     "supervision_orders",
-    "unfiled_count",
 ]

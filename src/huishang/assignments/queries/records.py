@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
 from typing import cast
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Count, Exists, OuterRef, Q
 
 from huishang.access.scoping import ScopedQuerySet
 from huishang.documents import queries as documents
@@ -160,17 +161,6 @@ def of_origin(kind: str, ids: Iterable[UUID]) -> list[Assignment]:
     )
 
 
-def filing_places(case_id: UUID) -> tuple[str, ...]:
-    """The places of the offices that file a case's duties: whose rule of filing applies."""
-    return tuple(
-        Assignment.objects.unscoped(reason="适用哪一级的备案规定")
-        .filter(case_id=case_id)
-        .order_by("division")
-        .values_list("division", flat=True)
-        .distinct()
-    )
-
-
 def has_unfiled(case_key: str) -> Exists:
     """A condition on any table: the case its column ``case_key`` names has a duty not filed yet."""
     return Exists(
@@ -180,11 +170,21 @@ def has_unfiled(case_key: str) -> Exists:
     )
 
 
-def unfiled_count(case_id: UUID) -> int:
-    """How many assignments of a case are not filed yet: what stands between it and its close."""
-    return (
-        Assignment.objects.unscoped(reason="结案条件：全部交办事项已备案")
-        .filter(case_id=case_id)
-        .exclude(status=AssignmentState.FILED.value)
-        .count()
-    )
+@dataclass(frozen=True, slots=True)
+class GivenOut:
+    """What was given out in a case, as its close asks.
+
+    :param unfiled: duties not filed yet. :param places: of the offices that file them, whose rule
+        of filing applies.
+    """
+
+    unfiled: int
+    places: tuple[str, ...]
+
+
+def given_out(case_id: UUID) -> GivenOut:
+    """One query."""
+    duties = Assignment.objects.unscoped(reason="结案条件：全部交办事项已备案")
+    by_place = duties.filter(case_id=case_id).order_by("division").values_list("division")
+    counted = by_place.annotate(unfiled=Count("pk", filter=~Q(status=AssignmentState.FILED.value)))
+    return GivenOut(sum(unfiled for _, unfiled in counted), tuple(place for place, _ in counted))

@@ -19,7 +19,7 @@ from huishang.law.rules import Rules
 
 from .. import events, permissions
 from ..models import Case, FollowUp, FollowUpKind
-from ..policies.handling import can_close, can_follow_up, filing_grounds, note_fault
+from ..policies.handling import Closing, can_follow_up, note_fault
 from .telling import tell_reporter
 
 FOLLOW_UP_TEXT = 5_000
@@ -36,7 +36,8 @@ def close(*, actor: Actor, case_id: UUID, note: str, version: int | None = None)
     case = Case.objects.visible_to(actor).for_change(case_id, version)
     permissions.may_close(actor, case).require(NotPermitted)
     case.lifecycle.allows("close", case.status).require(NotInThisState)
-    can_close(case).require(RuleUnmet)
+    closing = Closing(case)
+    closing.decision.require(RuleUnmet)
     if fault := note_fault("结案说明", note):
         raise InvalidData({"note": fault})
     advance(
@@ -44,7 +45,7 @@ def close(*, actor: Actor, case_id: UUID, note: str, version: int | None = None)
         "close",
         actor=actor,
         case_id=case.pk,
-        basis=[basis for finding in filing_grounds(case, clock.today()) for basis in finding.cited],
+        basis=closing.basis,
         details={"round": case.round},
         closed_at=clock.now(),
         closing_note=tidy(note),

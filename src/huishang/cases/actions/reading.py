@@ -70,7 +70,7 @@ def show_reporter(*, actor: Actor, report_id: UUID, purpose: Purpose) -> Reporte
 def _household(actor: Actor, case: Case) -> dict[str, bool]:
     """Told with the look where the reader seems to answer for a child of the case."""
     children = CaseChild.objects.filter(case=case).values_list("child_id", flat=True)
-    return {"household": True} if people.is_household(actor, tuple(children)) else {}
+    return {"household": True} if people.is_household(actor, children) else {}
 
 
 def _opened(actor: Actor, case_id: UUID, part: FilePart) -> tuple[Case, Sight]:

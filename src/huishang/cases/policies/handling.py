@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from uuid import UUID
 
 from huishang.assignments import queries as assignments
 from huishang.kernel import clock
+from huishang.kernel.basis import Basis
 from huishang.kernel.clock import BEIJING
 from huishang.kernel.decision import ALLOWED, Decision, refused
 from huishang.kernel.divisions import DivisionCode
 from huishang.kernel.terms import OrganisationKind
 from huishang.kernel.texts import text_fault, tidy
 from huishang.law import provisions
-from huishang.law.findings import Finding
 from huishang.law.rules import Rules
-from huishang.law.values import Filing
 from huishang.law.working_days import DueDate
 from huishang.organisations.queries import Organisation
 from huishang.people import queries as people
@@ -73,28 +74,35 @@ def note_fault(label: str, text: str) -> str | None:
     return text_fault(label, text, longest=NOTE, lines=True)
 
 
-def filing_grounds(case: Case, today: date) -> tuple[Finding[Filing], ...]:
-    """The rules of filing of the offices that file its duties; none where none was given.
+@dataclass(frozen=True)
+class Closing:
+    """Whether a case may be closed: only when every duty given in it is filed.
 
-    A county's case may be settled by its province: then the province's rule is the one that counts.
+    Asks once what was given out. Basis: provision ``filing``, as the offices that file its duties
+    have it; a county's case may be settled by its province: then the province's rule counts.
     """
-    return tuple(
-        Rules.at(place, today).find(provisions.FILING)
-        for place in assignments.filing_places(case.pk)
-    )
 
+    case: Case
 
-def can_close(case: Case) -> Decision:
-    """Only when every duty given in it is filed. Basis: provision ``filing``."""
-    open_duties = assignments.unfiled_count(case.pk)
-    if not open_duties:
-        return ALLOWED
-    found = filing_grounds(case, clock.today())
-    return refused(
-        f"还有{open_duties}项交办事项没有备案，不能结案。",
-        instead="请先催办承办单位报送落实情况并完成备案。",
-        basis=[basis for finding in found for basis in finding.cited],
-    )
+    @cached_property
+    def _given(self) -> assignments.GivenOut:
+        return assignments.given_out(self.case.pk)
+
+    @property
+    def basis(self) -> tuple[Basis, ...]:
+        """None where nothing was given out."""
+        rules = (Rules.at(place, clock.today()) for place in self._given.places)
+        return tuple(basis for each in rules for basis in each.find(provisions.FILING).cited)
+
+    @property
+    def decision(self) -> Decision:
+        if not self._given.unfiled:
+            return ALLOWED
+        return refused(
+            f"还有{self._given.unfiled}项交办事项没有备案，不能结案。",
+            instead="请先催办承办单位报送落实情况并完成备案。",
+            basis=self.basis,
+        )
 
 
 def can_add_child(case: Case) -> Decision:

@@ -42,11 +42,6 @@ def _ruled_by(provision: Provision[object]) -> Callable[[Report | Case], tuple[B
     return lambda record: Rules.at(record.division, clock.today()).basis(provision)
 
 
-def _filed_under(case: Case) -> tuple[Basis, ...]:
-    found = handling.filing_grounds(case, clock.today())
-    return tuple(basis for finding in found for basis in finding.cited)
-
-
 @dataclass(frozen=True, slots=True)
 class _Offer(Generic[R]):
     """An act: who may, what state and rule allow, and the articles behind it."""
@@ -93,11 +88,17 @@ _OF_REPORT: tuple[_Offer[Report], ...] = (
     _Offer("show_reporter", "显示报告人", permissions.may_show_reporter),
 )  # fmt: skip
 
+
+def _to_close(case: Case) -> _Offer[Case]:
+    """Decided and based on one look at what was given out."""
+    closing = handling.Closing(case)
+    return _Offer(
+        "close", "结案", permissions.may_close, _transition("close"),
+        lambda _: closing.decision, lambda _: closing.basis,
+    )  # fmt: skip
+
+
 _OF_CASE: tuple[_Offer[Case], ...] = (
-    _Offer(
-        "close", "结案", permissions.may_close, _transition("close"), handling.can_close,
-        _filed_under,
-    ),
     _Offer("reopen", "重新办理", permissions.may_reopen, _transition("reopen")),
     _Offer(
         "record_follow_up", "记录跟踪回访", permissions.may_follow_up, can=_follow_up,
@@ -139,4 +140,4 @@ def report_acts(actor: Actor, report_id: UUID) -> tuple[Act, ...]:
 
 def acts(actor: Actor, case: Case) -> tuple[Act, ...]:
     """Every act on a case in sight, conferences' own aside."""
-    return tuple(offer.made_to(actor, case) for offer in _OF_CASE)
+    return tuple(offer.made_to(actor, case) for offer in (_to_close(case), *_OF_CASE))

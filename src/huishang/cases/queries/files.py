@@ -226,14 +226,11 @@ class DutyLine:
     opens: bool
 
 
-def duties(actor: Actor, case_id: UUID) -> tuple[DutyLine, ...]:
-    """交办情况 of a case in sight. :raises NotVisible / NotPermitted"""
-    found = case(actor, case_id)
-    sight = access.sight_into(actor, Matter.CASE, found.pk)
-    permissions.may_open_part(sight, FilePart.ASSIGNMENTS).require(NotPermitted)
-    return tuple(
-        DutyLine(entry, opens) for entry, opens in assignments.entries_on_file(actor, found.pk)
-    )
+def duties(actor: Actor, found: CaseHead) -> tuple[DutyLine, ...]:
+    """交办情况 of a case that was opened. :raises NotPermitted"""
+    permissions.may_open_part(found.sight, FilePart.ASSIGNMENTS).require(NotPermitted)
+    on_file = assignments.entries_on_file(actor, found.case.pk)
+    return tuple(DutyLine(entry, opens) for entry, opens in on_file)
 
 
 def timeline(actor: Actor, case_id: UUID) -> tuple[Entry, ...]:
@@ -241,11 +238,10 @@ def timeline(actor: Actor, case_id: UUID) -> tuple[Entry, ...]:
     return audit.timeline(case(actor, case_id).pk)
 
 
-def readings(actor: Actor, case_id: UUID, *, after: Cursor | None = None) -> Page[Entry]:
-    """Who opened the case's file, the latest first (查阅记录).
+def readings(actor: Actor, case: Case, *, after: Cursor | None = None) -> Page[Entry]:
+    """Who opened the file of a case in sight, the latest first (查阅记录).
 
-    :raises NotVisible / NotPermitted
+    :raises NotPermitted
     """
-    found = case(actor, case_id)
-    permissions.may_see_readings(actor, found).require(NotPermitted)
-    return audit.readings(found.pk, after=after)
+    permissions.may_see_readings(actor, case).require(NotPermitted)
+    return audit.readings(case.pk, after=after)

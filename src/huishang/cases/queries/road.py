@@ -71,7 +71,7 @@ def road(
     """
     known = {**(passed or {}), **_own(case)}
     if unfiled is None:
-        unfiled = assignments.unfiled_count(case.pk)
+        unfiled = assignments.given_out(case.pk).unfiled
     notes = {StageName.FILING: f"还有{unfiled}项没有备案"} if unfiled else {}
     furthest = max((list(StageName).index(name) for name in known), default=-1)
     stages = []

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from typing import Any
 from uuid import UUID
+
+from django.db.models import QuerySet
 
 from huishang.kernel.actor import Actor
 from huishang.organisations import queries as organisations
@@ -11,7 +14,7 @@ from huishang.organisations import queries as organisations
 from ..models import Guardian
 
 
-def is_household(actor: Actor, child_ids: Collection[UUID]) -> bool:
+def is_household(actor: Actor, child_ids: Collection[UUID] | QuerySet[Any, UUID]) -> bool:
     """A guardian of one of these children has the reader's name or the reader's phone.
 
     It is a sign, not a proof: a namesake is explained to the auditor in a line. A relative who is

@@ -101,7 +101,7 @@ class BasicsPage(CasePage):
 
     :param latest, earlier: the timeline, the latest first, its older part folded away.
     :param visit: by when a closed case is to be visited again.
-    :param team: for those who work on the case. :param ask: for more than is shown.
+    :param ask: for more than is shown.
     """
 
     template = "web/cases/basics.html"
@@ -113,9 +113,17 @@ class BasicsPage(CasePage):
     latest: tuple[Entry, ...]
     earlier: tuple[Entry, ...]
     visit: Deadline | None
-    away: tuple[Away, ...]
-    team: TeamPanel | None
     ask: Link | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class TeamPage(CasePage):
+    """办案人员, and who stepped back, for those who work on the case."""
+
+    template = "web/cases/team.html"
+
+    team: TeamPanel
+    away: tuple[Away, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,8 +33,13 @@ VIEWS: Mapping[FilePart, str] = {
     FilePart.CONFERENCES: "cases:conferences",
     FilePart.ASSIGNMENTS: "cases:assignments",
     FilePart.DOCUMENTS: "cases:documents",
+    FilePart.TEAM: "cases:team",
     FilePart.READINGS: "cases:readings",
 }
+
+
+_ACTS: Mapping[FilePart, str] = {FilePart.TEAM: "see_team", FilePart.READINGS: "see_readings"}
+"""Parts that are not for every reader of the file, and the act that says for whom."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +108,7 @@ def head(
             Tab(shown.label, reverse(view, args=[case.pk]), here=shown is part)
             for shown, view in VIEWS.items()
             if may_open_part(found.sight, shown)
-            and (shown is not FilePart.READINGS or acts["see_readings"].decision)
+            and (shown not in _ACTS or acts[_ACTS[shown]].decision)
         ),
     )
 

@@ -9,6 +9,7 @@ urlpatterns = [
     path("<uuid:case_id>/conferences/", parts.conferring, name="conferences"),
     path("<uuid:case_id>/assignments/", parts.duties, name="assignments"),
     path("<uuid:case_id>/documents/", parts.papers, name="documents"),
+    path("<uuid:case_id>/team/", parts.team, name="team"),
     path("<uuid:case_id>/readings/", parts.readings, name="readings"),
     path("<uuid:case_id>/close/", steps.close, name="close"),
     path("<uuid:case_id>/reopen/", steps.reopen, name="reopen"),

@@ -12,11 +12,10 @@ from django.http import HttpResponse
 from django.urls import reverse
 from django.views.decorators.http import require_GET
 
-from huishang.access.queries import Sight
 from huishang.audit import queries as audit
 from huishang.audit.queries import Entry as Event
 from huishang.cases import actions, queries
-from huishang.cases.queries import CaseFile, CaseHead, CaseRow, FilePart, SteppedBack
+from huishang.cases.queries import CaseFile, CaseHead, FilePart, SteppedBack
 from huishang.conferences import queries as conferences
 from huishang.conferences.queries import AgendaItem, ConferenceRequest, Minutes
 from huishang.documents import queries as documents
@@ -49,9 +48,8 @@ class _Opened:
     """:param frame: what every part's page is given. :param acts: on the case, by name."""
 
     frame: dict[str, Any]
-    row: CaseRow
+    found: CaseHead
     acts: Mapping[str, Act]
-    sight: Sight
 
 
 def _frame(
@@ -60,7 +58,7 @@ def _frame(
     acts = {act.name: act for act in queries.acts(request.actor, found.case)}
     shown = head(request.actor, found, acts, events, part)
     frame = {"title": found.row.title, "trail": (to_list(),), "head": shown}
-    return _Opened(frame, found.row, acts, found.sight)
+    return _Opened(frame, found, acts)
 
 
 def _opened(request: HouseRequest, case_id: UUID, part: FilePart) -> _Opened:
@@ -88,12 +86,6 @@ def basics(request: HouseRequest, case_id: UUID) -> HttpResponse:
         latest=history[:LATEST],
         earlier=history[LATEST:],
         visit=_visit(file),
-        away=tuple(
-            _away(case_id, person) for person in queries.stepped_back(request.actor, file.case)
-        ),
-        team=panel(request.actor, file.case, opened.acts)
-        if opened.acts["see_team"].decision
-        else None,
         ask=_ask(file) if file.unseen else None,
     )
     return render(request, page)
@@ -134,6 +126,20 @@ def _ask(file: CaseFile) -> Link:
     return Link("申请调阅", f"{reverse('access:ask')}?{urlencode({'number': file.case.number})}")
 
 
+@require_GET
+def team(request: HouseRequest, case_id: UUID) -> HttpResponse:
+    """办案人员: who reads the case by name, and who stepped back from it."""
+    opened = _opened(request, case_id, FilePart.TEAM)
+    case = opened.found.case
+    stepped_back = queries.stepped_back(request.actor, case)
+    page = contexts.TeamPage(
+        **opened.frame,
+        team=panel(request.actor, case, opened.acts),
+        away=tuple(_away(case_id, person) for person in stepped_back),
+    )
+    return render(request, page)
+
+
 def _away(case_id: UUID, person: SteppedBack) -> contexts.Away:
     act = Act("lift_recusal", "解除回避", person.lift)
     url = reverse("cases:lift", args=[case_id, person.person_id])
@@ -144,10 +150,10 @@ def _away(case_id: UUID, person: SteppedBack) -> contexts.Away:
 def family(request: HouseRequest, case_id: UUID) -> HttpResponse:
     """监护与家庭: the children in the case and who answers for them, masked."""
     opened = _opened(request, case_id, FilePart.FAMILY)
-    children = opened.row.children
+    children = opened.found.row.children
     keys = [child.id for child in children]
     guardians, seen = people.guardians(request.actor, keys), people.in_sight(request.actor, keys)
-    (add,) = (act for act in people.acts(opened.sight) if act.name == "add_guardian")
+    (add,) = (act for act in people.acts(opened.found.sight) if act.name == "add_guardian")
     page = contexts.FamilyPage(
         **opened.frame,
         members=tuple(
@@ -231,7 +237,7 @@ def duties(request: HouseRequest, case_id: UUID) -> HttpResponse:
     opened = _opened(request, case_id, FilePart.ASSIGNMENTS)
     page = contexts.AssignmentsPage(
         **opened.frame,
-        duties=queries.duties(request.actor, case_id),
+        duties=queries.duties(request.actor, opened.found),
         empty=Empty("还没有交办事项", "会商纪要印发后，议定事项自动交办各单位，列在这里。"),
     )
     return render(request, page)
@@ -257,7 +263,8 @@ def readings(request: HouseRequest, case_id: UUID) -> HttpResponse:
     """查阅记录: who looked at which part and when; for those who answer for the file."""
     after = request.GET.get("after", "")
     opened = _opened(request, case_id, FilePart.READINGS)
-    found = queries.readings(request.actor, case_id, after=Cursor.parse(after) if after else None)
+    case, place = opened.found.case, Cursor.parse(after) if after else None
+    found = queries.readings(request.actor, case, after=place)
     page = contexts.ReadingsPage(
         **opened.frame,
         readings=tuple(map(_reading, found.rows)),

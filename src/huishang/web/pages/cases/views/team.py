@@ -18,8 +18,8 @@ from ..forms import InviteForm, NameForm
 from .steps import begin, step
 
 
-def _case(case_id: UUID) -> str:
-    return reverse("cases:show", args=[case_id])
+def _team(case_id: UUID) -> str:
+    return reverse("cases:team", args=[case_id])
 
 
 @require_http_methods(["GET", "POST"])
@@ -38,7 +38,7 @@ def name(request: HouseRequest, case_id: UUID) -> HttpResponse:
             version=form.seen,
         )
         messages.success(request, "已指定，并通知本人。")
-        return _case(case_id)
+        return _team(case_id)
 
     return step(
         request,
@@ -65,7 +65,7 @@ def invite(request: HouseRequest, case_id: UUID) -> HttpResponse:
             **typed,
         )
         messages.success(request, "已邀请。本人签署保密承诺后方可查阅。")
-        return _case(case_id)
+        return _team(case_id)
 
     return step(
         request,
@@ -91,7 +91,7 @@ def release(
             person_id=person_id,
         )
         messages.success(request, "已退出办理。")
-        return reverse("cases:list") if person_id == request.actor.person_id else _case(case_id)
+        return reverse("cases:list") if person_id == request.actor.person_id else _team(case_id)
 
     return press(request, act)
 
@@ -103,6 +103,6 @@ def revoke(request: HouseRequest, case_id: UUID, person_id: UUID) -> HttpRespons
     def act(version: int | None) -> str:
         actions.revoke_access(actor=request.actor, case_id=case_id, person_id=person_id)
         messages.success(request, "已撤销查阅。")
-        return _case(case_id)
+        return _team(case_id)
 
     return press(request, act)
