@@ -101,9 +101,9 @@ def test_costs_as_many_queries_for_one_row_as_for_a_page(
     actor = valley.clerk
     queries.cases(actor, CaseFilters(text="小"))
     for _ in range(2):  # how frequent it is, how many one sees, the hits, a page
-        with django_assert_num_queries(7 + A_SEARCH_WRITTEN_DOWN):
+        with django_assert_num_queries(6 + A_SEARCH_WRITTEN_DOWN):
             queries.cases(actor, CaseFilters(text="小"))
-        with django_assert_num_queries(5 + A_SEARCH_WRITTEN_DOWN):
+        with django_assert_num_queries(4 + A_SEARCH_WRITTEN_DOWN):
             queries.reports(actor, text="小")
         for _ in range(4):
             opened(valley)

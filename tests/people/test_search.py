@@ -115,7 +115,7 @@ class TestTheList:
         actor = valley.clerk
         queries.children(actor, text="小明")
         for _ in range(2):
-            with django_assert_num_queries(5 + A_SEARCH_WRITTEN_DOWN):
+            with django_assert_num_queries(4 + A_SEARCH_WRITTEN_DOWN):
                 queries.children(actor, text="小明")
             for _ in range(ROWS):
                 valley.child(resident_id="")

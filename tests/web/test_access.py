@@ -316,8 +316,8 @@ def test_a_worker_is_named_and_leaves(valley: Valley, case: Case, sign_in: SignI
 
     centre = organisations.organisation(valley.worker.organisation_id)
     other = somebody(centre, PostKind.CASE_WORKER)
-    worker, show = sign_in(valley.worker), reverse("cases:show", args=[case.pk])
-    assert "未保办工作人员、未保办主任" in words(worker.get(show))
+    worker, team = sign_in(valley.worker), reverse("cases:team", args=[case.pk])
+    assert "未保办工作人员、未保办主任" in words(worker.get(team))
     path = reverse("cases:name", args=[case.pk])
     assert other.person_name in words(worker.get(path))
     answer = worker.post(path, typed(person=f"{centre.pk}:{other.person_id}", version=case.version))

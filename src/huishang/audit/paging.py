@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import reduce
-from operator import or_
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from django.db import models
 from django.db.models import Q, QuerySet
@@ -41,16 +39,12 @@ def page_of(
         onward = Q(**{f"{at}__{beyond}e": after.at}) & (
             Q(**{f"{at}__{beyond}": after.at}) | Q(**{f"pk__{beyond}": after.key})
         )
-    places = {
-        place
-        for way in ways
-        for place in way.filter(onward).order_by(*order).values_list(at, "pk")[: size + 1]
-    }
-    page = sorted(places, reverse=not oldest_first)
-    rows = _rows_of(ways, [key for _, key in page[:size]])
-    shown = tuple(rows[key] for _, key in page[:size] if key in rows)
-    is_last = len(page) <= size
-    onward_from = "" if is_last else str(Cursor(*page[size - 1]))
+    found = {row.pk: row for way in ways for row in _first(way.filter(onward), order, size + 1)}
+    merged = sorted(
+        found.values(), key=lambda row: (getattr(row, at), row.pk), reverse=not oldest_first
+    )
+    shown, is_last = tuple(merged[:size]), len(merged) <= size
+    onward_from = "" if is_last else str(Cursor(getattr(shown[-1], at), shown[-1].pk))
     if after is not None or not counted:
         return Page(shown, onward_from)
     if is_last:
@@ -62,13 +56,13 @@ def page_of(
     return Page(shown, onward_from, _counted(near), at_least=any(edges))
 
 
-def _rows_of(ways: Sequence[QuerySet[M]], keys: Sequence[Any]) -> dict[Any, M]:
-    """The rows of a page, with whatever is joined to them.
+def _first(rows: QuerySet[M], order: Sequence[str], wanted: int) -> QuerySet[M]:
+    """The first of some rows, with whatever is joined to them, in no order.
 
-    Their places are found without those joins: a planner that knows little of the tables would
+    Which they are is found without those joins: a planner that knows little of the tables would
     else begin with the smallest of the joined ones and sort the whole list.
     """
-    return {row.pk: row for row in reduce(or_, ways).filter(pk__in=keys)} if keys else {}
+    return rows.filter(pk__in=rows.order_by(*order).values("pk")[:wanted])
 
 
 def _edge(rows: QuerySet[M], at: str, order: Sequence[str]) -> Q | None:

@@ -32,6 +32,7 @@ from ..models import (
     Way,
 )
 from ..visibility.sections import Reach, Section, Sight
+from .desk import Desk, desk
 from .sight import (
     Door,
     ask_act,
@@ -182,6 +183,7 @@ __all__ = [
     "AccessRequest",
     "Account",
     "Birth",
+    "Desk",
     "Door",
     "Emergency",
     "Extent",
@@ -202,6 +204,7 @@ __all__ = [
     "actor_in",
     "any_account",
     "ask_act",
+    "desk",
     "doors",
     "draft",
     "emergencies",

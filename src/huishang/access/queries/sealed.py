@@ -17,6 +17,7 @@ from huishang.workflow.acts import Act
 from .. import permissions, policies
 from ..lifecycle import UNSEALING, UnsealingState
 from ..models import Matter, SealedMatter, Unsealing, UnsealingApproval
+from ..scoping import ScopedQuerySet
 
 
 def unsealing(actor: Actor, unsealing_id: UUID) -> Unsealing:
@@ -33,28 +34,29 @@ def unsealings(actor: Actor, *, after: Cursor | None = None) -> Page[Unsealing]:
     return page_of(rows, at="created_at", after=after)
 
 
+def unsealings_awaiting(actor: Actor) -> ScopedQuerySet[Unsealing]:
+    """Those the actor has agreed to already among them."""
+    approvers = Rules.at(actor.division, clock.today()).value(provisions.UNSEALING_APPROVERS)
+    waiting = Unsealing.objects.visible_to(actor).filter(status=UnsealingState.ASKED.value)
+    return waiting if actor.post in approvers else waiting.none()
+
+
 def unsealings_to_decide(actor: Actor) -> list[Unsealing]:
     """What waits for the actor's decision, the oldest first."""
-    law = Rules.at(actor.division, clock.today())
-    if actor.post not in law.value(provisions.UNSEALING_APPROVERS):
-        return []
-    waiting = Unsealing.objects.visible_to(actor).filter(status=UnsealingState.ASKED.value)
-    rows = waiting.select_related("post__organisation", "keeper__division")
+    rows = unsealings_awaiting(actor).select_related("post__organisation", "keeper__division")
     found = rows.order_by("created_at", "id")
     return [row for row in found if permissions.may_decide_unsealing(actor, row)]
 
 
+def unsealings_open(actor: Actor) -> ScopedQuerySet[Unsealing]:
+    return Unsealing.objects.visible_to(actor).filter(
+        status=UnsealingState.OPEN.value, viewer_id=actor.person_id, ends_at__gt=clock.now()
+    )
+
+
 def unsealings_to_look_at(actor: Actor) -> list[Unsealing]:
     """What is open to the actor at this moment."""
-    return list(
-        Unsealing.objects.visible_to(actor)
-        .filter(
-            status=UnsealingState.OPEN.value,
-            viewer_id=actor.person_id,
-            ends_at__gt=clock.now(),
-        )
-        .order_by("ends_at")
-    )
+    return list(unsealings_open(actor).order_by("ends_at"))
 
 
 def approvals_of(asked: Unsealing) -> list[UnsealingApproval]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from django.db.models import Exists
+from django.db.models import Exists, QuerySet
 
 from huishang.audit.records import page_of
 from huishang.kernel import clock
@@ -19,6 +19,7 @@ from huishang.workflow.acts import Act
 from .. import permissions
 from ..lifecycle import ACCESS_REQUEST, EMERGENCY, EmergencyState, RequestState
 from ..models import AccessRequest, Emergency, Grant, Matter, Way
+from ..scoping import ScopedQuerySet
 from ..visibility.asking import DECIDES, REVIEWS
 from ..visibility.matters import grants_of, involved, promises, secondments_of
 from ..visibility.sections import Reach, Section, Sight, by_post
@@ -104,10 +105,9 @@ def _labels(sections: Iterable[str]) -> tuple[str, ...]:
     return tuple(Section(section).label for section in sections)
 
 
-def promises_owed(actor: Actor) -> list[Grant]:
-    """Grants that open nothing until the actor has signed an undertaking for their matter."""
+def promises_awaiting(actor: Actor) -> QuerySet[Grant, Grant]:
     today = clock.today()
-    held = Grant.objects.filter(
+    return Grant.objects.filter(
         ~Exists(promises()),
         person_id=actor.person_id,
         needs_undertaking=True,
@@ -115,7 +115,12 @@ def promises_owed(actor: Actor) -> list[Grant]:
         valid_from__lte=today,
         valid_until__gte=today,
     )
-    return list(held.select_related("granted_by__organisation").order_by("valid_until", "id"))
+
+
+def promises_owed(actor: Actor) -> list[Grant]:
+    """Grants that open nothing until the actor has signed an undertaking for their matter."""
+    owed = promises_awaiting(actor).select_related("granted_by__organisation")
+    return list(owed.order_by("valid_until", "id"))
 
 
 # --- 调阅审批 ----------------------------------------------------------------------------------
@@ -129,15 +134,17 @@ def request(actor: Actor, request_id: UUID) -> AccessRequest:
     return found.for_reading(request_id)
 
 
-def requests_to_decide(actor: Actor) -> list[AccessRequest]:
-    """What waits for the actor's decision, the oldest first."""
-    if not actor.is_any(*DECIDES):
-        return []
+def requests_awaiting(actor: Actor) -> ScopedQuerySet[AccessRequest]:
     waiting = AccessRequest.objects.visible_to(actor).filter(
         office_id=actor.organisation_id, status=RequestState.ASKED.value
     )
-    rows = waiting.exclude(person_id=actor.person_id)
-    return list(rows.select_related("person", "post__organisation").order_by("created_at", "id"))
+    return waiting.exclude(person_id=actor.person_id) if actor.is_any(*DECIDES) else waiting.none()
+
+
+def requests_to_decide(actor: Actor) -> list[AccessRequest]:
+    """What waits for the actor's decision, the oldest first."""
+    rows = requests_awaiting(actor).select_related("person", "post__organisation")
+    return list(rows.order_by("created_at", "id"))
 
 
 def requests(actor: Actor, *, after: Cursor | None = None) -> Page[AccessRequest]:
@@ -183,15 +190,19 @@ def emergency(actor: Actor, emergency_id: UUID) -> Emergency:
     return found.for_reading(emergency_id)
 
 
-def emergencies_to_review(actor: Actor) -> list[Emergency]:
-    """What waits for the actor's judgement, the oldest first."""
-    if not actor.is_any(*REVIEWS):
-        return []
+def emergencies_awaiting(actor: Actor) -> ScopedQuerySet[Emergency]:
+    """The actor's own among them, which another judges."""
     waiting = Emergency.objects.visible_to(actor).filter(
         status=EmergencyState.OPENED.value, reviewing_id=actor.organisation_id
     )
-    rows = waiting.select_related("person", "post__organisation").order_by("opened_at", "id")
-    return [row for row in rows if permissions.may_review(actor, row)]
+    return waiting if actor.is_any(*REVIEWS) else waiting.none()
+
+
+def emergencies_to_review(actor: Actor) -> list[Emergency]:
+    """What waits for the actor's judgement, the oldest first."""
+    rows = emergencies_awaiting(actor).select_related("person", "post__organisation")
+    found = rows.order_by("opened_at", "id")
+    return [row for row in found if permissions.may_review(actor, row)]
 
 
 def emergencies(actor: Actor, *, after: Cursor | None = None) -> Page[Emergency]:

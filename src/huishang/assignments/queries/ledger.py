@@ -223,18 +223,16 @@ _ORDER = ("stage", "due_on", "pk")
 
 
 def _read(ways: list[_Way], place: _Place | None, wanted: int) -> list[Assignment]:
-    """The next rows in order: their places first, then the rows with what is joined to them."""
-    found: set[tuple[int, date, UUID]] = set()
+    """The next rows in order; which they are is found without what is joined to them."""
+    found: dict[UUID, Assignment] = {}
     for onward in place.onward if place else (Q(),):
         for way in ways:
-            rows = way.rows.filter(onward).order_by(*_ORDER)
-            found.update(rows.values_list(*_ORDER)[:wanted])
+            rows = way.rows.filter(onward)
+            first = rows.order_by(*_ORDER).values("pk")[:wanted]
+            found |= {row.pk: row for row in _with_names(rows.filter(pk__in=first))}
         if len(found) >= wanted:
             break
-    keys = [key for _, _, key in sorted(found)[:wanted]]
-    shown = Assignment.objects.unscoped(reason="台账各行已在查看范围内").filter(pk__in=keys)
-    rows_by_key = {row.pk: row for row in _with_names(shown)}
-    return [rows_by_key[key] for key in keys if key in rows_by_key]
+    return sorted(found.values(), key=lambda row: (row.stage, row.due_on, row.pk))[:wanted]
 
 
 def deadline(assignment: Assignment, calendar: WorkingCalendar | None = None) -> Deadline:

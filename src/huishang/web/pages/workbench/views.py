@@ -3,7 +3,6 @@ from __future__ import annotations
 from django.http import HttpResponse
 from django.views.decorators.http import require_GET
 
-from huishang.notifications import actions as notifications
 from huishang.workflow.deadlines import Urgency
 
 from ...page import render
@@ -15,8 +14,7 @@ from .sources import SOURCES
 
 @require_GET
 def home(request: HouseRequest) -> HttpResponse:
-    """Everything this post owes, the most pressing first. Seeing it is receiving it."""
-    notifications.deliver(request.actor)
+    """Everything this post owes, the most pressing first."""
     shares = [source(request.actor) for source in SOURCES]
     duties = sorted((duty for share in shares for duty in share.duties), key=lambda d: d.order)
     urgencies = [duty.deadline.urgency for duty in duties if duty.deadline]

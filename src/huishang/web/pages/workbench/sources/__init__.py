@@ -10,7 +10,6 @@ from .conferences import conferring
 from .documents import papers
 from .inbox import inbox
 from .privacy import protection
-from .sealed import unsealings
 
 SOURCES: tuple[Source, ...] = (
     inbox,
@@ -20,7 +19,6 @@ SOURCES: tuple[Source, ...] = (
     visits,
     conferring,
     papers,
-    unsealings,
     reading,
     protection,
 )
@@ -35,6 +33,5 @@ __all__ = [
     "protection",
     "reading",
     "reports",
-    "unsealings",
     "visits",
 ]

@@ -1,4 +1,4 @@
-"""Requests to decide, emergencies to judge, undertakings to sign."""
+"""Requests to decide, emergencies to judge, undertakings to sign, sealed records to answer for."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from django.urls import reverse
 
 from huishang.access import queries as access
 from huishang.access.queries import AccessRequest, Emergency, Grant
+from huishang.access.queries.sealed import Unsealing
 from huishang.kernel import clock
 from huishang.kernel.actor import Actor
 from huishang.law import provisions
@@ -14,16 +15,29 @@ from huishang.law.rules import Rules
 from ....components import Link
 from ..rows import LATEST, Duty, Share
 
+_DECIDE, _LOOK = "审批封存记录查询", "查阅封存记录（已同意）"
+
 
 def reading(actor: Actor) -> Share:
     """What others wait for before they may read, or for having read."""
-    law = Rules.at(actor.division, clock.today())
+    law, waiting = Rules.at(actor.division, clock.today()), access.desk(actor)
     return Share(
         duties=[
-            *(_to_decide(row, law) for row in access.requests_to_decide(actor)[:LATEST]),
-            *(_to_review(row, law) for row in access.emergencies_to_review(actor)[:LATEST]),
-            *(_to_sign(row, law) for row in access.promises_owed(actor)[:LATEST]),
+            *(_to_decide(row, law) for row in waiting.requests[:LATEST]),
+            *(_to_review(row, law) for row in waiting.emergencies[:LATEST]),
+            *(_to_sign(row, law) for row in waiting.promises[:LATEST]),
+            *(_sealed(row, law, _DECIDE, "审批") for row in waiting.unsealings[:LATEST]),
+            *(_sealed(row, law, _LOOK, "查阅") for row in waiting.opened[:LATEST]),
         ]
+    )
+
+
+def _sealed(asked: Unsealing, law: Rules, matter: str, verb: str) -> Duty:
+    return Duty(
+        matter=f"{matter}：{asked.document_number}",
+        origin=asked.body,
+        step=Link(verb, reverse("sealed:show", args=[asked.pk])),
+        basis=law.find(provisions.UNSEALING_APPROVERS).cited,
     )
 
 
