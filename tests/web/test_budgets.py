@@ -42,7 +42,6 @@ DEARER = {
     "cases:family": 18,
     "cases:documents": 17,
     "cases:team": 20,
-    "cases:recuse": 13,
     "conferences:show": 18,
     "conferences:pack": 18,
     "conferences:room": 14,
