@@ -118,7 +118,7 @@ class Valley:
         """A post of the county's office that has nothing to do with files."""
         return somebody(self.county.office, kind)
 
-    def expert_let_into(self, child: Child) -> Actor:
+    def expert_let_into(self, child: Child, *, masked: bool = True) -> Actor:
         """An expert with a grant into one child's file."""
         expert = self.nobody(PostKind.EXPERT)
         access.grant(
@@ -129,6 +129,7 @@ class Valley:
             way=Way.INVITED,
             sections=list(Section),
             purpose="专家评估",
+            masked=masked,
             valid_until=date(2999, 1, 1),
         )
         return expert

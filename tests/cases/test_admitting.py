@@ -255,6 +255,19 @@ class TestInviting:
         assert "张小明" not in file.report.narrative
         assert not sees_child(expert, case)
 
+    @pytest.mark.parametrize("sections", [["narrative"], ["narrative", "family"]])
+    def test_who_reads_masked_finds_the_case_by_its_number_and_by_nobodys_name(
+        self, valley: Valley, sections: list[str]
+    ) -> None:
+        case, expert = opened(valley), valley.nobody(PostKind.EXPERT)
+        invite(valley.worker, case, expert, sections=sections)
+        sign(expert, case)
+        for text, found in ((case.number, 1), ("张小明", 0), ("zxm", 0)):
+            rows = queries.cases(expert, queries.CaseFilters(text=text)).rows
+            assert len(rows) == found, text
+            assert people.children(expert, text=text, elsewhere=True).rows == (), text
+            assert len(queries.cases(valley.worker, queries.CaseFilters(text=text)).rows) == 1, text
+
     def test_the_invited_is_told_of_no_case(self, valley: Valley) -> None:
         case, expert = opened(valley), valley.nobody(PostKind.EXPERT)
         invite(valley.worker, case, expert)

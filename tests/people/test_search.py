@@ -135,8 +135,16 @@ class TestTheList:
         expert = valley.expert_let_into(child)
         assert queries.children(expert).rows == ()
         assert [row.id for row in queries.children(expert, elsewhere=True).rows] == [child.pk]
-        assert queries.children(expert, elsewhere=True, text="xiaoming").rows != ()
+        for text in ("xiaoming", "张小明", child.resident_id):
+            assert queries.children(expert, elsewhere=True, text=text).rows == (), "found is named"
         assert queries.children(valley.clerk, elsewhere=True).rows == ()
+
+    def test_finds_by_name_elsewhere_for_who_is_told_the_name(self, valley: Valley) -> None:
+        child = valley.child()
+        expert = valley.expert_let_into(child, masked=False)
+        for text in ("xiaoming", "张小明", child.resident_id):
+            (row,) = queries.children(expert, elsewhere=True, text=text).rows
+            assert row.id == child.pk
 
 
 class TestNaming:

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import reduce
 from operator import or_
 from typing import Any, TypeVar
@@ -74,14 +74,16 @@ class Arm:
 
     :param key: the column of ``rows`` that names the record found.
     :param of_one: what to look up of one record, where ``rows`` say more than that needs.
+    :param where: what must hold of the record besides, to be found this way.
     """
 
     rows: QuerySet[Any, Any]
     key: str = "record"
     of_one: QuerySet[Any, Any] | None = None
+    where: Q = field(default_factory=Q)
 
     def hits(self, rows: ScopedQuerySet[M]) -> QuerySet[Any, Any]:
-        listed = Exists(rows.filter(pk=OuterRef(self.key)))
+        listed = Exists(rows.filter(self.where, pk=OuterRef(self.key)))
         return self.keys(self.rows.filter(listed))
 
     def keys(self, rows: QuerySet[Any, Any]) -> QuerySet[Any, Any]:
@@ -91,12 +93,13 @@ class Arm:
     def finds(self) -> Q:
         """On a row: it is found this way."""
         of_one = self.rows if self.of_one is None else self.of_one
-        return Q(Exists(of_one.filter(**{self.key: OuterRef("pk")})))
+        return Q(Exists(of_one.filter(**{self.key: OuterRef("pk")}))) & self.where
 
 
-def by_part(kind: str, span: Span) -> Arm:
-    """Records of one kind by what is kept of their words."""
-    return Arm(Part.objects.filter(kind=kind, part__gte=span[0], part__lt=span[1]))
+def by_part(kind: str, span: Span, where: Q | None = None) -> Arm:
+    """Records of one kind by what is kept of their words. :param where: as of an `Arm`."""
+    parts = Part.objects.filter(kind=kind, part__gte=span[0], part__lt=span[1])
+    return Arm(parts, where=where or Q())
 
 
 FEW, FREQUENT = 500, 5_000

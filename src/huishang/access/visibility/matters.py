@@ -167,6 +167,19 @@ def matters_in_sight(
     return sight & not_recused(actor, matter, key)
 
 
+def named_to(actor: Actor, matter: Matter, key: str = "pk") -> Q:
+    """A condition on ``key`` of matters in sight: their people are named to the actor.
+
+    Who reads a matter masked must not find it by a name or a number either: that it is found
+    would name them.
+    """
+    held, drawn = grants_of(actor, matter), secondments_of(actor, matter)
+    masked = Q(**{f"{key}__in": held.filter(masked=True).values("matter_id")})
+    masked |= Q(**{f"{key}__in": drawn.values("matter_id")})
+    named = Q(**{f"{key}__in": held.filter(masked=False).values("matter_id")})
+    return ~masked | named | Q(Exists(involved(actor, matter).filter(matter_id=OuterRef(key))))
+
+
 def among_matters(actor: Actor, matter: Matter, key: str = "pk") -> Q:
     """Narrows a list already scoped to start from the actor's matters instead of from all rows.
 

@@ -7,6 +7,8 @@ from enum import Enum
 from typing import TypeVar
 from uuid import UUID
 
+from django.db.models import Q
+
 from huishang.access import finding
 from huishang.access.finding import Found
 from huishang.access.scoping import Scoped, ScopedQuerySet
@@ -35,15 +37,21 @@ def make_findable(
     finding.make_findable(kind.names, record, people.name_parts(child_ids))
 
 
-def found_by(rows: ScopedQuerySet[M], kind: Kind, text: str) -> Found | None:
+def found_by(
+    rows: ScopedQuerySet[M], kind: Kind, text: str, named: Q | None = None
+) -> Found | None:
     """By part of a number or a title, of a child's name, its sound or initials, or by its whole
-    resident number; None where nothing is sought."""
+    resident number; None where nothing is sought.
+
+    :param named: on a row: its children are named to who asks; on every row where left out.
+    """
     words = sought(text)
     if not words:
         return None
     if (same := people.numbered(kind.child, words)) is not None:
+        same &= named or Q()
         return Found(same, few=True, total=rows.filter(same).count())
     arms = [finding.by_part(kind.words, finding.span_of(words))]
     if name := people.name_span(words):
-        arms.append(finding.by_part(kind.names, name))
+        arms.append(finding.by_part(kind.names, name, named))
     return finding.among(rows, *arms)

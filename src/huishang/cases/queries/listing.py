@@ -13,7 +13,7 @@ from django.db.models.functions import Cast
 
 from huishang.access.queries import Matter
 from huishang.access.scoping import ScopedQuerySet
-from huishang.access.visibility import among_matters, sees_few
+from huishang.access.visibility import among_matters, named_to, sees_few
 from huishang.audit.records import page_of
 from huishang.kernel import clock
 from huishang.kernel.actor import Actor
@@ -133,7 +133,7 @@ def cases(
         people.note_search(actor, filters.text, listed="cases")
     is_whole = filters == EVERYTHING
     listed = rows.alias(issue_text=Cast("issues", TextField())).filter(filters.condition())
-    found = found_by(listed, Kind.CASE, filters.text)
+    found = found_by(listed, Kind.CASE, filters.text, named_to(actor, Matter.CASE))
     page = page_of(
         listed.filter(found.condition) if found else listed,
         at="opened_at",

@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+from django.db.models import Q
+
 from huishang.access.queries import Matter, Section, Sight, sight_into
-from huishang.access.visibility import among_matters
+from huishang.access.visibility import among_matters, named_to
 from huishang.audit.records import page_of
 from huishang.kernel import clock
 from huishang.kernel.actor import Actor
@@ -230,7 +232,8 @@ def children(
     if place:
         rows = rows.filter(living_in(_place(place)))
     words = sought(text)
-    found = found_among(rows, words, kept if not elsewhere else None) if words else None
+    named = named_to(actor, Matter.CHILD) if elsewhere else Q()
+    found = found_among(rows, words, None if elsewhere else kept, named) if words else None
     if words and after is None:
         note_search(actor, words, listed="children")
     page = page_of(

@@ -22,18 +22,21 @@ from .names import span_of
 from .numbers import same_number, whole_number
 
 
-def found_among(rows: ScopedQuerySet[Child], text: str, kept: DivisionCode | None) -> Found:
+def found_among(
+    rows: ScopedQuerySet[Child], text: str, kept: DivisionCode | None, named: Q
+) -> Found:
     """By part of the name, by sound, or by the whole number.
 
     :param kept: where the children live, if that is known: the search stays in that county.
+    :param named: on a child: who asks is told who it is.
     """
     if number := whole_number(text):
-        return Found(same_number(number), few=True, total=1)
+        return Found(same_number(number) & named, few=True, total=1)
     parts = _parts(text)
     if parts is None:
         return Found(NOTHING, few=True, total=0)
     here = parts.filter(county=kept.county.prefix) if kept else parts
-    return among(rows, Arm(here, "child", of_one=parts))
+    return among(rows, Arm(here, "child", of_one=parts, where=named))
 
 
 def numbered(key: str, text: str) -> Q | None:
