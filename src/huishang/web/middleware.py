@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import Any, cast
 from uuid import UUID
 
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import logout
 from django.contrib.auth.views import redirect_to_login
@@ -31,6 +32,18 @@ POST_IN_SESSION = "post"
 _Next = Callable[[HttpRequest], HttpResponseBase]
 _View = Callable[..., HttpResponseBase]
 
+_ALWAYS = {
+    "Permissions-Policy": "camera=(), display-capture=(), geolocation=(), microphone=(), "
+    "payment=(), serial=(), usb=()",
+    "Cache-Control": "no-store",
+    "Cross-Origin-Opener-Policy": settings.SECURE_CROSS_ORIGIN_OPENER_POLICY,
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Referrer-Policy": settings.SECURE_REFERRER_POLICY,
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": settings.X_FRAME_OPTIONS,
+}
+"""Every answer's, whoever made it: Django's own middlewares do not see what is refused before
+them, nor style sheets."""
 _POLICY = (
     "default-src 'none'",
     "script-src 'nonce-{nonce}'",
@@ -61,8 +74,8 @@ class Wire:
         response = self.get_response(request)
         policy = "; ".join(_POLICY).format(nonce=here.nonce)
         response.headers.setdefault("Content-Security-Policy", policy)
-        response.headers.setdefault("Permissions-Policy", "geolocation=(), microphone=()")
-        response.headers.setdefault("Cache-Control", "no-store")
+        for name, value in _ALWAYS.items():
+            response.headers.setdefault(name, value)
         response.headers["X-Request-Id"] = here.request_id
         return response
 
