@@ -13,12 +13,13 @@ from huishang.kernel import clock
 from huishang.kernel.errors import NotVisible
 from huishang.privacy import actions as privacy
 
+from ...attachments import attachment, hands_out
 from ...components import Empty
 from ...page import render
 from ...request import HouseRequest
 from .contexts import AnchorRow, AnchorsPage, VerdictPage
 from .forms import MonthFilter
-from .parts import DOCX, attachment, home, parts
+from .parts import DOCX, home, parts
 
 _ONE_DAY = timedelta(days=1)
 
@@ -46,6 +47,7 @@ def anchors(request: HouseRequest) -> HttpResponse:
     return render(request, page)
 
 
+@hands_out
 @require_GET
 def text(request: HouseRequest) -> HttpResponse:
     """As text, to be kept on a medium outside."""
@@ -55,17 +57,18 @@ def text(request: HouseRequest) -> HttpResponse:
         raise NotVisible("日锚")
     actions.note_export(actor=request.actor, what="日锚", month=f"{first:%Y-%m}")
     return attachment(
-        queries.kept_file(found), f"日锚{first:%Y-%m}.txt", "text/plain; charset=utf-8"
+        request, queries.kept_file(found), f"日锚{first:%Y-%m}.txt", "text/plain; charset=utf-8"
     )
 
 
+@hands_out
 @require_GET
 def docx(request: HouseRequest) -> HttpResponse:
     """As a sheet to be signed."""
     _, first, last = _month(request)
     content = privacy.print_anchors(actor=request.actor, first=first, last=last)
     actions.note_export(actor=request.actor, what="日锚", month=f"{first:%Y-%m}")
-    return attachment(content, f"日锚留存单{first:%Y-%m}.docx", DOCX)
+    return attachment(request, content, f"日锚留存单{first:%Y-%m}.docx", DOCX)
 
 
 @require_GET

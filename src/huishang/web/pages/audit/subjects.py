@@ -8,6 +8,7 @@ from typing import Any
 SUBJECTS = {
     "account": "账号",
     "activity": "处理活动",
+    "address": "网络地址",
     "anchor": "日锚",
     "assignment": "交办事项",
     "audit": "审计记录",
@@ -71,6 +72,7 @@ _DETAILS = {
     "list": "列表",
     "matches": "找到",
     "month": "月份",
+    "most": "每分钟上限",
     "name": "名称",
     "number": "编号",
     "oddity": "情形",
