@@ -13,6 +13,8 @@ import threading
 from collections.abc import Collection
 from pathlib import Path
 
+from huishang.home import PRIVATE_FILE
+
 MINUTE = 60
 _PATIENCE = 1.0
 _TABLE = """
@@ -44,23 +46,34 @@ def once_more(path: Path, names: Collection[str], *, minute: int) -> dict[str, i
         _forget_the_past(tally, minute)
         asked = _ONCE_MORE.format(rows=", ".join(["(?, ?, 1)"] * len(names)))
         return dict(tally.execute(asked, [part for name in names for part in (name, minute)]))
-    except sqlite3.Error:
+    except sqlite3.Error as fault:
         _log.exception("nothing is counted: %s", path)
         _here.__dict__.clear()
+        if not isinstance(fault, sqlite3.OperationalError):  # the file is damaged: begin anew
+            path.unlink(missing_ok=True)
         return {}
 
 
 def _open(path: Path) -> sqlite3.Connection:
     """This thread's own; made anew when the file was taken away."""
     held: sqlite3.Connection | None = getattr(_here, "tally", None)
-    if held is None or _here.path != path or not path.exists():
+    if held is None or _here.file != _identity(path):
         held = sqlite3.connect(path, timeout=_PATIENCE, isolation_level=None)
-        path.chmod(0o600)
-        held.execute("PRAGMA journal_mode = WAL")
+        path.chmod(PRIVATE_FILE)
+        held.execute("PRAGMA journal_mode = MEMORY")
         held.execute("PRAGMA synchronous = OFF")
         held.execute(_TABLE)
-        _here.tally, _here.path, _here.minute = held, path, 0
+        _here.tally, _here.file, _here.minute = held, _identity(path), 0
     return held
+
+
+def _identity(path: Path) -> tuple[int, int]:
+    """Which file lies there now; none where there is none."""
+    try:
+        found = path.stat()
+    except FileNotFoundError:
+        return (0, 0)
+    return (found.st_dev, found.st_ino)
 
 
 def _forget_the_past(tally: sqlite3.Connection, minute: int) -> None:
