@@ -63,6 +63,7 @@ _DETAILS = {
     "due_on": "期限",
     "edition": "版次",
     "events": "记录",
+    "fault": "问题",
     "found": "数量",
     "from": "原状态",
     "hash": "校验值",
