@@ -100,6 +100,12 @@ def pages(registry: Registry) -> Iterator[Page]:
     yield Page("承办单位", "一项交办", reverse("assignments:show", args=[duty.pk]))
 
 
+def asked(registry: Registry) -> Iterator[tuple[str, str, str, Client]]:
+    """The same pages for `shares`, and those on which somebody reads one child's file."""
+    for page in pages(registry):
+        yield page.who, page.name, page.address, _client(page.who)
+
+
 def _client(who: str) -> Client:
     body, kind = WHO[who]
     post = Post.objects.get(organisation__short_name=body, kind=kind)
