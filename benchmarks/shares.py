@@ -94,7 +94,8 @@ def measure(asked: Iterable[tuple[str, str, str, Client]], rounds: int) -> list[
 
 
 def _page(who: str, name: str, address: str, client: Client, rounds: int) -> ShareFigures:
-    client.get(address)
+    first = client.get(address)
+    assert first.status_code == 200, (name, first.status_code)
     seconds, audit, encryption = [], [], []
     for _ in range(rounds):
         with spent() as parts:
