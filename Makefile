@@ -7,7 +7,6 @@ SHELL := /bin/bash
 .PHONY: help demo test check bench docs format migrations clean setup
 
 PYTHON ?= python3
-UV_VERSION := 0.13.9
 UV := .tools/bin/uv
 ARGS ?=
 
@@ -49,10 +48,10 @@ clean: ## 删除依赖和缓存；不动 var/ 中的数据
 	@rm -rf .hypothesis .coverage .coverage.* htmlcov dist
 	@find src tests tools -name __pycache__ -type d -prune -exec rm -rf {} +
 
-$(UV):
+$(UV): tools/uv.txt
 	@tools/system-packages setup
 	@$(PYTHON) -m venv --clear .tools
-	@.tools/bin/python -m pip install --quiet --disable-pip-version-check uv==$(UV_VERSION)
+	@.tools/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r tools/uv.txt
 
 .venv/.synced: pyproject.toml uv.lock | $(UV)
 	@$(UV) sync --frozen --quiet

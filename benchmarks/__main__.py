@@ -24,6 +24,8 @@ def _database(*, postgresql: bool) -> Iterator[str]:
     os.environ["HUISHANG_HOME"] = home
     os.environ["DJANGO_SETTINGS_MODULE"] = "huishang.settings"
     os.environ.pop("HUISHANG_DATABASE_URL", None)
+    for asked in ("PAGE", "SEARCH", "DOWNLOAD", "UPLOAD", "TOKEN"):
+        os.environ[f"HUISHANG_{asked}_CALLS"] = "0"  # one client asks for a whole office
     server = None
     try:
         if postgresql:
@@ -50,7 +52,7 @@ def main(arguments: Sequence[str]) -> None:
         import django
 
         django.setup()
-        from . import chain, growth, road
+        from . import chain, growth, road, shares
         from .page import write
         from .registry import Registry
 
@@ -58,6 +60,7 @@ def main(arguments: Sequence[str]) -> None:
         road_figures = road.measure(world, chosen.rounds)
         registry = Registry(world, road.script(0))
         figures = growth.measure(registry, chosen.small, chosen.large, chosen.rounds)
+        share_figures = shares.measure(growth.asked(registry), chosen.rounds)
         chain_figures = chain.measure(chosen.links)
         write(
             PAGES[database],
@@ -66,6 +69,7 @@ def main(arguments: Sequence[str]) -> None:
             database=database,
             road=road_figures,
             pages=figures,
+            shares=share_figures,
             chain=chain_figures,
         )
         sys.stdout.write(PAGES[database].read_text(encoding="utf-8"))

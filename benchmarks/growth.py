@@ -15,7 +15,8 @@ from django.urls import reverse
 
 from huishang.access.models import Account
 from huishang.assignments.models import Assignment
-from huishang.cases.models import Case
+from huishang.cases.models import Case, CaseChild
+from huishang.documents.models import OfficialDocument
 from huishang.organisations.models import Post
 
 from .registry import NEARBY, Registry
@@ -98,6 +99,19 @@ def pages(registry: Registry) -> Iterator[Page]:
     )
     yield Page("未保办", "一件个案", reverse("cases:show", args=[case.pk]))
     yield Page("承办单位", "一项交办", reverse("assignments:show", args=[duty.pk]))
+
+
+def asked(registry: Registry) -> Iterator[tuple[str, str, str, Client]]:
+    """The same pages for `shares`, a child's file, and a paper taken out."""
+    home = {"office__short_name": WHO["未保办"][0]}
+    case = Case.objects.unscoped(reason="测速").filter(status="implementing", **home).latest("pk")
+    child = CaseChild.objects.filter(case=case).latest("pk")
+    papers = OfficialDocument.objects.unscoped(reason="测速").filter(case_id=case.pk)
+    file = reverse("children:show", args=[child.child_id]) + "?purpose=case"
+    paper = reverse("documents:docx", args=[papers.latest("pk").pk])
+    more = [Page("未保办", "一名儿童", file), Page("未保办", "下载一份公文", paper)]
+    for page in (*pages(registry), *more):
+        yield page.who, page.name, page.address, _client(page.who)
 
 
 def _client(who: str) -> Client:

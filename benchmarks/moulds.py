@@ -17,9 +17,10 @@ from uuid import UUID
 
 from django.apps import apps
 from django.db import connection, models
-from huishang.access.encryption import EncryptedTextField, seal
 
 from huishang.access.finding import parts_of
+from huishang.vault.fields import SealedField
+from huishang.vault.sealing import seal
 
 _NOT_MULTIPLIED = ("audit_", "auth_", "django_", "account_", "documents_number_series")
 _NAME_PARTS, _PARTS = "people_name_part", "access_part"
@@ -136,8 +137,8 @@ def _cell(
     field: models.Field[Any, Any], row: models.Model, own: Mapping[UUID, int], place: Place
 ) -> Any:
     value = getattr(row, field.attname)
-    if isinstance(field, EncryptedTextField) and value:
-        return _sealed(field, value, own[row.pk])
+    if isinstance(field, SealedField):
+        return _sealed(field, field.to_text(value), own[row.pk]) if value else ""
     if isinstance(value, UUID):
         return _key(own[value]) if value in own else _stored_key(place.keys.get(value, value))
     if isinstance(value, datetime | date):
@@ -162,7 +163,7 @@ def _key(order: int) -> Cell:
     return lambda copy: _stored_key(copy.keys[order])
 
 
-def _sealed(field: EncryptedTextField, text: str, order: int) -> Cell:
+def _sealed(field: SealedField, text: str, order: int) -> Cell:
     spot = f"{field.model._meta.db_table}.{field.column}"
     return lambda copy: str(seal(text, place=f"{spot}:{copy.keys[order]}"))
 

@@ -35,7 +35,12 @@ class AccountRules:
     session_hours: int = _rule(8, "登录后最长多少小时须重新登录", least=1)
     factor_minutes: int = _rule(10, "导出、解封前，第二因素在多少分钟内验证过的方为有效", least=1)
     token_days: int = _rule(365, "接口令牌最长有效天数", least=1)
-    token_calls: int = _rule(300, "一个接口令牌每分钟最多调用次数", least=1)
+    token_calls: int = _rule(300, "一个接口令牌每分钟最多调用次数，0为不限")
+    page_calls: int = _rule(300, "一个账号每分钟最多打开和提交多少次，0为不限")
+    search_calls: int = _rule(60, "一个账号每分钟最多查找多少次，0为不限")
+    download_calls: int = _rule(30, "一个账号每分钟最多导出、下载多少次，0为不限")
+    upload_calls: int = _rule(20, "一个账号每分钟最多上传多少次，0为不限")
+    address_times: int = _rule(10, "以上各项，同一网络地址是单个账号的多少倍", least=1)
 
     @property
     def breached(self) -> Path | None:

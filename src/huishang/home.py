@@ -55,6 +55,11 @@ class Home:
         """Counters shared by the server's processes; may be deleted at any time."""
         return self.root / "cache"
 
+    @property
+    def tally(self) -> Path:
+        """How often who asked in the running minute; may be deleted at any time."""
+        return self.cache / "asked.sqlite3"
+
     def prepare(self) -> None:
         """Create the directories, closed to other users of the machine. Safe to repeat."""
         self.root.mkdir(parents=True, exist_ok=True)

@@ -82,6 +82,7 @@ MIDDLEWARE = [
     "huishang.web.middleware.Wire",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "huishang.web.middleware.Sizes",
     # Long tables over slow lines. Cookies are same-site, so no stranger can measure the answers.
     "django.middleware.gzip.GZipMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -92,6 +93,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "huishang.web.middleware.Pace",
     "huishang.web.middleware.SessionLimits",
     "huishang.web.middleware.ActingPost",
     "huishang.web.middleware.Refusals",
@@ -162,7 +164,11 @@ CACHES = {
 MEDIA_ROOT = HOME.files
 FILE_SIZE_LIMIT = 20 * 1024 * 1024
 """Bytes of one file; of all that a form sends besides files, the same."""
+FILES_A_FORM = 10
+REQUEST_SIZE_LIMIT = 5 * FILE_SIZE_LIMIT
+"""Bytes of all that one form sends; more is refused unread."""
 DATA_UPLOAD_MAX_MEMORY_SIZE = FILE_SIZE_LIMIT
+DATA_UPLOAD_MAX_NUMBER_FILES = 3 * FILES_A_FORM  # above what the form itself refuses in words
 FILE_UPLOAD_PERMISSIONS = 0o600
 FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o700
 
@@ -190,6 +196,7 @@ STORAGES = {
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = DEBUG
 WHITENOISE_KEEP_ONLY_HASHED_FILES = True
+WHITENOISE_ALLOW_ALL_ORIGINS = False
 
 # --- who signs in --------------------------------------------------------------------------------
 
@@ -271,11 +278,22 @@ SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 # --- the wire ------------------------------------------------------------------------------------
 
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
+# Read by nobody's script: a form and a page carry their token themselves.
+SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
+# Lax and no stricter: who comes back from the identity provider is still the one who left.
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
+CSRF_FAILURE_VIEW = "huishang.urls.unconfirmed"
 SECURE_SSL_REDIRECT = HTTPS
 SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60 if HTTPS else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = HTTPS
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
 SECURE_REFERRER_POLICY = "same-origin"
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
+SILENCED_SYSTEM_CHECKS = [
+    # The browsers' preload list takes whole registered domains; that is for their owner to decide.
+    "security.W021",
+]
 
 # --- language and time ---------------------------------------------------------------------------
 

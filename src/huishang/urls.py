@@ -1,4 +1,4 @@
-"""Where each face is hung. The faces own what lies below."""
+"""Where each face is hung; which of them answers where neither was reached."""
 
 from __future__ import annotations
 
@@ -7,11 +7,21 @@ from allauth.mfa.base import views as factors
 from allauth.mfa.recovery_codes import views as codes
 from allauth.mfa.totp import views as totp
 from allauth.mfa.webauthn import views as keys
+from django.core.exceptions import (
+    RequestDataTooBig,
+    TooManyFieldsSent,
+    TooManyFilesSent,
+)
+from django.http import HttpRequest, HttpResponse
+from django.template.loader import render_to_string
 from django.urls import URLPattern, URLResolver, include, path
+from django.views import csrf, defaults
 from django.views.generic import RedirectView
 
 from huishang.access import policies
 from huishang.access.adapters import identities
+from huishang.api import problems
+from huishang.web.middleware import PROGRAMS
 
 # Only what a named account needs: no sign-up, no mailbox, no reset by e-mail.
 _ACCOUNTS: list[URLPattern | URLResolver] = [
@@ -56,3 +66,31 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("api/v1/", include("huishang.api.urls")),
     path("", include("huishang.web.urls")),
 ]
+
+
+def refused(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """A request that cannot be read, or is too large to be."""
+    large = isinstance(exception, RequestDataTooBig | TooManyFieldsSent | TooManyFilesSent)
+    if request.path.startswith(PROGRAMS):
+        return problems.too_big(request) if large else problems.unreadable(request)
+    if large:
+        return HttpResponse(render_to_string("413.html"), status=413)
+    return defaults.bad_request(request, exception)
+
+
+def unconfirmed(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """A write without the token of its session. :param reason: Django's, for programmers."""
+    if request.path.startswith(PROGRAMS):
+        return problems.unconfirmed(request)
+    return csrf.csrf_failure(request, reason)
+
+
+def failed(request: HttpRequest) -> HttpResponse:
+    """A fault of ours."""
+    if request.path.startswith(PROGRAMS):
+        return problems.failed(request)
+    return defaults.server_error(request)
+
+
+handler400 = refused
+handler500 = failed

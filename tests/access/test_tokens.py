@@ -227,7 +227,7 @@ def test_too_many_calls_a_minute_wait(
     set_rules(token_calls=3)
     now = clock.now()
     with clock.at(now):
-        assert [call(made[1]).status_code for _ in range(4)] == [200, 200, 200, 403]
+        assert [call(made[1]).status_code for _ in range(4)] == [200, 200, 200, 429]
     with clock.at(now + timedelta(minutes=1)):
         assert call(made[1]).status_code == 200
 

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
+from huishang.audit.events import VERIFICATION_ASKED
 from huishang.audit.models import Anchor, Event
 from huishang.audit.queries.noting import grouped
 from huishang.cli import main
@@ -48,6 +49,13 @@ def test_the_first_broken_link_is_named() -> None:
     code, words = run("verify")
     assert code == 1
     assert words.startswith("审计记录不完整：person:1 第1条，内容与校验值不符。")
+
+
+def test_what_an_auditor_asked_for_is_verified_once() -> None:
+    assert run("verify", "--asked") == (0, "")
+    note("audit:verification", event=VERIFICATION_ASKED)
+    assert "审计记录完整" in run("verify", "--asked")[1]
+    assert run("verify", "--asked") == (0, "")
 
 
 def test_machines_read_one_object() -> None:

@@ -57,6 +57,22 @@ def test_each_run_says_once_what_it_read_without_anybodys_sight(late: Road) -> N
     ]
 
 
-def test_the_day_is_anchored(late: Road) -> None:
+def test_the_day_is_anchored_and_the_record_verified(late: Road) -> None:
     with clock.at(beijing(2026, 3, 23, 6, 30)):
-        assert "2026-03-23" in run()
+        said = run()
+    assert "2026-03-23" in said
+    told = Event.objects.get(act="audit.verify").details
+    assert told["intact"] is True
+    assert f"审计核验：{told['events']}条记录完整。" in said
+
+
+def test_a_broken_record_ends_the_run_as_failed_and_is_named(late: Road) -> None:
+    from huishang.cli.daily import daily
+
+    event = Event.objects.order_by("at").first()
+    assert event is not None
+    Event.objects.filter(pk=event.pk).update(actor_label="别人")
+    with clock.at(beijing(2026, 3, 23, 6, 30)):
+        outcome = CliRunner().invoke(daily)
+    assert outcome.exit_code == 1
+    assert f"审计记录不完整：{event.stream_id} 第{event.sequence}条" in outcome.output

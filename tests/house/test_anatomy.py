@@ -32,6 +32,7 @@ BEYOND_ANATOMY = {
         "session_store": "sessions as sealed rows",
         "sessions": "what a session remembers of its own life",
         "finding": "how any record is found by part of its words, used by the rooms above",
+        "tally": "how often something was asked, counted beside the database",
         "scoping": "the manager that refuses an unscoped query, used by the rooms above",
         "wording": "the words of the confidentiality undertaking, by edition",
     },

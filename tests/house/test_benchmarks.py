@@ -12,12 +12,11 @@ from django.urls import reverse
 
 from benchmarks.loading import pour
 from benchmarks.registry import Registry
-from benchmarks.road import script
+from benchmarks.road import built_world, script
 from huishang.access.finding import parts_of
 from huishang.access.models import Account, Part
 from huishang.assignments.models import Assignment
 from huishang.cases.models import Case, CaseChild, Report
-from huishang.cli.demo.world import World, build_yuncheng
 from huishang.people.queries import name_parts
 
 COPIES = 60
@@ -26,9 +25,7 @@ COPIES = 60
 
 @pytest.fixture
 def registry(db: None) -> Registry:
-    world = World("nobody-signs-in-with-it", "!")
-    build_yuncheng(world)
-    made = Registry(world, script(0))
+    made = Registry(built_world(), script(0))
     rows: Any = defaultdict(list)
     for number in range(COPIES):
         for mould, serial in made._of(number):

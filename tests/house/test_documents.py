@@ -97,3 +97,35 @@ def test_every_setting_is_documented() -> None:
     )
     assert read - inward <= documented
     assert documented <= read
+
+
+THREATS = ROOT / "THREAT_MODEL.md"
+NAMED_TEST = re.compile(r"`(tests/[\w/]+\.py)::(test_\w+)`")
+
+
+def _threats() -> list[str]:
+    """The rows of every table of what is done against what."""
+    done = THREATS.read_text("utf-8").partition("## 已做到的")[2].partition("## 没有做到的")[0]
+    rows = [line for line in done.splitlines() if line.startswith("| ")]
+    return [row for row in rows if not row.startswith("| 威胁 |")]
+
+
+@pytest.mark.parametrize("row", _threats(), ids=lambda row: row.split("|")[1].strip())
+def test_a_threat_names_who_and_the_tests_that_stand_against_it(row: str) -> None:
+    _, threat, who, measure, tests, _ = (cell.strip() for cell in row.split("|"))
+    assert threat
+    assert measure
+    actors = set(re.findall(r"^\| (A\d+) \|", THREATS.read_text("utf-8"), re.MULTILINE))
+    assert who == "—" or set(who.split()) <= actors
+    named = NAMED_TEST.findall(tests)
+    assert named
+    assert tests == " ".join(f"`{path}::{name}`" for path, name in named)
+    for path, name in named:
+        source = (ROOT / path).read_text(encoding="utf-8")
+        assert re.search(rf"^\s*(async )?def {name}\(", source, re.MULTILINE), f"{path}::{name}"
+
+
+def test_every_actor_of_the_threat_model_threatens_something() -> None:
+    text = THREATS.read_text("utf-8")
+    actors = set(re.findall(r"^\| (A\d+) \|", text, re.MULTILINE))
+    assert actors == {who for row in _threats() for who in re.findall(r"A\d+", row.split("|")[2])}

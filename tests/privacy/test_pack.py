@@ -7,7 +7,7 @@ from io import BytesIO
 
 import pytest
 
-from huishang.audit.actions import watch
+from huishang.audit.actions import prove, watch
 from huishang.audit.models import Event
 from huishang.kernel import clock
 from huishang.kernel.actor import Actor, SystemActor
@@ -58,13 +58,24 @@ def test_every_part_is_counted(year: None, auditor: Actor) -> None:
         "本年度完成影响评估1次；年末有有效评估的敏感处理活动1项",
         "收到1件：待答复1件",
         "发生1起，受影响12人，已办结0起",
-        "核验审计记录",
-        "完整",
+        "还没有核验过审计记录",
         "本年度没有建立日锚",
         "未成年人网络保护条例",
         "2027年1月底",
     ):
         assert words in text, words
+
+
+def test_it_tells_how_the_last_verification_came_out(year: None, auditor: Actor) -> None:
+    verdict = prove(actor=HOUSE)
+    text = _text(actions.print_pack(actor=auditor, year=2026))
+    assert f"核验审计记录{verdict.events}条" in text
+    event = Event.objects.order_by("at").first()
+    assert event is not None
+    Event.objects.filter(pk=event.pk).update(actor_label="别人")
+    prove(actor=HOUSE)
+    text = _text(actions.print_pack(actor=auditor, year=2026))
+    assert f"审计记录不完整：{event.stream_id} 第1条" in text
 
 
 def test_it_names_no_child_and_no_requester(year: None, auditor: Actor) -> None:

@@ -10,7 +10,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from huishang.audit.actions import anchor, watch
+from huishang.audit.actions import anchor, prove, prove_if_asked, proving, watch
 from huishang.audit.models import Event, Finding, Private
 from huishang.kernel import clock
 from huishang.kernel.actor import Actor
@@ -92,7 +92,7 @@ def test_a_search_is_shown_without_its_words_and_shredded_when_its_time_is_over(
         assert _hand_in(desk, shred, reason="留存期满") == 302
         assert "已销毁" in _page(desk, show)
     assert not Private.objects.exists()
-    assert "记录完整" in _page(desk, reverse("audit:verify"))
+    assert prove(actor=HOUSE).intact
 
 
 def test_unusual_reading_is_listed_and_answered(desk: Client, clerk: Actor) -> None:
@@ -134,11 +134,46 @@ def test_the_year_is_counted_and_downloaded(desk: Client, clerk: Actor) -> None:
     assert "attachment" in pack.headers["Content-Disposition"]
 
 
-def test_verifying_is_an_event(desk: Client, auditor: Actor) -> None:
-    _page(desk, reverse("audit:verify"))
+VERIFY = "audit:verify"
+
+
+def test_the_page_walks_nothing_and_tells_how_the_last_walks_came_out(
+    desk: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert "还没有核验过" in _page(desk, reverse(VERIFY))
+    prove(actor=HOUSE)
     event = Event.objects.get(act="audit.verify")
     assert event.details["intact"] is True
-    assert event.actor_post == auditor.post_id
+    monkeypatch.setattr(proving, "verify", None)
+    told = _page(desk, reverse(VERIFY))
+    assert "3月3日 10:00核验，记录完整" in told
+    assert f"{event.details['events']}条" in told
+    zipped = desk.get(reverse("audit:year_docx"), {"asked_year": "2026"})
+    assert zipped.status_code == 200
+
+
+def test_a_break_is_named_until_the_next_walk(desk: Client, clerk: Actor) -> None:
+    event = note(f"child:{new_id()}", actor=clerk, event=FILE_READ)
+    Event.objects.filter(pk=event.pk).update(actor_label="别人")
+    prove(actor=HOUSE)
+    told = _page(desk, reverse(VERIFY))
+    assert "记录不完整" in told
+    assert event.stream_id in told
+    assert "内容与校验值不符" in told
+
+
+def test_the_auditor_asks_for_a_walk_and_the_next_run_makes_it(desk: Client) -> None:
+    assert prove_if_asked(actor=HOUSE) is None
+    ask = reverse("audit:ask")
+    assert _hand_in(desk, ask) == 302
+    assert "3月3日 10:00已申请核验" in _page(desk, reverse(VERIFY))
+    assert _hand_in(desk, ask) == 409
+    verdict = prove_if_asked(actor=HOUSE)
+    assert verdict is not None
+    assert verdict.intact
+    assert prove_if_asked(actor=HOUSE) is None
+    assert "已申请核验" not in _page(desk, reverse(VERIFY))
+    assert Event.objects.filter(act="audit.ask_verification").count() == 1
 
 
 def test_no_page_costs_more_the_longer_the_record_is(

@@ -10,6 +10,7 @@ FACTOR_FAILED = declare("access.factor_failed", "第二因素验证失败", Natu
 SIGN_IN_REFUSED = declare("access.refuse_sign_in", "拒绝登录", Nature.REFUSAL)
 ACCOUNT_LOCKED = declare("access.lock_account", "账号锁定", Nature.SYSTEM)
 ADDRESS_LOCKED = declare("access.lock_address", "网络地址锁定", Nature.SYSTEM)
+LIMITED = declare("access.limit", "超过限次", Nature.REFUSAL)
 ACCOUNT_UNLOCKED = declare("access.unlock_account", "解除账号锁定")
 ACCOUNT_CLOSED = declare("access.close_account", "停用账号")
 ACCOUNT_REOPENED = declare("access.reopen_account", "启用账号")

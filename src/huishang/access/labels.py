@@ -25,6 +25,28 @@ class Purpose(StrEnum):
         return member
 
 
+class Asked(StrEnum):
+    """What is counted by the minute. ``rule``: the field of `AccountRules` that limits it."""
+
+    PAGE = "page", "操作"
+    SEARCH = "search", "查找"
+    DOWNLOAD = "download", "导出和下载"
+    UPLOAD = "upload", "上传"
+    CALL = "token", "接口调用"
+
+    label: str
+
+    def __new__(cls, value: str, label: str) -> Asked:
+        member = str.__new__(cls, value)
+        member._value_ = value
+        member.label = label
+        return member
+
+    @property
+    def rule(self) -> str:
+        return f"{self.value}_calls"
+
+
 SCOPES = {
     "reports:read": "查看发现报告",
     "reports:write": "提交发现报告",

@@ -12,7 +12,9 @@ from ninja.security import HttpBearer, SessionAuth
 
 from huishang.access import actions, sessions
 from huishang.access import queries as access
+from huishang.access.labels import Asked
 from huishang.access.queries import Account, locks
+from huishang.audit.actions import Subject
 from huishang.kernel.actor import Actor
 from huishang.kernel.errors import InvalidData, NotPermitted
 
@@ -50,8 +52,9 @@ class ByToken(HttpBearer):
         """
         :raises AuthenticationError: nobody issued this; counted by where it comes from.
         :raises NotPermitted: issued, but not for this, not from here, or no more.
+        :raises TooOften: more calls than its minute holds.
         """
-        address = str(get_adapter(request).get_client_ip(request))
+        address = _address(request)
         if locks.locked_until(locks.address_key(address)) is not None:
             raise NotPermitted(
                 "这个网络地址失败次数过多，已暂时锁定。", instead="请核对令牌，稍后再试。"
@@ -59,7 +62,9 @@ class ByToken(HttpBearer):
         match = request.resolver_match
         assert match is not None  # a route was found: it asks for this
         scope = scope_of(request.method or "", match.route.removeprefix("api/v1/"))
-        actor = actions.use_token(token, address=address, scope=scope)
+        actor = actions.use_token(
+            token, address=address, scope=scope, asked=_asked(request, Asked.CALL)
+        )
         if actor is None:
             actions.count_bad_token(address=address)
             raise AuthenticationError
@@ -79,7 +84,10 @@ class ActingPost(SessionAuth):
         :raises AuthenticationError: nobody signed in; asked first, so that a stranger hears that.
         :raises InvalidData / NotPermitted: the post named is none, or not theirs; or a password or
             a second factor is wanting.
+        :raises TooOften: counted together with the pages.
         """
+        who = Subject("account", request.user.pk) if request.user.is_authenticated else None
+        actions.keep_pace(_asked(request, Asked.PAGE), who=who, address=_address(request))
         if not request.user.is_authenticated:
             raise AuthenticationError
         self._get_key(request)  # refuses a write without the session's CSRF token
@@ -88,6 +96,14 @@ class ActingPost(SessionAuth):
         if wanting is not None:
             raise NotPermitted(wanting.value, instead="办理后再使用接口。")
         return actor
+
+
+def _address(request: HttpRequest) -> str:
+    return str(get_adapter(request).get_client_ip(request))
+
+
+def _asked(request: HttpRequest, kind: Asked) -> tuple[Asked, ...]:
+    return (kind, Asked.SEARCH) if request.GET.get("text") else (kind,)
 
 
 def _acting(request: HttpRequest) -> Actor:

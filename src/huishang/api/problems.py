@@ -7,12 +7,19 @@ from typing import Any, cast
 
 from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest, HttpResponse
+from django.views.decorators.csrf import csrf_exempt
 from ninja import NinjaAPI
 from ninja.errors import AuthenticationError, HttpError, ValidationError
 
 from huishang.audit import actions as audit
 from huishang.kernel.actor import Actor
-from huishang.kernel.errors import HuishangError, InvalidData, NotPermitted, NotVisible
+from huishang.kernel.errors import (
+    HuishangError,
+    InvalidData,
+    NotPermitted,
+    NotVisible,
+    TooOften,
+)
 from huishang.law import book
 
 from . import faults
@@ -49,7 +56,7 @@ def refused(request: HttpRequest, error: HuishangError) -> HttpResponse:
     if isinstance(error, NotPermitted | NotVisible) and isinstance(actor, Actor):
         audit.record_refusal(actor, error, request.path)
     law = book.current()
-    return answer(
+    response = answer(
         Problem(
             type=f"urn:huishang:problem:{error.code}",
             title=error.title,
@@ -61,6 +68,9 @@ def refused(request: HttpRequest, error: HuishangError) -> HttpResponse:
             fields=error.fields if isinstance(error, InvalidData) else {},
         )
     )
+    if isinstance(error, TooOften):
+        response.headers["Retry-After"] = str(error.wait)
+    return response
 
 
 def malformed(request: HttpRequest, error: ValidationError) -> HttpResponse:
@@ -94,12 +104,28 @@ def by_wire(request: HttpRequest, error: HttpError) -> HttpResponse:
     return _plain(error.status_code, code, title, detail, instead)
 
 
-def too_big(request: HttpRequest, error: RequestDataTooBig) -> HttpResponse:
+def too_big(request: HttpRequest, error: RequestDataTooBig | None = None) -> HttpResponse:
     return _plain(
         413, "too_big", "内容过大", "请求的内容超过平台接收的上限。", "较长材料请作为附件提交。"
     )
 
 
+def unreadable(request: HttpRequest) -> HttpResponse:
+    return _plain(400, *_BY_STATUS[400])
+
+
+def unconfirmed(request: HttpRequest) -> HttpResponse:
+    return _plain(403, *_BY_STATUS[403])
+
+
+def failed(request: HttpRequest) -> HttpResponse:
+    """A fault of ours: nothing was done, and there is no half of it."""
+    return _plain(
+        500, "failed", "系统出错", "系统出错，这一步没有办成，也没有留下一半。", "请稍后再试。"
+    )
+
+
+@csrf_exempt
 def unknown_address(request: HttpRequest, exception: object = None, **_: Any) -> HttpResponse:
     """For every address below the interface that is none of its own."""
     return _plain(

@@ -4,6 +4,7 @@ from .event_types import Nature, declare
 
 ANCHORED = declare("audit.anchor", "日锚", Nature.SYSTEM)
 VERIFIED = declare("audit.verify", "核验审计记录", Nature.SYSTEM)
+VERIFICATION_ASKED = declare("audit.ask_verification", "申请核验审计记录")
 REFUSED = declare("audit.refuse", "拒绝办理", Nature.REFUSAL)
 SHREDDED = declare("audit.shred", "销毁单独保存的内容")
 PRIVATE_OPENED = declare("audit.open_private", "调取单独保存的内容", Nature.READ)

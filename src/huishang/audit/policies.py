@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from huishang.kernel import clock
 from huishang.kernel.clock import BEIJING
-from huishang.kernel.decision import Decision, refused
+from huishang.kernel.decision import ALLOWED, Decision, refused
 from huishang.law import book, provisions
 from huishang.law.rules import Rules
 
@@ -39,3 +41,11 @@ def can_forward(finding: Finding) -> Decision:
             f"这项异常查阅已办理：{Outcome(finding.outcome).label}。", instead="无须重复移交。"
         )
     return Decision(True)
+
+
+def can_ask_verification(asked_at: datetime | None) -> Decision:
+    """:param asked_at: of the one that is still to be made."""
+    if asked_at is None:
+        return ALLOWED
+    when = f"{asked_at.astimezone(BEIJING):%-m月%-d日 %H:%M}"
+    return refused(f"{when}已申请核验，尚未完成。", instead="请稍后刷新本页查看结果。")

@@ -56,10 +56,19 @@ class _NotedParameter(click.ParamType):  # type: ignore[type-arg]  # not subscri
     metavar="校验值或文件",
     help="另行留存的日锚：校验值，或者 huishang audit anchors 印出的文件；可多次给出",
 )
+@click.option("--asked", is_flag=True, help="只在审计管理员已申请时核验，结果显示在核验页面")
 @click.pass_context
-def verify(ctx: click.Context, as_json: bool, noted: tuple[tuple[Noted, ...], ...]) -> None:
+def verify(
+    ctx: click.Context, as_json: bool, noted: tuple[tuple[Noted, ...], ...], asked: bool
+) -> None:
     """核验全部记录链、单独保存的内容和日锚；不完整时指出第一处，并以状态 1 退出。"""
-    verdict = walk(noted=[kept for given in noted for kept in given])
+    verdict = (
+        actions.prove_if_asked(actor=SystemActor("申请核验"))
+        if asked
+        else walk(noted=[kept for given in noted for kept in given])
+    )
+    if verdict is None:
+        return
     click.echo(json.dumps(_object(verdict), ensure_ascii=False) if as_json else _words(verdict))
     ctx.exit(0 if verdict.intact else BROKEN)
 

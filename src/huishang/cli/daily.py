@@ -31,7 +31,7 @@ def refresh_statistics() -> None:
 
 @click.command()
 def daily() -> None:
-    """到期提醒、暂定期限重算、清理到期的导出、检查前一日的查阅、审计日锚；同一天重复运行不会重复办理。"""
+    """到期提醒、暂定期限重算、清理到期的导出、检查前一日的查阅、审计日锚和核验；同一天重复运行不会重复办理。"""
     require_current_database()
     moved = assignments.recount(actor=BY_ITSELF)
     run = assignments.run_reminders(actor=BY_ITSELF)
@@ -40,12 +40,18 @@ def daily() -> None:
     audit.note_run(actor=BY_ITSELF, job="daily", recounted=moved, reminded=run.reminded)
     refresh_statistics()
     anchor = audit.anchor(actor=BY_ITSELF, day=clock.today())
+    verdict = audit.prove(actor=BY_ITSELF)
     click.echo(f"暂定期限：按已公布的放假安排重算，调整{moved}件。")
     click.echo(f"到期提醒：发出{run.reminded}件，建议转为督办{run.proposed}件。")
     click.echo(f"导出文件：清理到期的{gone}个。")
     click.echo(f"异常查阅：新发现{odd}项，由审计管理员核实。")
     click.echo(f"审计日锚：{anchor.day.isoformat()}，共{anchor.streams}条记录链。")
+    if first := verdict.first_break:
+        place = f"{first.stream} 第{first.sequence}条"
+        click.echo(f"审计记录不完整：{place}，{first.fault}。", err=True)
+    else:
+        click.echo(f"审计核验：{verdict.events}条记录完整。")
     for key, reason in run.failures.items():
         click.echo(f"没有办成：{key}：{reason}", err=True)
-    if run.failures:
+    if run.failures or not verdict.intact:
         raise SystemExit(1)

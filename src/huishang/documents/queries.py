@@ -26,6 +26,7 @@ from .models import (
 )
 from .policies import Upload, can_be_fetched, can_sign_for, size_limit
 from .policies import fault_of as upload_fault
+from .policies import number_fault as uploads_fault
 from .rendering import from_data
 from .rendering.form import Form
 from .visibility import seen_with
@@ -182,4 +183,5 @@ __all__ = [
     "size_limit",
     "to_sign_for",
     "upload_fault",
+    "uploads_fault",
 ]

@@ -1,4 +1,4 @@
-"""The seven ways the house says no, each with what happened, why, and what to do instead.
+"""The eight ways the house says no, each with what happened, why, and what to do instead.
 
 Nothing else is raised for a person to read. Faces turn them into a page (`web`),
 ``application/problem+json`` (`api`) or a line on the terminal (`cli`), in one place each.
@@ -87,6 +87,19 @@ class InvalidData(HuishangError):
             instead="请按提示修改后重新提交，已填写的内容不会丢失。",
         )
         self.fields = dict(fields)
+
+
+class TooOften(HuishangError):
+    """Asked more often than is given; nothing was done.
+
+    :param wait: seconds until it may be asked again.
+    """
+
+    code, http_status, title = "too_often", 429, "请稍后再试"
+
+    def __init__(self, message: str, *, wait: int) -> None:
+        super().__init__(message, instead=f"请等{wait}秒后再试。")
+        self.wait = wait
 
 
 class NotScoped(AssertionError):

@@ -1,36 +1,58 @@
-"""What every request passes: the wire's headers, the post acted in, and how a refusal is told."""
+"""What every request passes: the wire's headers, what may be asked and how often, the post acted
+in, and how a refusal is told."""
 
 from __future__ import annotations
 
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any, cast
 from uuid import UUID
 
+from allauth.account.adapter import get_adapter
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import logout
 from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django_htmx.http import HttpResponseClientRedirect
 
 from huishang.access import actions, sessions
 from huishang.access import queries as access
-from huishang.kernel.errors import HuishangError
+from huishang.access.labels import Asked
+from huishang.audit.actions import Subject
+from huishang.kernel.errors import HuishangError, TooOften
 from huishang.kernel.ids import new_id
 
-from . import gate, refusals
+from . import attachments, gate, refusals
 from .forms import drafts
 from .request import HouseRequest
 
 QUIET = "X-Quiet"
 """Sent by what a page asks by itself, again and again: nobody is there because of it."""
+PROGRAMS = "/api/"
+"""Where programs call; they are counted and refused by `huishang.api`."""
+_SEARCHED = ("q", "text")
+"""Names of the boxes in which words are sought."""
 POST_IN_SESSION = "post"
 """Where the session keeps the post its person chose to act in."""
 
 _Next = Callable[[HttpRequest], HttpResponseBase]
 _View = Callable[..., HttpResponseBase]
 
+_ALWAYS = {
+    "Permissions-Policy": "camera=(), display-capture=(), geolocation=(), microphone=(), "
+    "payment=(), serial=(), usb=()",
+    "Cache-Control": "no-store",
+    "Cross-Origin-Opener-Policy": settings.SECURE_CROSS_ORIGIN_OPENER_POLICY,
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Referrer-Policy": settings.SECURE_REFERRER_POLICY,
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": settings.X_FRAME_OPTIONS,
+}
+"""Every answer's, whoever made it: Django's own middlewares do not see what is refused before
+them, nor style sheets."""
 _POLICY = (
     "default-src 'none'",
     "script-src 'nonce-{nonce}'",
@@ -61,10 +83,63 @@ class Wire:
         response = self.get_response(request)
         policy = "; ".join(_POLICY).format(nonce=here.nonce)
         response.headers.setdefault("Content-Security-Policy", policy)
-        response.headers.setdefault("Permissions-Policy", "geolocation=(), microphone=()")
-        response.headers.setdefault("Cache-Control", "no-store")
+        for name, value in _ALWAYS.items():
+            response.headers.setdefault(name, value)
         response.headers["X-Request-Id"] = here.request_id
         return response
+
+
+class Sizes:
+    """Refuses what is larger than any form here, before a byte of it is read.
+
+    The length a caller names is the most that is ever read of what it sends.
+    """
+
+    def __init__(self, get_response: _Next) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        named = request.META.get("CONTENT_LENGTH") or "0"
+        if named.isdecimal() and int(named) > settings.REQUEST_SIZE_LIMIT:
+            raise RequestDataTooBig
+        return self.get_response(request)
+
+
+class Pace:
+    """Counts what one account and one address ask for; what was typed goes into the drawer."""
+
+    def __init__(self, get_response: _Next) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        return self.get_response(request)
+
+    def process_view(
+        self, request: HttpRequest, view: _View, args: Any, kwargs: Any
+    ) -> HttpResponse | None:
+        if request.path.startswith(PROGRAMS):
+            return None
+        account = request.user if isinstance(request.user, access.Account) else None
+        try:
+            actions.keep_pace(
+                tuple(_asked(request, view)),
+                who=Subject("account", account.pk) if account else None,
+                address=get_adapter(request).get_client_ip(request),
+            )
+        except TooOften as error:
+            kept = account is not None and drafts.keep_from(request, account.pk, kwargs)
+            return refusals.too_often(request, error, kept=kept)
+        return None
+
+
+def _asked(request: HttpRequest, view: _View) -> Iterator[Asked]:
+    yield Asked.PAGE
+    if any(request.GET.get(name) for name in _SEARCHED):
+        yield Asked.SEARCH
+    if attachments.is_handing_out(view):
+        yield Asked.DOWNLOAD
+    if request.FILES:
+        yield Asked.UPLOAD
 
 
 class ActingPost:

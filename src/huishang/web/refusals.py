@@ -3,14 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import cast
 
-from django.http import HttpResponse
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render as render_bare
 from django.utils.http import url_has_allowed_host_and_scheme
 from django_htmx.http import reswap, retarget
 
 from huishang.audit import actions as audit
 from huishang.kernel.basis import Basis
-from huishang.kernel.errors import HuishangError, InvalidData, NotPermitted, NotVisible
+from huishang.kernel.errors import (
+    HuishangError,
+    InvalidData,
+    NotPermitted,
+    NotVisible,
+    TooOften,
+)
 
 from .page import Page, render
 from .request import HouseRequest
@@ -67,6 +75,21 @@ def answer(request: HouseRequest, error: HuishangError) -> HttpResponse:
     part = REFUSAL_AREA if request.htmx else None
     response = render(request, page, part=part, status=error.http_status)
     if part:
+        reswap(retarget(response, f"#{REFUSAL_AREA}"), "innerHTML")
+    return response
+
+
+def too_often(request: HttpRequest, error: TooOften, *, kept: bool) -> HttpResponse:
+    """Said without asking the database for anything more.
+
+    :param kept: whether what was typed lies in the drawer.
+    """
+    words = {"refusal": Refusal.of(error), "kept": kept, "sent": request.method == "POST"}
+    inside = bool(cast(HouseRequest, request).htmx)
+    template = "web/components/wait.html" if inside else "429.html"
+    response = render_bare(request, template, words, status=error.http_status)
+    response.headers["Retry-After"] = str(error.wait)
+    if inside:
         reswap(retarget(response, f"#{REFUSAL_AREA}"), "innerHTML")
     return response
 

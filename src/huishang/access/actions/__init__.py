@@ -17,6 +17,7 @@ from .forms import drop_draft, keep_draft, submit_once
 from .identities import bind_identity, unbind_identities
 from .installation import begin_as
 from .keys import begin_keys, move_to_newest, next_key, retire_key
+from .pace import keep_pace
 from .sealing import keep_sealed, keeper_of, seal_matter, seal_record
 from .sessions import end_others, end_session, note_lapse
 from .sight import end_involvement, grant, involve, lift_recusal, recuse, revoke
@@ -58,6 +59,7 @@ __all__ = [
     "involve",
     "issue_token",
     "keep_draft",
+    "keep_pace",
     "keep_sealed",
     "keeper_of",
     "lift_recusal",

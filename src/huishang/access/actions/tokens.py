@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Iterable
-from datetime import date, timedelta
+from collections.abc import Collection, Iterable
+from datetime import date
 from uuid import UUID
 
 from cryptography.hazmat.primitives import hashes
@@ -19,15 +19,16 @@ from huishang.kernel.texts import tidy
 from huishang.organisations import queries as organisations
 
 from .. import events, permissions, policies
+from ..labels import Asked
 from ..models import Token
 from ..queries import actor_for, keeping
 from ..queries.tokens import token as token_of
 from .door import AT_THE_DOOR
+from .pace import keep_pace
 
 _BYTES = 32
 _MARK = "hs_"
 _HEAD = 9
-_MINUTE = timedelta(minutes=1)
 
 
 def _digest(text: str) -> str:
@@ -107,19 +108,24 @@ def revoke_token(*, actor: AnyActor, token_id: UUID) -> Token:
     return found
 
 
-def use_token(text: str, *, address: str, scope: str) -> Actor | None:
+def use_token(
+    text: str, *, address: str, scope: str, asked: Collection[Asked] = (Asked.CALL,)
+) -> Actor | None:
     """Who calls with this token; None for one that nobody issued.
 
-    Counted in the running minute, written down at its first use of a day and at every refusal.
+    Written down at its first use of a day and at every refusal.
 
     :param scope: what the call needs, of `labels.SCOPES`; empty for what any token may ask.
-    :raises NotPermitted: revoked, expired, from elsewhere, beyond its scopes, too often, or its
-        program holds the post no more.
+    :param asked: what it is counted as.
+    :raises NotPermitted: revoked, expired, from elsewhere, beyond its scopes, or its program holds
+        the post no more.
+    :raises TooOften: as `keep_pace`.
     """
     found = Token.objects.select_related("account__person").filter(digest=_digest(text)).first()
     if found is None:
         return None
-    decision = policies.can_call(found, address=address, scope=scope, calls=_count(found))
+    keep_pace(asked, who=Subject("token", found.pk), address=address)
+    decision = policies.can_call(found, address=address, scope=scope)
     try:
         decision.require(NotPermitted)
         actor = actor_for(found.account, found.post_id)
@@ -150,14 +156,3 @@ def use_token(text: str, *, address: str, scope: str) -> Actor | None:
             )
     Token.objects.filter(pk=found.pk).update(last_used_at=clock.now(), last_used_from=address)
     return actor
-
-
-@transaction.atomic
-def _count(token: Token) -> int:
-    """This call among those of the running minute. Past `Record.change`: not a change of it."""
-    row = Token.objects.select_for_update(no_key=True).get(pk=token.pk)
-    now = clock.now()
-    fresh = row.window is None or not timedelta(0) <= now - row.window < _MINUTE
-    calls = 1 if fresh else row.window_calls + 1
-    Token.objects.filter(pk=row.pk).update(window=now if fresh else row.window, window_calls=calls)
-    return calls

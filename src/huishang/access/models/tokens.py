@@ -15,7 +15,7 @@ class Token(Record):
 
     Only the SM3 of it is kept. It is 256 random bits: there is nothing to guess and no need of a
     slow hash. ``scopes`` are words like ``reports:write``; ``networks`` are addresses in CIDR form,
-    none for any. The ``window`` columns count the calls of the running minute.
+    none for any.
     """
 
     account = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="tokens")
@@ -30,8 +30,6 @@ class Token(Record):
     revoked_at = models.DateTimeField(null=True)
     last_used_at = models.DateTimeField(null=True)
     last_used_from = models.CharField(max_length=45, blank=True)
-    window = models.DateTimeField(null=True)
-    window_calls = models.PositiveIntegerField(default=0)
 
     class Meta:
         db_table = "access_token"

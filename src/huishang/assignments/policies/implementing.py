@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from huishang.documents.queries import Upload, upload_fault
+from huishang.documents.queries import Upload, upload_fault, uploads_fault
 from huishang.kernel.decision import ALLOWED, Decision, first_refusal, refused
 from huishang.kernel.divisions import DivisionCode
 from huishang.kernel.texts import text_fault
@@ -59,7 +59,9 @@ def text_faults(label: str, text: str) -> dict[str, str]:
 
 def report_faults(text: str, files: tuple[Upload, ...] = ()) -> dict[str, str]:
     wrong = text_faults("落实情况", text)
-    if faults := [fault for upload in files if (fault := upload_fault(upload))]:
+    if many := uploads_fault(files):
+        wrong["files"] = many
+    elif faults := [fault for upload in files if (fault := upload_fault(upload))]:
         wrong["files"] = "".join(faults)
     return wrong
 

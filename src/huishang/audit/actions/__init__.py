@@ -2,7 +2,7 @@
 what was found unusual and what became of it."""
 
 from .anchoring import anchor
-from .proving import prove
+from .proving import ask_verification, prove, prove_if_asked
 from .reading import note_export, note_run, open_history
 from .recording import Subject, record, record_refusal
 from .shredding import open_private, shred
@@ -11,6 +11,7 @@ from .watching import explain, forward, watch
 __all__ = [
     "Subject",
     "anchor",
+    "ask_verification",
     "explain",
     "forward",
     "note_export",
@@ -18,6 +19,7 @@ __all__ = [
     "open_history",
     "open_private",
     "prove",
+    "prove_if_asked",
     "record",
     "record_refusal",
     "shred",

@@ -19,6 +19,7 @@ from .entries import (
 )
 from .findings import Line, finding, findings
 from .noting import kept_file, noted_in
+from .proofs import Proof, ask_act, proofs
 from .yearly import Unusual, Year, yearly
 
 __all__ = [
@@ -30,10 +31,12 @@ __all__ = [
     "Oddity",
     "Opened",
     "Outcome",
+    "Proof",
     "Unusual",
     "Year",
     "anchors",
     "anchors_between",
+    "ask_act",
     "done_to",
     "event",
     "event_types",
@@ -43,6 +46,7 @@ __all__ = [
     "history",
     "kept_file",
     "noted_in",
+    "proofs",
     "readings",
     "timeline",
     "yearly",

@@ -1,6 +1,6 @@
 """What may be kept, corrected and signed for, whoever asks."""
 
-from .files import FileType, Upload, fault_of, size_limit, type_of
+from .files import FileType, Upload, fault_of, number_fault, size_limit, type_of
 from .papers import can_be_fetched, can_correct, can_sign_for
 
 __all__ = [
@@ -10,6 +10,7 @@ __all__ = [
     "can_correct",
     "can_sign_for",
     "fault_of",
+    "number_fault",
     "size_limit",
     "type_of",
 ]

@@ -6,8 +6,9 @@ The limits are settings of the platform, to keep it safe and quick; no law lays 
 from __future__ import annotations
 
 import io
+import re
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Sized
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
@@ -15,6 +16,7 @@ from django.conf import settings
 
 from huishang.kernel.texts import text_fault
 
+from .dangers import danger_in
 from .markings import secrecy_fault
 
 NAME_LENGTH = 120
@@ -44,6 +46,12 @@ class FileType:
     is_it: Callable[[bytes], bool]
 
 
+_NO_NAME = re.compile(r'[\\/:*?"<>|]|^\.')
+"""What no name may hold on the machines where it is saved."""
+_MARKUP = re.compile(r"[\s\ufeff]*<(!doctype|!--|\?xml|html|svg|head|body|script)", re.IGNORECASE)
+"""A page or a drawing a browser would run, whatever it is called."""
+
+
 def _begins(*marks: bytes) -> Callable[[bytes], bool]:
     return lambda content: content.startswith(marks)
 
@@ -66,6 +74,8 @@ def _is_text(content: bytes) -> bool:
     try:
         words = content.decode()
     except UnicodeDecodeError:
+        return False
+    if _MARKUP.match(words):
         return False
     return all(char.isprintable() or char in "\r\n\t\ufeff" for char in words)
 
@@ -110,6 +120,8 @@ def fault_of(upload: Upload) -> str:
     """Why a file is refused, naming it and what to do; empty when it is taken."""
     if fault := text_fault("文件名", upload.name, longest=NAME_LENGTH):
         return fault
+    if odd := _NO_NAME.search(upload.name):
+        return f"文件名中不能有“{odd[0]}”，请改名后再上传。"
     shown, size, limit = f"“{upload.name}”", len(upload.content), size_limit()
     if not size:
         return f"{shown}是空文件，请检查后重新选择。"
@@ -128,7 +140,16 @@ def fault_of(upload: Upload) -> str:
         )
     if upload.media_type != kind.media_type and upload.media_type in _KNOWN:
         return f"{shown}的内容是{kind.label}，与发送时注明的类型不符，请重新选择文件。"
+    if danger := danger_in(upload.content, kind.media_type):
+        return f"{shown}{danger}"
     return secrecy_fault(upload.name, upload.content, kind.media_type)
+
+
+def number_fault(files: Sized) -> str:
+    """Why so many may not come in with one form; empty where they may."""
+    if len(files) <= settings.FILES_A_FORM:
+        return ""
+    return f"一次最多上传{settings.FILES_A_FORM}个文件，现有{len(files)}个，请分次上传。"
 
 
 def _accepted() -> str:

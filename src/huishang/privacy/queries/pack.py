@@ -14,10 +14,10 @@ from huishang.audit import queries as audit
 from huishang.audit.event_types import EventType, Nature
 from huishang.audit.queries import Anchor, Unusual, Year
 from huishang.audit.queries.noting import grouped
-from huishang.audit.verification import verify
 from huishang.documents.rendering.form import Masthead, NoticeForm, Section, Signature
 from huishang.kernel import clock
 from huishang.kernel.actor import Actor, AnyActor
+from huishang.kernel.clock import BEIJING
 from huishang.kernel.divisions import NATION
 from huishang.law import book, provisions
 from huishang.law.provisions import Provision
@@ -51,7 +51,7 @@ def pack(actor: AnyActor, year: int) -> NoticeForm:
             Section("处理活动和影响评估", items=tuple(_register(prefix, year))),
             Section("权利请求", items=tuple(_requests(prefix, year))),
             Section("泄露事件", items=tuple(_breaches(prefix, year))),
-            Section("审计记录的完整性", items=tuple(_integrity(told))),
+            Section("审计记录的完整性", items=tuple(_integrity(actor, told))),
             Section("全部事项", items=tuple(_all(told))),
         ),
         closing="以上数目由平台审计记录自动统计，供合规审计使用；审计结论由审计单位作出。",
@@ -168,14 +168,16 @@ def _breaches(prefix: str, year: int) -> Iterator[str]:
     )
 
 
-def _integrity(told: Year) -> Iterator[str]:
-    verdict = verify()
-    if verdict.first_break is None:
-        yield f"生成本材料时核验审计记录{verdict.events}条、日锚{verdict.anchors}个，完整。"
-    else:
-        first = verdict.first_break
-        place = f"{first.stream}第{first.sequence}条"
-        yield f"生成本材料时核验，审计记录不完整：{place}，{first.fault}。"
+def _integrity(actor: AnyActor, told: Year) -> Iterator[str]:
+    last = audit.proofs(actor, latest=1)
+    for proof in last:
+        when = f"{proof.at.astimezone(BEIJING):%Y年%-m月%-d日 %H:%M}"
+        if proof.intact:
+            yield f"{when}核验审计记录{proof.events}条、日锚{proof.anchors}个，完整。"
+        else:
+            yield f"{when}核验，审计记录不完整：{proof.broken_at}，{proof.fault}。"
+    if not last:
+        yield "还没有核验过审计记录。"
     if told.first and told.last:
         yield f"本年度建立日锚{told.anchors}个。"
         for anchor in dict.fromkeys((told.first, told.last)):

@@ -13,6 +13,7 @@ from huishang.documents import queries as documents
 from huishang.kernel.errors import NotPermitted
 
 from ... import once
+from ...attachments import hands_out
 from ...components import Fact, Link
 from ...forms import submit
 from ...gate import with_fresh_factor
@@ -22,6 +23,7 @@ from .contexts import StepPage
 from .forms import ExportForm, LedgerFilter
 
 
+@hands_out
 @require_http_methods(["GET", "POST"])
 @with_fresh_factor
 def export(request: HouseRequest) -> HttpResponse:

@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from huishang.audit.queries import Anchor, Entry, Line, Year
-from huishang.audit.verification import Verdict
+from huishang.audit.queries import Anchor, Entry, Line, Proof, Year
 from huishang.kernel.basis import Basis
 
 from ...components import Button, Empty, Fact, Link, Pager, Tab
@@ -107,10 +106,14 @@ class AnchorsPage(Page):
 
 
 @dataclass(frozen=True, kw_only=True)
-class VerdictPage(Page):
-    template = "web/audit/verdict.html"
+class ProofPage(Page):
+    """:param proofs: the latest first; :param anchors: the last one, if any."""
 
-    verdict: Verdict
+    template = "web/audit/proof.html"
+
+    proofs: tuple[Proof, ...]
+    ask: Button
+    anchors: tuple[Anchor, ...]
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,10 +1,8 @@
-"""What the auditor's pages share: the row of parts, the way back, a file handed out."""
+"""What the auditor's pages share: the row of parts, the way back."""
 
 from __future__ import annotations
 
-from django.http import HttpResponse
 from django.urls import reverse
-from django.utils.http import content_disposition_header
 
 from ...components import Link, Tab
 
@@ -24,11 +22,3 @@ def parts(here: str) -> tuple[Tab, ...]:
 
 def home() -> Link:
     return Link("审计记录", reverse("audit:list"))
-
-
-def attachment(content: bytes | str, name: str, media_type: str) -> HttpResponse:
-    response = HttpResponse(content, content_type=media_type)
-    header = content_disposition_header(as_attachment=True, filename=name)
-    assert header is not None
-    response.headers["Content-Disposition"] = header
-    return response

@@ -56,7 +56,7 @@ def events(request: HouseRequest) -> HttpResponse:
         pager=Pager.of(found, filters, after),
         empty=Empty("没有符合条件的记录", "可以放宽日期或者事项后再查询。"),
         verify=Button(
-            Act("verify", "核验记录", permissions.may_read_events(request.actor)),
+            Act("verify", "核验结果", permissions.may_read_events(request.actor)),
             reverse("audit:verify"),
             opens=True,
             weight=Weight.MAIN,

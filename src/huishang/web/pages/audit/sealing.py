@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
+from django.contrib import messages
 from django.http import HttpResponse
-from django.views.decorators.http import require_GET
+from django.urls import reverse
+from django.views.decorators.http import require_GET, require_POST
 
 from huishang.audit import actions, queries
 from huishang.audit.queries.noting import grouped
@@ -13,14 +15,17 @@ from huishang.kernel import clock
 from huishang.kernel.errors import NotVisible
 from huishang.privacy import actions as privacy
 
-from ...components import Empty
+from ...attachments import attachment, hands_out
+from ...components import Button, Empty, Weight
+from ...forms import press
 from ...page import render
 from ...request import HouseRequest
-from .contexts import AnchorRow, AnchorsPage, VerdictPage
+from .contexts import AnchorRow, AnchorsPage, ProofPage
 from .forms import MonthFilter
-from .parts import DOCX, attachment, home, parts
+from .parts import DOCX, home, parts
 
 _ONE_DAY = timedelta(days=1)
+_SHOWN = 10
 
 
 def _month(request: HouseRequest) -> tuple[MonthFilter, date, date]:
@@ -46,6 +51,7 @@ def anchors(request: HouseRequest) -> HttpResponse:
     return render(request, page)
 
 
+@hands_out
 @require_GET
 def text(request: HouseRequest) -> HttpResponse:
     """As text, to be kept on a medium outside."""
@@ -55,23 +61,40 @@ def text(request: HouseRequest) -> HttpResponse:
         raise NotVisible("日锚")
     actions.note_export(actor=request.actor, what="日锚", month=f"{first:%Y-%m}")
     return attachment(
-        queries.kept_file(found), f"日锚{first:%Y-%m}.txt", "text/plain; charset=utf-8"
+        request, queries.kept_file(found), f"日锚{first:%Y-%m}.txt", "text/plain; charset=utf-8"
     )
 
 
+@hands_out
 @require_GET
 def docx(request: HouseRequest) -> HttpResponse:
     """As a sheet to be signed."""
     _, first, last = _month(request)
     content = privacy.print_anchors(actor=request.actor, first=first, last=last)
     actions.note_export(actor=request.actor, what="日锚", month=f"{first:%Y-%m}")
-    return attachment(content, f"日锚留存单{first:%Y-%m}.docx", DOCX)
+    return attachment(request, content, f"日锚留存单{first:%Y-%m}.docx", DOCX)
 
 
 @require_GET
 def verify(request: HouseRequest) -> HttpResponse:
-    """Walk every chain; takes as long as the record is. That it was walked is an event."""
-    page = VerdictPage(
-        title="核验结果", trail=(home(),), verdict=actions.prove(actor=request.actor)
+    """How the last walks over every chain came out; none is made for a page."""
+    page = ProofPage(
+        title="核验结果",
+        trail=(home(),),
+        proofs=tuple(queries.proofs(request.actor, latest=_SHOWN)),
+        ask=Button(queries.ask_act(request.actor), reverse("audit:ask"), weight=Weight.MAIN),
+        anchors=tuple(queries.anchors(request.actor, latest=1)),
     )
     return render(request, page)
+
+
+@require_POST
+def ask(request: HouseRequest) -> HttpResponse:
+    """申请核验."""
+
+    def act(_: int | None) -> str:
+        actions.ask_verification(actor=request.actor)
+        messages.success(request, "已申请核验。服务器在下一次例行时核验，结果显示在本页。")
+        return reverse("audit:verify")
+
+    return press(request, act)

@@ -8,6 +8,7 @@ from typing import Any
 SUBJECTS = {
     "account": "账号",
     "activity": "处理活动",
+    "address": "网络地址",
     "anchor": "日锚",
     "assignment": "交办事项",
     "audit": "审计记录",
@@ -62,6 +63,7 @@ _DETAILS = {
     "due_on": "期限",
     "edition": "版次",
     "events": "记录",
+    "fault": "问题",
     "found": "数量",
     "from": "原状态",
     "hash": "校验值",
@@ -71,6 +73,7 @@ _DETAILS = {
     "list": "列表",
     "matches": "找到",
     "month": "月份",
+    "most": "每分钟上限",
     "name": "名称",
     "number": "编号",
     "oddity": "情形",

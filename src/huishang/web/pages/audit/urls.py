@@ -14,6 +14,7 @@ urlpatterns = [
     path("anchors/text/", sealing.text, name="anchors_text"),
     path("anchors/docx/", sealing.docx, name="anchors_docx"),
     path("verify/", sealing.verify, name="verify"),
+    path("verify/ask/", sealing.ask, name="ask"),
     path("year/", yearly.year, name="year"),
     path("year/docx/", yearly.docx, name="year_docx"),
 ]

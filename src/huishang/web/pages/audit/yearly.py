@@ -11,11 +11,12 @@ from huishang.law import provisions
 from huishang.law.rules import Rules
 from huishang.privacy import actions as privacy
 
+from ...attachments import attachment, hands_out
 from ...page import render
 from ...request import HouseRequest
 from .contexts import YearPage
 from .forms import YearFilter
-from .parts import DOCX, attachment, parts
+from .parts import DOCX, parts
 
 
 @require_GET
@@ -37,9 +38,10 @@ def year(request: HouseRequest) -> HttpResponse:
     return render(request, page)
 
 
+@hands_out
 @require_GET
 def docx(request: HouseRequest) -> HttpResponse:
     """The material as .docx; that it was handed out is an event."""
     wanted = YearFilter(request).year or clock.today().year - 1
     content = privacy.print_pack(actor=request.actor, year=wanted)
-    return attachment(content, f"未成年人个人信息保护合规审计材料{wanted}.docx", DOCX)
+    return attachment(request, content, f"未成年人个人信息保护合规审计材料{wanted}.docx", DOCX)

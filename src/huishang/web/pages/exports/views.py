@@ -6,7 +6,6 @@ from uuid import UUID
 
 from django.http import HttpResponse
 from django.urls import reverse
-from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_GET
 
 from huishang.documents import actions, queries
@@ -15,6 +14,7 @@ from huishang.kernel.clock import BEIJING
 from huishang.kernel.paging import Cursor
 
 from ... import once
+from ...attachments import attachment, hands_out
 from ...components import Button, Empty, Fact, Link, Pager, Weight
 from ...gate import with_fresh_factor
 from ...page import render
@@ -80,14 +80,11 @@ def _facts(made: Export) -> Iterator[Fact]:
     yield Fact("已下载", f"{made.fetched}次")
 
 
+@hands_out
 @require_GET
 @with_fresh_factor
 def fetch(request: HouseRequest, export_id: UUID) -> HttpResponse:
     """The file, under lock."""
     made, content = actions.fetch_export(actor=request.actor, export_id=export_id)
-    response = HttpResponse(content, content_type=_XLSX)
     name = f"{made.title}{made.made_at.astimezone(BEIJING):%Y%m%d}-{made.number}.xlsx"
-    header = content_disposition_header(as_attachment=True, filename=name)
-    assert header is not None
-    response.headers["Content-Disposition"] = header
-    return response
+    return attachment(request, content, name, _XLSX)

@@ -16,11 +16,12 @@ from huishang.kernel.paging import Cursor
 from huishang.privacy import actions, permissions, queries
 from huishang.privacy.queries import Requester, RightsRequest
 
+from ...attachments import attachment, hands_out
 from ...components import Button, Empty, Fact, Link, Pager, Weight
 from ...forms import submit
 from ...page import render
 from ...request import HouseRequest
-from ..audit.parts import DOCX, attachment
+from ..audit.parts import DOCX
 from .contexts import FormPage, RequestPage, RequestsPage
 from .forms import RequestFilter, RequestForm, WordsForm
 from .parts import parts, to
@@ -156,8 +157,9 @@ def answer(request: HouseRequest, request_id: UUID, step: str) -> HttpResponse:
     return submit(request, form, act) or render(request, page, status=form.status)
 
 
+@hands_out
 @require_GET
 def letter(request: HouseRequest, request_id: UUID) -> HttpResponse:
     """The written refusal as .docx."""
     content = actions.print_letter(actor=request.actor, request_id=request_id)
-    return attachment(content, "个人信息权利请求不予办理告知书.docx", DOCX)
+    return attachment(request, content, "个人信息权利请求不予办理告知书.docx", DOCX)
