@@ -232,6 +232,20 @@ def test_too_many_calls_a_minute_wait(
         assert call(made[1]).status_code == 200
 
 
+def test_it_hears_its_own_post_and_nobody_elses(
+    made: tuple[Token, str], city: Jurisdiction
+) -> None:
+    """Also where the browser of somebody signed in sends it along."""
+    somebody_else = Client()
+    somebody_else.force_login(
+        Account.objects.get(pk=somebody(city.office, PostKind.OFFICE_DIRECTOR).account_id)
+    )
+    headers = {"Authorization": f"Bearer {made[1]}"}
+    for client in (Client(), somebody_else):
+        posts = client.get("/api/v1/me", headers=headers).json()["posts"]
+        assert [(held["id"], held["acting"]) for held in posts] == [(str(made[0].post_id), True)]
+
+
 def test_guessing_shuts_the_address(made: tuple[Token, str]) -> None:
     for number in range(20):
         assert call(f"hs_guess-{number}").status_code == 401

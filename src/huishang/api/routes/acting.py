@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from typing import cast
 from uuid import UUID
 
 from ninja import Field, Router, Schema
 
-from huishang.access import queries as access
-from huishang.access.queries import Account
+from huishang.organisations import queries as organisations
 
 from ..authentication import SignedIn
 from . import REFUSALS
@@ -36,7 +34,7 @@ class Me(Schema):
 @router.get("/me", response={200: Me} | REFUSALS, summary="本人和所任岗位")
 def me(request: SignedIn) -> Me:
     actor = request.auth
-    posts = access.posts_of_account(cast(Account, request.user))
+    posts = organisations.posts_of(actor.person_id)
     return Me(
         name=actor.person_name,
         posts=[
