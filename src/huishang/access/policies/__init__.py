@@ -1,0 +1,65 @@
+"""What law, state and the house's own numbers allow of accounts and of looking, for anyone."""
+
+from .accounts import (
+    SECOND_FACTOR,
+    account_faults,
+    can_begin_as,
+    can_hold_demo_accounts,
+    can_sign_in,
+    has_a_password,
+    has_factors,
+    is_closed,
+    is_locked,
+    is_open,
+    must_change_password,
+    password_faults,
+    program_name_faults,
+    username_faults,
+    wanted_words,
+)
+from .keys import can_retire_key
+from .reading import asking_faults, emergency_faults, last_day_of_access, sections_fault
+from .sealing import (
+    can_be_looked_at,
+    grounds,
+    kinds,
+    kinds_under,
+    note_fault,
+    sealing_faults,
+    unsealing_faults,
+)
+from .tokens import can_call, can_hold_tokens, is_network, token_faults
+
+__all__ = [
+    "SECOND_FACTOR",
+    "account_faults",
+    "asking_faults",
+    "can_be_looked_at",
+    "can_begin_as",
+    "can_call",
+    "can_hold_demo_accounts",
+    "can_hold_tokens",
+    "can_retire_key",
+    "can_sign_in",
+    "emergency_faults",
+    "grounds",
+    "has_a_password",
+    "has_factors",
+    "is_closed",
+    "is_locked",
+    "is_network",
+    "is_open",
+    "kinds",
+    "kinds_under",
+    "last_day_of_access",
+    "must_change_password",
+    "note_fault",
+    "password_faults",
+    "program_name_faults",
+    "sealing_faults",
+    "sections_fault",
+    "token_faults",
+    "unsealing_faults",
+    "username_faults",
+    "wanted_words",
+]
