@@ -451,6 +451,24 @@ class TestWhoIsLetInByName:
 
 
 class TestAsking:
+    def test_what_one_case_opened_stays_open_through_another(self, valley: Valley) -> None:
+        first, second = opened(valley), opened(valley)
+        (child,) = first.children.unscoped(reason="test")
+        actions.add_child(actor=valley.clerk, case_id=second.pk, child_id=child.pk)
+        for case in (first, second):
+            asked = ask(valley.police, case.number, sections=[Section.IDENTITY, Section.FAMILY])
+            actions.approve_request(
+                actor=valley.office_director,
+                request_id=asked.pk,
+                sections=[Section.IDENTITY, Section.FAMILY],
+            )
+        police = {"actor": valley.worker, "person_id": valley.police.person_id}
+        actions.revoke_access(case_id=first.pk, **police)
+        assert not sees(valley.police, first)
+        assert people.in_sight(valley.police, [child.pk]) == {child.pk}
+        actions.revoke_access(case_id=second.pk, **police)
+        assert people.in_sight(valley.police, [child.pk]) == set()
+
     def test_a_known_and_an_unknown_number_answer_alike(self, valley: Valley) -> None:
         case = opened(valley)
         known, unknown = ask(valley.police, case.number), ask(valley.police, "没有〔2026〕9号")

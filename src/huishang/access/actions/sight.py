@@ -11,6 +11,7 @@ from datetime import date, datetime
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import Q
 
 from huishang.audit.actions import Subject, record
 from huishang.audit.event_types import EventType
@@ -119,6 +120,7 @@ def grant(
     ends_at: datetime | None = None,
     masked: bool = True,
     needs_undertaking: bool = False,
+    through: UUID | None = None,
 ) -> Grant:
     """Let a person into some sections of one matter from today to ``valid_until``, that day
     included, or to ``ends_at``.
@@ -126,6 +128,7 @@ def grant(
     :param sections: values of `Section`.
     :param masked: identities stay masked.
     :param needs_undertaking: it opens nothing before the person has signed one for this matter.
+    :param through: the case a child's file is opened along with.
     :raises NotVisible: no such person. :raises InvalidData
     """
     organisations.person(person_id)
@@ -150,6 +153,7 @@ def grant(
         valid_until=valid_until,
         ends_at=ends_at,
         granted_by_id=actor.post_id,
+        through=through,
     )
     _record(
         actor,
@@ -167,15 +171,16 @@ def grant(
 
 @transaction.atomic
 def revoke(*, actor: AnyActor, person_id: UUID, matter: Matter, matter_id: UUID) -> int:
-    """Take back every grant a person still has into a matter. Returns how many."""
-    standing = list(
-        Grant.objects.select_for_update().filter(
-            person_id=person_id, matter=matter, matter_id=matter_id, revoked_at__isnull=True
+    """Take back every grant a person still has into a matter, and into what was opened through
+    it. Returns how many."""
+    given = Q(matter=matter, matter_id=matter_id) | Q(through=matter_id)
+    held = Grant.objects.select_for_update().filter(given, person_id=person_id)
+    standing = list(held.filter(revoked_at__isnull=True).order_by("id"))
+    for grant_ in standing:
+        grant_.change(revoked_at=clock.now())
+        _record(
+            actor, events.REVOKED, Matter(grant_.matter), grant_.matter_id, person=str(person_id)
         )
-    )
-    for held in standing:
-        held.change(revoked_at=clock.now())
-        _record(actor, events.REVOKED, matter, matter_id, person=str(person_id))
     return len(standing)
 
 

@@ -98,7 +98,8 @@ class Grant(Record):
 
     ``sections`` are values of `visibility.sections.Section`. ``ends_at`` cuts the last day short:
     an emergency lasts hours. ``needs_undertaking``: it opens nothing before that person has
-    signed a confidentiality undertaking for this matter.
+    signed a confidentiality undertaking for this matter. ``through`` is the case that opened a
+    child's file along with its own; it ends with the case's.
     """
 
     person = models.ForeignKey("organisations.Person", on_delete=models.PROTECT, related_name="+")
@@ -113,6 +114,7 @@ class Grant(Record):
     valid_until = models.DateField()
     ends_at = models.DateTimeField(null=True)
     granted_by = models.ForeignKey("organisations.Post", on_delete=models.PROTECT, related_name="+")
+    through = models.UUIDField(null=True)
     revoked_at = models.DateTimeField(null=True)
 
     class Meta:

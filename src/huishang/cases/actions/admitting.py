@@ -175,8 +175,7 @@ def revoke_access(
     """
     case = Case.objects.visible_to(actor).for_change(case_id, version)
     permissions.may_invite(actor, case).require(NotPermitted)
-    for matter, key in _matters(case):
-        access.revoke(actor=actor, person_id=person_id, matter=matter, matter_id=key)
+    access.revoke(actor=actor, person_id=person_id, matter=Matter.CASE, matter_id=case.pk)
     return case
 
 
@@ -246,6 +245,7 @@ def approve_request(
             masked=let_in.masked,
             purpose=let_in.purpose,
             valid_until=let_in.valid_until,
+            through=case.pk,
         ),
     )
     tell_asker(actor, asked)
@@ -302,6 +302,7 @@ def open_in_emergency(*, actor: Actor, number: str, reason: str) -> tuple[Case, 
             purpose=opened.grant.purpose,
             valid_until=opened.grant.valid_until,
             ends_at=opened.ends_at,
+            through=case.pk,
         ),
     )
     tell_reviewer(actor, case, opened)
