@@ -227,7 +227,7 @@ def test_several_ways_of_seeing_are_one_list(oldest_first: bool) -> None:
 
 
 def test_few_among_very_many_are_counted_among_the_first(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("huishang.audit.records.LOOKED_THROUGH", 3)
+    monkeypatch.setattr("huishang.audit.paging.LOOKED_THROUGH", 3)
     for number in range(7):
         note(number=number)
     every = Event.objects.all()
@@ -236,7 +236,7 @@ def test_few_among_very_many_are_counted_among_the_first(monkeypatch: pytest.Mon
     assert (page.total, page.at_least) == (2, True)  # the latest four are 7, 6, 5, 4
     oldest = page_of(odd, at="at", size=1, of=[every], oldest_first=True)
     assert (oldest.total, oldest.at_least) == (2, True)
-    monkeypatch.setattr("huishang.audit.records.LOOKED_THROUGH", 7)
+    monkeypatch.setattr("huishang.audit.paging.LOOKED_THROUGH", 7)
     page = page_of(odd, at="at", size=1, of=[every])
     assert (page.total, page.at_least) == (4, False)
     assert page_of(odd, at="at", size=1, total=9).total == 9

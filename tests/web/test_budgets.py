@@ -11,11 +11,13 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from huishang.access import actions as access
 from huishang.access.models import Account
+from huishang.access.queries import Birth
 from huishang.assignments.models import Assignment
 from huishang.cases.models import Case, Report
 from huishang.cli.demo import current_work
-from huishang.cli.demo.world import World, build_yuncheng
+from huishang.cli.demo.world import SYSTEM, World, build_yuncheng
 from huishang.conferences.models import (
     AgendaItem,
     Conference,
@@ -77,6 +79,7 @@ MARKS = ("BEGIN", "COMMIT", "SAVEPOINT", "RELEASE")
 
 def test_no_page_asks_more_often_than_its_budget(db: None) -> None:
     world = World("nobody-signs-in-with-it", "!")
+    access.begin_as(actor=SYSTEM, wanted=Birth.DEMO)
     build_yuncheng(world)
     current_work.begin(world)
     dearest: dict[str, int] = {}
