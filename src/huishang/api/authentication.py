@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import cast
 from uuid import UUID
 
-from allauth.account.adapter import get_adapter
 from django.http import HttpRequest
 from ninja.errors import AuthenticationError
 from ninja.security import HttpBearer, SessionAuth
 
 from huishang.access import actions, sessions
 from huishang.access import queries as access
+from huishang.access.adapters import address_of
 from huishang.access.labels import Asked
 from huishang.access.queries import Account, locks
 from huishang.audit.actions import Subject
@@ -54,7 +54,7 @@ class ByToken(HttpBearer):
         :raises NotPermitted: issued, but not for this, not from here, or no more.
         :raises TooOften: more calls than its minute holds.
         """
-        address = _address(request)
+        address = address_of(request)
         if locks.locked_until(locks.address_key(address)) is not None:
             raise NotPermitted(
                 "这个网络地址失败次数过多，已暂时锁定。", instead="请核对令牌，稍后再试。"
@@ -87,7 +87,7 @@ class ActingPost(SessionAuth):
         :raises TooOften: counted together with the pages.
         """
         who = Subject("account", request.user.pk) if request.user.is_authenticated else None
-        actions.keep_pace(_asked(request, Asked.PAGE), who=who, address=_address(request))
+        actions.keep_pace(_asked(request, Asked.PAGE), who=who, address=address_of(request))
         if not request.user.is_authenticated:
             raise AuthenticationError
         self._get_key(request)  # refuses a write without the session's CSRF token
@@ -96,10 +96,6 @@ class ActingPost(SessionAuth):
         if wanting is not None:
             raise NotPermitted(wanting.value, instead="办理后再使用接口。")
         return actor
-
-
-def _address(request: HttpRequest) -> str:
-    return str(get_adapter(request).get_client_ip(request))
 
 
 def _asked(request: HttpRequest, kind: Asked) -> tuple[Asked, ...]:

@@ -8,7 +8,6 @@ from collections.abc import Callable, Iterator
 from typing import Any, cast
 from uuid import UUID
 
-from allauth.account.adapter import get_adapter
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import logout
@@ -20,6 +19,7 @@ from django_htmx.http import HttpResponseClientRedirect
 
 from huishang.access import actions, sessions
 from huishang.access import queries as access
+from huishang.access.adapters import address_of
 from huishang.access.labels import Asked
 from huishang.audit.actions import Subject
 from huishang.kernel.errors import HuishangError, TooOften
@@ -124,7 +124,7 @@ class Pace:
             actions.keep_pace(
                 tuple(_asked(request, view)),
                 who=Subject("account", account.pk) if account else None,
-                address=get_adapter(request).get_client_ip(request),
+                address=address_of(request),
             )
         except TooOften as error:
             kept = account is not None and drafts.keep_from(request, account.pk, kwargs)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.adapter import DefaultAccountAdapter, get_adapter
 from allauth.core.exceptions import ImmediateHttpResponse
 from django.contrib import messages
-from django.core.exceptions import ValidationError
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -33,6 +33,14 @@ _METHODS = {
     "mfa_reauthenticate": "输入验证码",
     "mfa_reauthenticate:webauthn": "使用安全密钥",
 }
+
+
+def address_of(request: HttpRequest) -> str:
+    """Where a request comes from; empty where a proxy on a socket of this machine does not say."""
+    try:
+        return str(get_adapter(request).get_client_ip(request))
+    except PermissionDenied:
+        return ""
 
 
 class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
