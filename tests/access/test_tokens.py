@@ -18,6 +18,7 @@ from huishang.audit.models import Event
 from huishang.kernel import clock
 from huishang.kernel.actor import Actor
 from huishang.kernel.errors import InvalidData, NotInThisState, NotPermitted, NotVisible, RuleUnmet
+from huishang.kernel.ids import new_id
 from huishang.kernel.terms import PostKind
 from huishang.organisations import actions as organisations
 from tests.access.test_passwords import SetRules, set_rules  # noqa: F401
@@ -131,6 +132,18 @@ def test_only_the_system_administrator_keeps_programs(
     ):
         with pytest.raises((NotPermitted, NotVisible)):
             act()
+
+
+def test_a_token_of_another_place_is_answered_as_one_that_is_not_there(
+    made: tuple[Token, str],
+) -> None:
+    stranger = somebody(jurisdiction("140100", "太原市").office, PostKind.SYSTEM_ADMINISTRATOR)
+    said = set()
+    for key in (made[0].pk, new_id()):
+        with pytest.raises(NotVisible) as refusal:
+            actions.revoke_token(actor=stranger, token_id=key)
+        said.add(refusal.value.message)
+    assert len(said) == 1
 
 
 # --- calling -------------------------------------------------------------------------------------

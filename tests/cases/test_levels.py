@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from itertools import pairwise
 from typing import Any
 from uuid import uuid4
@@ -135,6 +136,32 @@ def test_it_names_the_decision_it_rests_on(valley: Valley) -> None:
                 actor=valley.clerk, case_id=case.pk, kind="x", decided_by="", document_number=""
             )
     assert set(refused.value.fields) == {"kind", "decided_by", "document_number"}
+
+
+def test_who_was_let_in_by_name_is_not_told_of_a_sealed_case(valley: Valley) -> None:
+    case, expert = closed(valley), valley.nobody(PostKind.EXPERT)
+    last = clock.today() + timedelta(days=7)
+    to_read = {"purpose": Purpose.SUPERVISE, "sections": [Section.NARRATIVE]}
+    actions.invite(
+        actor=valley.clerk, case_id=case.pk, person_id=expert.person_id, until=last, **to_read
+    )
+    owed_before = sight.promises_owed(expert)
+    actions.draw_joint_team(
+        actor=valley.office_director,
+        title="联合工作组",
+        person_ids=[expert.person_id],
+        numbers=[case.number],
+        valid_from=clock.today(),
+        valid_until=last,
+        **to_read,
+    )
+    assert owed_before
+    assert sight.doors(expert, Matter.CASE)
+    assert sight.joint_teams(valley.office_director)
+    actions.seal(actor=valley.clerk, case_id=case.pk, **DECISION)
+    assert sight.promises_owed(expert) == []
+    assert sight.doors(expert, Matter.CASE) == ()
+    assert sight.joint_teams(expert) == sight.joint_teams(valley.office_director) == []
 
 
 def test_a_sealed_case_is_gone_from_every_list_search_and_count(valley: Valley) -> None:

@@ -99,8 +99,7 @@ def issue_token(
 def revoke_token(*, actor: AnyActor, token_id: UUID) -> Token:
     """It works no more from this moment. :raises NotVisible / NotPermitted / NotInThisState"""
     permissions.may_keep_programs(actor).require(NotPermitted)
-    found = token_of(token_id)
-    keeping.account(actor, found.account_id)
+    found = token_of(actor, token_id)
     if found.revoked_at is not None:
         raise NotInThisState("这个接口令牌已吊销。", instead="无须重复办理。")
     found.change(revoked_at=clock.now())

@@ -41,7 +41,8 @@ def _held(on: date) -> Q:
     return Q(held_from__lte=on) & (Q(held_until__isnull=True) | Q(held_until__gt=on))
 
 
-def _scope(actor: AnyActor) -> QuerySet[Account]:
+def kept_by(actor: AnyActor) -> QuerySet[Account]:
+    """Those of the actor's place, and those without any."""
     accounts = Account.objects.select_related("person")
     if isinstance(actor, SystemActor):
         return accounts
@@ -54,7 +55,7 @@ def _scope(actor: AnyActor) -> QuerySet[Account]:
 
 def account(actor: AnyActor, account_id: UUID) -> Account:
     """:raises NotVisible: none, or not of the actor's place."""
-    found = _scope(actor).filter(pk=account_id).first()
+    found = kept_by(actor).filter(pk=account_id).first()
     if found is None:
         raise NotVisible("账号")
     return found
@@ -62,7 +63,7 @@ def account(actor: AnyActor, account_id: UUID) -> Account:
 
 def accounts(actor: AnyActor, text: str = "", *, programs: bool = False) -> list[Kept]:
     """Of the actor's place, by user name; ``text`` is part of a user name or a person's name."""
-    found = _scope(actor).filter(is_program=programs)
+    found = kept_by(actor).filter(is_program=programs)
     if text:
         found = found.filter(Q(username__icontains=text) | Q(person__name__icontains=text))
     rows = list(found.order_by("username")[:SHOWN])

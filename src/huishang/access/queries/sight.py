@@ -21,7 +21,8 @@ from ..lifecycle import ACCESS_REQUEST, EMERGENCY, EmergencyState, RequestState
 from ..models import AccessRequest, Emergency, Grant, Matter, Way
 from ..scoping import ScopedQuerySet
 from ..visibility.asking import DECIDES, REVIEWS
-from ..visibility.matters import grants_of, involved, promises, secondments_of
+from ..visibility.matters import grants_of, involved, not_recused, promises, secondments_of
+from ..visibility.sealed import on_no_sealed_matter
 from ..visibility.sections import Reach, Section, Sight, by_post
 
 
@@ -75,8 +76,9 @@ class Door:
 
 
 def doors(actor: Actor, matter: Matter) -> tuple[Door, ...]:
-    """What the actor may read by name now, what ends first first. A recusal closes it all the
-    same; the room that owns the matter leaves those out."""
+    """What the actor may read by name now, what ends first first; nothing sealed meanwhile, and
+    nothing the actor is recused from."""
+    open_ = not_recused(actor, matter, "matter_id")
     granted = (
         Door(
             grant.matter_id,
@@ -85,9 +87,9 @@ def doors(actor: Actor, matter: Matter) -> tuple[Door, ...]:
             _labels(grant.sections),
             grant.ends_at or grant.valid_until,
         )
-        for grant in grants_of(actor, matter).order_by("valid_until", "id")
+        for grant in grants_of(actor, matter).filter(open_).order_by("valid_until", "id")
     )
-    teams = secondments_of(actor, matter).select_related("secondment").order_by("id")
+    teams = secondments_of(actor, matter).filter(open_).select_related("secondment")
     drawn = (
         Door(
             row.matter_id,
@@ -96,7 +98,7 @@ def doors(actor: Actor, matter: Matter) -> tuple[Door, ...]:
             _labels(row.secondment.sections),
             row.secondment.valid_until,
         )
-        for row in teams
+        for row in teams.order_by("id")
     )
     return (*granted, *drawn)
 
@@ -109,6 +111,7 @@ def promises_awaiting(actor: Actor) -> QuerySet[Grant, Grant]:
     today = clock.today()
     return Grant.objects.filter(
         ~Exists(promises()),
+        on_no_sealed_matter(),
         person_id=actor.person_id,
         needs_undertaking=True,
         revoked_at__isnull=True,

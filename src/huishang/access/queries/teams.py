@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Prefetch, Q
 
 from huishang.kernel import clock
 from huishang.kernel.actor import Actor
@@ -13,7 +13,8 @@ from huishang.kernel.terms import PostKind
 from huishang.workflow.acts import Act
 
 from .. import permissions
-from ..models import Matter, Member, SecondedPerson, Secondment, Undertaking
+from ..models import Matter, Member, SecondedMatter, SecondedPerson, Secondment, Undertaking
+from ..visibility.sealed import on_no_sealed_matter
 from ..wording import UNDERTAKING
 
 
@@ -52,12 +53,14 @@ def seconded_into(matter: Matter, matter_id: UUID) -> list[SecondedPerson]:
 
 def joint_teams(actor: Actor) -> list[Secondment]:
     """Those the actor's office leads, for its director, and those the actor is drawn to; the
-    latest first. Ended ones stay in the list."""
+    latest first. Ended ones stay in the list; what was sealed since is in none of them."""
+    read = SecondedMatter.objects.filter(on_no_sealed_matter())
     sight = Q(persons__person_id=actor.person_id)
     if actor.is_any(PostKind.OFFICE_DIRECTOR):
         sight |= Q(led_by_id=actor.organisation_id)
-    found = Secondment.objects.filter(sight).select_related("led_by").distinct()
-    return list(found.prefetch_related("persons__person", "matters").order_by("-valid_from", "-id"))
+    found = Secondment.objects.filter(sight, Exists(read.filter(secondment=OuterRef("pk"))))
+    shown = found.select_related("led_by").distinct().order_by("-valid_from", "-id")
+    return list(shown.prefetch_related("persons__person", Prefetch("matters", queryset=read)))
 
 
 def joint_team(actor: Actor, secondment_id: UUID) -> Secondment:

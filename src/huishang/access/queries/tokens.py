@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from uuid import UUID
 
+from huishang.kernel.actor import AnyActor
 from huishang.kernel.errors import NotVisible
 
 from ..models import Account, Token
+from . import keeping
 
 __all__ = ["Account", "Token", "programs", "token", "tokens_of"]
 
@@ -24,9 +26,10 @@ def tokens_of(account_id: UUID) -> list[Token]:
     return list(found.order_by("-created_at", "-id"))
 
 
-def token(token_id: UUID) -> Token:
-    """:raises NotVisible"""
-    found = Token.objects.select_related("account__person", "post").filter(pk=token_id).first()
+def token(actor: AnyActor, token_id: UUID) -> Token:
+    """:raises NotVisible: none, or of a program of another place."""
+    kept = Token.objects.select_related("account__person", "post")
+    found = kept.filter(pk=token_id, account__in=keeping.kept_by(actor)).first()
     if found is None:
         raise NotVisible("令牌")
     return found

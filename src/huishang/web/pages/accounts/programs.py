@@ -183,5 +183,5 @@ def revoke(request: HouseRequest, token_id: UUID) -> HttpResponse:
         return reverse("accounts:program", args=[found.account_id])
 
     _require(request)
-    token_of(token_id)
+    token_of(request.actor, token_id)
     return press(request, act)

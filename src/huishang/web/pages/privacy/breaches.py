@@ -25,7 +25,7 @@ from .contexts import BreachesPage, BreachPage, FormPage
 from .forms import BreachForm, NoFilter, StepForm
 from .parts import parts, to
 
-_STEPS: Mapping[str, tuple[Callable[..., Breach], str, str, str]] = {
+STEPS: Mapping[str, tuple[Callable[..., Breach], str, str, str]] = {
     "remedy": (
         actions.remedy_breach, "remedy", "补救措施", "写明已经采取的和正在采取的措施。",
     ),
@@ -107,12 +107,12 @@ def breach(request: HouseRequest, breach_id: UUID) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def take(request: HouseRequest, breach_id: UUID, step: str) -> HttpResponse:
     """补救, 报告, 告知."""
-    if step not in _STEPS:
+    if step not in STEPS:
         raise NotVisible("办理环节")
     view = queries.breach(request.actor, breach_id)
     act = next(act for act in view.acts if act.name == step)
     act.decision.require(NotInThisState)
-    do, name, label, help_text = _STEPS[step]
+    do, name, label, help_text = STEPS[step]
     form = StepForm(
         request,
         label=label,

@@ -26,7 +26,7 @@ from .contexts import FormPage, RequestPage, RequestsPage
 from .forms import RequestFilter, RequestForm, WordsForm
 from .parts import parts, to
 
-_STEPS: Mapping[str, tuple[Callable[..., RightsRequest], str, str, str]] = {
+STEPS: Mapping[str, tuple[Callable[..., RightsRequest], str, str, str]] = {
     "fulfil": (
         actions.fulfil_request, "answer", "办理情况",
         "写明提供、更正或者删除了什么，以什么方式告知。",
@@ -127,13 +127,13 @@ def request_(request: HouseRequest, request_id: UUID) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def answer(request: HouseRequest, request_id: UUID, step: str) -> HttpResponse:
     """办理答复, 书面拒绝, 登记撤回."""
-    if step not in _STEPS:
+    if step not in STEPS:
         raise NotVisible("办理环节")
     found = actions.open_request(actor=request.actor, request_id=request_id)
     acts = {act.name: act for act in queries.request_acts(request.actor, found)}
     permissions.may_answer_request(request.actor).require(NotPermitted)
     acts[step].decision.require(NotInThisState)
-    do, name, label, help_text = _STEPS[step]
+    do, name, label, help_text = STEPS[step]
     form = WordsForm(request, label=label, help_text=help_text, version=found.version)
     back = Link(found.number, reverse("privacy:request", args=[request_id]))
 
