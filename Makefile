@@ -4,7 +4,7 @@ SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help demo test check bench docs format migrations clean setup
+.PHONY: help demo test check scan bench docs format migrations clean setup
 
 PYTHON ?= python3
 UV := .tools/bin/uv
@@ -28,6 +28,9 @@ test: setup ## 静态检查，再运行全部测试（SQLite 和 PostgreSQL）
 
 check: setup ## 只读的快速检查：格式、写法、分层、类型、迁移、制度数据、文档
 	@tools/check
+
+scan: setup ## 用 wapiti 和 sqlmap 扫描临时的演示服务，读出结果（约一刻钟）
+	@.venv/bin/python -m tests.scan $(ARGS)
 
 bench: setup ## 测量速度，结果写入 benchmarks/
 	@.venv/bin/python -m benchmarks $(ARGS)

@@ -41,13 +41,16 @@ class Demo:
 
 
 @contextmanager
-def served(home: Path) -> Iterator[Demo]:
-    """Build the demonstration in this home, serve it, stop the server at the end."""
+def served(home: Path, **settings: str) -> Iterator[Demo]:
+    """Build the demonstration in this home, serve it, stop the server at the end.
+
+    :param settings: environment variables of the server.
+    """
     environment = {
         key: value
         for key, value in os.environ.items()
         if not key.startswith(("HUISHANG_", "DJANGO_"))
-    } | {"HUISHANG_HOME": str(home)}
+    } | {"HUISHANG_HOME": str(home), **settings}
     program = [sys.executable, "-m", "huishang"]
     built = subprocess.run(
         [*program, "demo", "--no-serve", "--json"],

@@ -123,7 +123,7 @@ def test_and_a_program_is_told_of_it_in_its_own_words(
     def breaks(*_: object) -> None:
         raise ZeroDivisionError
 
-    monkeypatch.setattr(acting, "access", breaks)
+    monkeypatch.setattr(acting.organisations, "posts_of", breaks)
     clerk = _signed_in(somebody(city.office, PostKind.OFFICE_CLERK))
     answers = {
         500: clerk.get("/api/v1/me"),
