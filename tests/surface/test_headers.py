@@ -120,10 +120,10 @@ def test_and_a_program_is_told_of_it_in_its_own_words(
 ) -> None:
     from huishang.api.routes import acting
 
-    def breaks(*_: object) -> None:
+    def breaks(**_: object) -> None:
         raise ZeroDivisionError
 
-    monkeypatch.setattr(acting.organisations, "posts_of", breaks)
+    monkeypatch.setattr(acting, "Held", breaks)
     clerk = _signed_in(somebody(city.office, PostKind.OFFICE_CLERK))
     answers = {
         500: clerk.get("/api/v1/me"),
