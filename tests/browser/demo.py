@@ -8,7 +8,6 @@ import socket
 import subprocess
 import sys
 import time
-import urllib.error
 import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -81,7 +80,7 @@ def _wait(base: str, server: subprocess.Popen[bytes]) -> None:
     while time.monotonic() < until and server.poll() is None:
         try:
             urllib.request.urlopen(f"{base}/accounts/login/", timeout=5).close()
-        except (urllib.error.URLError, ConnectionError):
+        except OSError:  # not yet, or not in time
             time.sleep(0.2)
         else:
             return

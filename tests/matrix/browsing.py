@@ -8,11 +8,14 @@ from contextlib import contextmanager
 from copy import deepcopy
 from dataclasses import dataclass, field
 from html import unescape
+from http.cookies import SimpleCookie
 from typing import Any
 
 from django.contrib.auth import get_user_model
+from django.core.handlers.wsgi import WSGIRequest
 from django.db import connection, transaction
-from django.test import Client
+from django.test import Client, RequestFactory
+from django.test.client import ClientHandler
 
 from huishang.kernel.actor import Actor
 
@@ -24,6 +27,9 @@ _OF_THE_REQUEST = (
     r"\b[0-9a-f]{12}\b",
 )
 """Keys, CSRF tokens, nonces, the request's own number: what differs between any two answers."""
+
+
+_house = ClientHandler(enforce_csrf_checks=False)
 
 
 @dataclass
@@ -47,34 +53,39 @@ class Browser:
     """One person's. Each request finds the house as the stage left it."""
 
     def __init__(self, actor: Actor) -> None:
-        self._client = Client()
-        self._client.force_login(get_user_model().objects.get(pk=actor.account_id))
-        self._cookies = deepcopy(self._client.cookies)
+        signed_in = Client()
+        signed_in.force_login(get_user_model().objects.get(pk=actor.account_id))
+        self._cookies = signed_in.cookies
 
     def get(self, path: str) -> Answer:
-        return self._asked("get", path)
+        return _asked(_requests(self._cookies).get(path))
 
     def post(self, path: str, typed: Mapping[str, Any]) -> Answer:
-        return self._asked("post", path, data=dict(typed))
+        return _asked(_requests(self._cookies).post(path, dict(typed)))
 
     def send(self, path: str, told: Mapping[str, Any]) -> Answer:
         """As a program does."""
-        return self._asked("post", path, data=dict(told), content_type="application/json")
+        return _asked(_requests(self._cookies).post(path, told, content_type="application/json"))
 
-    def by_token(self, path: str, token: str) -> Answer:
-        """Without a session."""
-        with undone():
-            got = Client().get(path, headers={"Authorization": f"Bearer {token}"})
-        return Answer(got.status_code, got.content.decode())
 
-    def _asked(self, method: str, path: str, **more: Any) -> Answer:
-        self._client.cookies = deepcopy(self._cookies)
-        with undone(), _watched() as written:
-            got = getattr(self._client, method)(path, **more)
-            textual = re.match(r"text/|application/\S*json", got.headers.get("Content-Type", ""))
-            body = b"".join(got) if got.streaming else got.content
-        words = unescape(body.decode(errors="replace")) if textual else ""
-        return Answer(got.status_code, words, written)
+def by_token(path: str, token: str) -> Answer:
+    """A program's question, without a session."""
+    return _asked(RequestFactory().get(path, headers={"Authorization": f"Bearer {token}"}))
+
+
+def _requests(cookies: SimpleCookie) -> RequestFactory:
+    made = RequestFactory()
+    made.cookies = deepcopy(cookies)
+    return made
+
+
+def _asked(request: WSGIRequest) -> Answer:
+    """Through the whole stack; a test client would copy every template's context besides."""
+    with undone(), _watched() as written:
+        got = _house(request.environ)
+    textual = re.match(r"text/|application/\S*json", got.headers.get("Content-Type", ""))
+    words = unescape(got.getvalue().decode()) if textual else ""
+    return Answer(got.status_code, words, written)
 
 
 @contextmanager

@@ -23,6 +23,7 @@ SITUATION = "常年卧床下不了炕"
 REPORTER = "颜如松"
 REPORTER_PHONE = "13922226666"
 
+TITLE = "甲镇柴房独居监护缺失个案"
 NARRATIVE = "雪夜赤足走到卫生室"
 SUMMARY = "独自住在柴房已三月"
 VISITED = "走访见灶台冰冷"

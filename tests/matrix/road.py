@@ -83,7 +83,7 @@ class Road:
         case = cases.open_case(
             actor=self.worker,
             report_id=report.pk,
-            title="甲镇留守儿童监护缺失个案",
+            title=planted.TITLE,
             issues=("guardianship_absent",),
             summary=planted.SUMMARY,
         )

@@ -41,7 +41,10 @@ DECISION = {"kind": "criminal", "decided_by": "某区人民法院", "document_nu
 
 
 class Stage(Road):
-    """The road and what lies around it."""
+    """The road and what lies around it.
+
+    :ivar words: what was planted, and the case's number.
+    """
 
     def __init__(self) -> None:
         super().__init__()
@@ -49,6 +52,7 @@ class Stage(Road):
             self._let_others_ask()
             self._keep_the_house()
             self._watch()
+        self.words = {**planted.WORDS, "CASE_NUMBER": self.case_number}
 
     def _let_others_ask(self) -> None:
         """Ways in by name other than a grant, each for a person who is nobody's column."""

@@ -13,8 +13,7 @@ from huishang.access.queries import Matter, Section, Way
 from huishang.kernel import clock
 from huishang.kernel.actor import Actor
 from huishang.kernel.terms import OrganisationKind, PostKind
-from tests.matrix import planted
-from tests.matrix.browsing import Browser, undone
+from tests.matrix.browsing import Browser, by_token, undone
 from tests.matrix.cast import VILLAGE, Cell, Relation
 from tests.matrix.interface import fields, operations, told
 from tests.matrix.road import NOW
@@ -73,7 +72,7 @@ def test_everybody_gets_what_the_table_says(stage: Stage, relation: Relation) ->
                 wrong += (
                     f"{name} {cell}：看到了{word}"
                     for word, (_, readers) in WORDS.items()
-                    if cell not in readers and planted.WORDS[word] in answer.body
+                    if cell not in readers and stage.words[word] in answer.body
                 )
     assert not wrong, "\n".join(wrong)
 
@@ -118,17 +117,16 @@ def test_who_is_let_into_one_section_is_told_nothing_of_another(
     assert {field for field, value in found if value} == {
         field for field, value in found if value and BELONGS[field] in OPEN | {section.label}
     }
-    said = {word for word, text in planted.WORDS.items() if text in raw}
+    said = {word for word, text in stage.words.items() if text in raw}
     assert {WORDS[word][0] for word in said} <= {section.label}
 
 
 def test_a_token_answers_as_its_post_does_on_the_pages(stage: Stage) -> None:
-    program = stage.own[PostKind.OFFICE_CLERK]
-    with stage.standing(Relation.OWN):
-        browser = Browser(program)
+    with stage.standing(Relation.OWN) as people:
+        browser = Browser(people[PostKind.OFFICE_CLERK])
         for name in READS:
             path = OPERATIONS[name][1].of(stage.keys)
-            by_token = browser.by_token(path, stage.token)
-            assert by_token.status == browser.get(path).status, name
+            program, person = by_token(path, stage.token), browser.get(path)
+            assert program.status == person.status, name
             if name != "GET /me":
-                assert json.loads(by_token.body) == json.loads(browser.get(path).body), name
+                assert program.body == person.body, name

@@ -8,10 +8,11 @@ of the refusals one in five; ``pytest --hypothesis-profile=long`` asks it all.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
 
 import pytest
 
-from tests.matrix import planted
 from tests.matrix.browsing import Answer, Browser
 from tests.matrix.cast import Cell, Relation
 from tests.matrix.routes import Address, addresses, asked_in
@@ -25,9 +26,9 @@ METHODS = ("GET", "POST")
 ON_RECORD = {"audit_event", "audit_stream", "django_session"}
 """What a refusal writes: that it was asked for. A session remembers when it was last used."""
 
-FORMS = {"access_submission"}
+TAKEN_BACK = {"access_submission"}
 """Where a form is noted as handed in, in the transaction that the refusal takes back."""
-WHOLE_BUT_FOR_A_PART = {
+OF_A_PART = {
     "accounts:end": "本人的账号，没有这一会话",
     "audit:shred": "这一事件没有另存的个人信息",
     "privacy:letter": "这一请求没有拒绝告知书",
@@ -44,8 +45,48 @@ def test_the_table_names_every_address_and_no_other() -> None:
     assert ADDRESSES.keys() - TABLE.keys() == set(), "表中没有写明谁得到什么"
 
 
-def test_every_planted_word_has_its_readers() -> None:
-    assert READERS.keys() == planted.WORDS.keys()
+def test_every_planted_word_has_its_readers(stage: Stage) -> None:
+    assert READERS.keys() == stage.words.keys()
+
+
+@dataclass(frozen=True)
+class Asked:
+    """One address, one method, one person."""
+
+    stage: Stage
+    browser: Browser
+    cell: Cell
+    address: Address
+    method: str
+
+    def of(self, path: str) -> Answer:
+        if self.method == "GET":
+            return self.browser.get(path)
+        return self.browser.post(path, self.typed)
+
+    @property
+    def typed(self) -> dict[str, Any]:
+        return typed(self.address.name, self.stage)
+
+    def faults(self, wanted: int) -> Iterator[str]:
+        """What is not as the tables say."""
+        answer = self.of(self.address.of(self.stage.keys))
+        if answer.status != wanted:
+            yield f"得到{answer.status}，应为{wanted}"
+        if answer.status in REFUSED and (more := answer.written - ON_RECORD - TAKEN_BACK):
+            yield f"被拒绝，却写入了{more}"
+        if answer.status == 404 and self.address.things and self.address.name not in OF_A_PART:
+            absent = self.of(self.address.of_nothing)
+            if (answer.status, answer.bare) != (absent.status, absent.bare):
+                yield "看不到的与不存在的答复不同"
+        yield from self._read_by_others(answer)
+
+    def _read_by_others(self, answer: Answer) -> Iterator[str]:
+        """Words of others in an answer; what somebody typed is theirs."""
+        own = self.typed.values() if self.method == "POST" else ()
+        for name, word in self.stage.words.items():
+            if word in answer.body and self.cell not in READERS[name] and word not in own:
+                yield f"看到了{name}“{word}”"
 
 
 @pytest.mark.parametrize("method", METHODS)
@@ -58,36 +99,8 @@ def test_everybody_gets_what_the_table_says(stage: Stage, relation: Relation, me
             for number, address in enumerate(ADDRESSES.values()):
                 wanted = TABLE[address.name][METHODS.index(method)][cell]
                 if relation in asked_in(address, method) and is_asked(cell, number, wanted):
-                    answer = _answer(browser, stage, address, method)
-                    faults = _faults(browser, stage, address, method, cell, answer, wanted)
-                    wrong += (f"{method} {address.name} {cell}：{fault}" for fault in faults)
+                    asked = Asked(stage, browser, cell, address, method)
+                    wrong += (
+                        f"{method} {address.name} {cell}：{fault}" for fault in asked.faults(wanted)
+                    )
     assert not wrong, "\n".join(wrong)
-
-
-def _answer(
-    browser: Browser, stage: Stage, address: Address, method: str, *, nothing: bool = False
-) -> Answer:
-    path = address.of_nothing if nothing else address.of(stage.keys)
-    return browser.get(path) if method == "GET" else browser.post(path, typed(address.name, stage))
-
-
-def _faults(
-    browser: Browser,
-    stage: Stage,
-    address: Address,
-    method: str,
-    cell: Cell,
-    answer: Answer,
-    wanted: int,
-) -> Iterator[str]:
-    if answer.status != wanted:
-        yield f"得到{answer.status}，应为{wanted}"
-    if answer.status in REFUSED and (more := answer.written - ON_RECORD - FORMS):
-        yield f"被拒绝，却写入了{more}"
-    if answer.status == 404 and address.things and address.name not in WHOLE_BUT_FOR_A_PART:
-        absent = _answer(browser, stage, address, method, nothing=True)
-        if (answer.status, answer.bare) != (absent.status, absent.bare):
-            yield "看不到的与不存在的答复不同"
-    for word, readers in READERS.items():
-        if cell not in readers and planted.WORDS[word] in answer.body:
-            yield f"看到了{word}“{planted.WORDS[word]}”"

@@ -51,7 +51,18 @@ class Accepted:
         )
 
 
-ACCEPTED: tuple[Accepted, ...] = ()
+ACCEPTED = (
+    Accepted(
+        "^HttpOnly Flag cookie$",
+        "csrftoken$",
+        "程序以会话登录时要从 Cookie 读出这个令牌，放进请求头；它不是凭据",
+    ),
+    Accepted(
+        "^Secure Flag cookie$",
+        "(csrftoken|sessionid)$",
+        "演示在本机以明文提供；HUISHANG_HTTPS 时两者都有，由 tests/start/test_settings.py 核对",
+    ),
+)
 
 
 def of_the_server(home: Path) -> Iterator[Finding]:
