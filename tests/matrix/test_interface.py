@@ -53,7 +53,7 @@ def test_the_tables_name_every_operation_and_every_field_and_no_other() -> None:
     assert set(BELONGS) == set(fields())
 
 
-@pytest.mark.parametrize("relation", Relation)
+@pytest.mark.parametrize("relation", Relation, ids=lambda one: one.name.lower())
 def test_everybody_gets_what_the_table_says(stage: Stage, relation: Relation) -> None:
     wrong: list[str] = []
     with stage.standing(relation) as people:

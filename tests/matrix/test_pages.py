@@ -90,7 +90,7 @@ class Asked:
 
 
 @pytest.mark.parametrize("method", METHODS)
-@pytest.mark.parametrize("relation", Relation)
+@pytest.mark.parametrize("relation", Relation, ids=lambda one: one.name.lower())
 def test_everybody_gets_what_the_table_says(stage: Stage, relation: Relation, method: str) -> None:
     wrong: list[str] = []
     with stage.standing(relation) as people:
