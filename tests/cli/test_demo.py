@@ -55,6 +55,20 @@ def test_there_is_an_account_for_every_kind_of_post(told: dict[str, Any]) -> Non
         assert {"post", "organisation", "division", "username", "password"} <= set(account)
 
 
+def test_no_password_that_can_be_drawn_is_like_any_username(told: dict[str, Any]) -> None:
+    """Of the most alike; one refused would break the whole demonstration off."""
+    from huishang.access.models import Account
+    from huishang.access.policies import password_faults
+    from huishang.cli.demo.command import SIGNS
+
+    for username in {account["username"] for account in told["accounts"]}:
+        known = set(username.upper())
+        worst = "".join(min(signs, key=lambda sign: sign not in known) for signs in SIGNS)
+        spread = [sign for sign in username.upper() if sign in "".join(SIGNS)]
+        worst = "".join(spread + list(worst))[: len(SIGNS)]
+        assert not password_faults(Account(username=username), worst), username
+
+
 def test_yuncheng_ends_in_five_filings_one_of_them_extended(
     stories: dict[str, dict[str, Any]],
 ) -> None:
