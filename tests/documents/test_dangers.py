@@ -120,6 +120,23 @@ def test_an_archive_of_very_many_parts_is_a_bomb() -> None:
     assert "解开后过大" in fault_of(Upload("多.docx", many))
 
 
+def test_an_archive_that_cannot_be_read_is_refused() -> None:
+    assert dangers._in_archive(archive()[:-30]) == dangers._TANGLE
+
+
+def test_a_part_damaged_on_the_way_is_no_error_where_markings_are_looked_for() -> None:
+    whole = archive(content=Random(1).randbytes(5_000))
+    torn = whole[:2_000] + bytes([whole[2_000] ^ 0xFF]) + whole[2_001:]
+    with zipfile.ZipFile(io.BytesIO(torn)) as packed, pytest.raises(zipfile.BadZipFile):
+        packed.read("word/document.xml")
+    assert fault_of(Upload("坏.docx", torn)) == ""
+
+
+def test_a_pdf_of_very_many_objects_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(dangers, "OBJECTS", 1)
+    assert dangers.danger_in(pdf(), "application/pdf") == dangers._TANGLE
+
+
 @pytest.mark.parametrize("mark", list('\\/:*?"<>|'))
 def test_a_name_holds_nothing_a_machine_reads_as_a_path(mark: str) -> None:
     assert f"文件名中不能有“{mark}”" in fault_of(Upload(f"报告{mark}一.pdf", pdf()))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import is_dataclass
 from datetime import date
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -245,3 +246,21 @@ def test_a_value_as_plain_data_is_what_json_knows() -> None:
         "2026-01-02",
         None,
     ]
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [{"opens_at": 18, "closes_at": 8}, {"closes_at": 25}, {"files_a_day": 0}, {"times_usual": 0}],
+)
+def test_a_setting_of_unusual_reading_makes_sense(wrong: dict[str, int]) -> None:
+    usual: dict[str, Any] = {
+        "files_a_day": 30,
+        "times_usual": 3,
+        "usual_over": values.Duration.parse("30 calendar_day"),
+        "opens_at": 8,
+        "closes_at": 18,
+        "rest_days": True,
+    }
+    assert UnusualReading(**usual)
+    with pytest.raises(ValueError, match=r"应写|至少"):
+        UnusualReading(**usual | wrong)

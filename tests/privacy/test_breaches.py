@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
+
 import pytest
 
 from huishang.audit.models import Event
@@ -16,7 +18,9 @@ from huishang.kernel.errors import (
     RuleUnmet,
 )
 from huishang.kernel.terms import PostKind
-from huishang.privacy import actions, queries
+from huishang.law import book
+from huishang.law.values import Duration
+from huishang.privacy import actions, policies, queries
 from tests.places import Jurisdiction, jurisdiction, somebody
 from tests.privacy import entries
 
@@ -104,3 +108,24 @@ def test_another_place_sees_nothing_of_it(director: Actor) -> None:
     assert queries.breaches(other).rows == ()
     with pytest.raises(NotVisible):
         queries.breach(other, made.pk)
+
+
+def test_a_period_in_days_ends_with_its_last_day(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No place has set one yet; the platform takes it as it takes every other period."""
+    monkeypatch.setattr(
+        policies,
+        "_reporting",
+        lambda _place, day: (Duration.parse("2 working_day"), book.current().calendar(day)),
+    )
+    due = policies.report_due("140800000000", beijing(2026, 3, 6, 9))
+    assert due.date() == date(2026, 3, 10)
+    assert (due.hour, due.minute) == (23, 59)
+
+
+def test_a_day_is_named_and_has_come() -> None:
+    assert policies.day_faults("on", "发现日期", None) == {"on": "请填写“发现日期”。"}
+    assert policies.day_faults("on", "发现日期", clock.today()) == {}
+    assert (
+        "不能晚于今天"
+        in policies.day_faults("on", "发现日期", clock.today() + timedelta(days=1))["on"]
+    )

@@ -21,20 +21,3 @@ class Reveals(StrEnum):
     GUARDIAN_PHONE = "guardian_phone"
     REPORTER = "reporter"
     NARRATIVE = "narrative"
-
-    @property
-    def label(self) -> str:
-        return _LABELS[self]
-
-
-_LABELS = {
-    Reveals.CHILD_NAME: "儿童姓名",
-    Reveals.CHILD_NUMBER: "居民身份号码",
-    Reveals.BIRTH_DATE: "出生日期",
-    Reveals.ADDRESS: "住址",
-    Reveals.SCHOOL: "学校",
-    Reveals.GUARDIAN_NAME: "监护人姓名",
-    Reveals.GUARDIAN_PHONE: "监护人电话",
-    Reveals.REPORTER: "报告人",
-    Reveals.NARRATIVE: "案情叙述",
-}

@@ -23,10 +23,6 @@ class Confidentiality(StrEnum):
     def label(self) -> str:
         return _LABELS[self]
 
-    @property
-    def rank(self) -> int:
-        return list(Confidentiality).index(self)
-
 
 _LABELS = {
     Confidentiality.PUBLIC: "公开",
