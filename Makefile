@@ -61,6 +61,6 @@ $(UV): tools/uv.txt
 	@touch $@
 
 node_modules/.synced: package.json package-lock.json
-	@if command -v npm >/dev/null; then npm ci --no-fund --no-audit --loglevel=error; \
-	else echo "没有 npm：页面没有样式和脚本。"; mkdir -p node_modules; fi
+	@if command -v npm >/dev/null; then npm ci --no-fund --no-audit --loglevel=error >&2; \
+	else echo "没有 npm：页面没有样式和脚本。" >&2; mkdir -p node_modules; fi
 	@touch $@

@@ -61,7 +61,7 @@ def home(request: HouseRequest) -> HttpResponse:
         owed=len(access.promises_owed(request.actor)),
         empty=Empty(
             "没有按姓名准予查阅的个案",
-            "依岗位和职责办理的个案在“个案”中；需要查阅其他个案的，按右上角“申请调阅”。",
+            "依岗位和职责办理的个案在“个案”中；需要查阅其他个案的，按上方的“申请调阅”。",
         ),
     )
     return render(request, page)
