@@ -268,6 +268,48 @@ class TestInviting:
             assert people.children(expert, text=text, elsewhere=True).rows == (), text
             assert len(queries.cases(valley.worker, queries.CaseFilters(text=text)).rows) == 1, text
 
+    def test_no_village_is_named_where_nobody_is(self, valley: Valley) -> None:
+        case, expert = opened(valley), valley.nobody(PostKind.EXPERT)
+        invite(valley.worker, case, expert, sections=[Section.NARRATIVE, Section.FAMILY])
+        sign(expert, case)
+        near = actions.open_file(actor=valley.worker, case_id=case.pk)
+        far = actions.open_file(actor=expert, case_id=case.pk)
+        (listed,) = queries.cases(valley.worker).rows
+        county = valley.county.office.division.full_name
+        assert near.report is not None
+        assert far.report is not None
+        for one in (near, near.report):
+            assert one.incident_place.startswith(county)
+            assert one.incident_place != county
+        for one in (far, far.report):
+            assert {one.incident_place, one.residence_place} == {county}
+        assert near.row.children[0].place == near.residence_place
+        assert {far.row.children[0].place, listed.children[0].place} == {county}
+        head = actions.open_part(actor=expert, case_id=case.pk, part=FilePart.FAMILY)
+        assert head.row.children[0].place == county
+        assert case.report is not None
+        child = people_actions.open_file(
+            actor=expert, child_id=case.report.child_id, purpose=Purpose.RESEARCH
+        )
+        assert child.child.place == county
+
+    def test_family_shows_who_answers_for_the_child_once_promised(self, valley: Valley) -> None:
+        case, expert = opened(valley), valley.nobody(PostKind.EXPERT)
+        assert case.report is not None
+        child = case.report.child_id
+        people_actions.add_guardian(
+            actor=valley.director, child_id=child, name="张大山", relation="51"
+        )
+        invite(valley.worker, case, expert, sections=[Section.FAMILY])
+        assert people.guardians(expert, [child]) == {child: ()}
+        (owed,) = sight.promises_owed(expert)
+        assert owed.matter == Matter.CASE
+        sign(expert, case)
+        (shown,) = people.guardians(expert, [child])[child]
+        assert shown.name == "张某某"
+        actions.revoke_access(actor=valley.worker, case_id=case.pk, person_id=expert.person_id)
+        assert people.guardians(expert, [child]) == {child: ()}
+
     def test_the_invited_is_told_of_no_case(self, valley: Valley) -> None:
         case, expert = opened(valley), valley.nobody(PostKind.EXPERT)
         invite(valley.worker, case, expert)
@@ -671,13 +713,23 @@ class TestEmergency:
         moved = queries.case(valley.city_director, case.pk)
         assert reviewing_body(moved, valley.city_director) == valley.city.committee.pk
 
-    def test_the_ground_is_the_own_county_or_city(self, valley: Valley) -> None:
+    def test_the_city_opens_nothing_it_has_no_duty_in(self, valley: Valley) -> None:
+        case = opened(valley)
+        neighbour = valley.director_of(MILL)
+        assert not sees(neighbour, case)
+        actions.open_in_emergency(actor=neighbour, number=case.number, reason="孩子在本村失联")
+        assert sees(neighbour, case)
+        for above in (valley.city_clerk, valley.city_director):
+            with pytest.raises(NotVisible):
+                actions.open_in_emergency(actor=above, number=case.number, reason="孩子失联")
+
+    def test_the_ground_is_the_own_county(self, valley: Valley) -> None:
         case = opened(valley, registered_division=FORD)
         for place, inside in (
             (MILL, True),  # another village of the same county
             (FORD, True),  # where the child is registered
             (COUNTY, True),
-            ("140800000000", True),
+            ("140800000000", False),  # a city runs to no child
             ("140823000000", False),
             ("140700000000", False),
         ):

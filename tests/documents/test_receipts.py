@@ -53,7 +53,7 @@ class TestAPaper:
             ("committee", PostKind.COMMITTEE_VICE_CHAIR, True),
             ("committee", PostKind.INSPECTOR, False),
             ("police", PostKind.LIAISON, True),
-            ("police", PostKind.CASE_WORKER, True),
+            ("police", PostKind.CASE_WORKER, False),
             ("police", PostKind.EXPERT, False),
             ("police", PostKind.SYSTEM_ADMINISTRATOR, False),
             ("health", PostKind.LIAISON, False),

@@ -110,7 +110,9 @@ def test_numbers_keep_their_ends() -> None:
     assert mask_number("140802201501010007") == "140802**********07"
     assert mask_phone("13800138000") == "138****8000"
     assert mask_address("盐湖区东城街道某某小区") == "盐湖区东城街****"
-    assert mask_address("盐湖区") == "盐湖区"
+    assert mask_address("泉村3号") == "****", "a short one may begin with the village"
+    assert mask_address("盐湖区东城街道某某小区", keep=0) == "****"
+    assert mask_address("") == ""
 
 
 @given(st.text("0123456789X", max_size=30), st.integers(0, 8), st.integers(1, 8))

@@ -140,6 +140,17 @@ def test_an_opened_file_is_masked_and_the_look_is_written_down(
     assert look.details == {"purpose": "visit", "why": "办理职责"}
 
 
+def test_who_reads_masked_sees_a_year_and_a_county(
+    valley: Valley, child: Child, sign_in: SignIn
+) -> None:
+    page = _words(sign_in(valley.expert_let_into(child)).get(_show(child, "research")))
+    assert "2014年<" in page
+    assert valley.county.office.division.full_name in page
+    for near in ("5月20日", "泉村"):
+        assert near not in page
+        assert near in _words(sign_in(valley.director).get(_show(child)))
+
+
 @pytest.mark.parametrize(
     ("part", "whole"),
     [("name", "张小明"), ("address", "泉村3号"), ("school", "泉村小学"), ("resident_id", "")],

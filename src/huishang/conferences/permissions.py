@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from huishang.access.visibility import WORKS_ON_FILES
+from huishang.access.visibility import ANSWERS_FOR_ORGANISATION, WORKS_ON_FILES
 from huishang.cases.permissions import is_on_it
 from huishang.cases.queries import Case
 from huishang.kernel.actor import Actor
@@ -13,7 +13,6 @@ from huishang.kernel.terms import PostKind
 
 from .models import AgendaItem, Conference, ConferenceRequest, Minutes, Seat, SeatKind
 from .policies.convening import entrustment_of
-from .visibility import SPEAKS_FOR_A_SEAT
 
 OFFICE_STAFF = (PostKind.OFFICE_CLERK, PostKind.OFFICE_DIRECTOR)
 CHAIRS = (PostKind.COMMITTEE_CHAIR, PostKind.COMMITTEE_VICE_CHAIR)
@@ -79,7 +78,9 @@ def may_speak_for(actor: Actor, seat: Seat) -> Decision:
     if seat.expert_id is not None:
         own = seat.expert_id == actor.person_id
     else:
-        own = seat.organisation_id == actor.organisation_id and actor.is_any(*SPEAKS_FOR_A_SEAT)
+        own = seat.organisation_id == actor.organisation_id and actor.is_any(
+            *ANSWERS_FOR_ORGANISATION
+        )
     if own:
         return ALLOWED
     return refused("这一席位由本单位联络员或者专家本人办理。", instead="请联系该单位联络员。")
@@ -115,7 +116,7 @@ def may_present(actor: Actor, item: AgendaItem) -> Decision:
     presents = item.seats.unscoped(reason="由哪一席位介绍案情").filter(
         kind=SeatKind.PRESENTER.value, organisation_id=actor.organisation_id
     )
-    if actor.is_any(*SPEAKS_FOR_A_SEAT) and presents.exists():
+    if actor.is_any(*ANSWERS_FOR_ORGANISATION) and presents.exists():
         return ALLOWED
     return may_run(actor, item.conference)
 

@@ -14,6 +14,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from huishang.access.queries import Matter
 from huishang.access.visibility import (
+    ANSWERS_FOR_ORGANISATION,
     WORKS_ON_FILES,
     Section,
     matters_in_sight,
@@ -21,13 +22,9 @@ from huishang.access.visibility import (
     not_sealed,
 )
 from huishang.kernel.actor import Actor
-from huishang.kernel.terms import PostKind
 
 from .lifecycle import ConferenceState, MinutesState
 from .models import AgendaItem, Attendee, Conference, Seat
-
-SPEAKS_FOR_A_SEAT = (PostKind.LIAISON, *WORKS_ON_FILES)
-"""Posts that act for their organisation's seat; an expert acts for their own."""
 
 DISCUSSION_OPEN = (
     ConferenceState.DISCUSSING.value,
@@ -47,7 +44,7 @@ def own_seat(actor: Actor) -> Q:
         person_id=actor.person_id, seat=OuterRef("pk")
     )
     own = Q(expert_id=actor.person_id) | Q(Exists(filled))
-    if actor.is_any(*SPEAKS_FOR_A_SEAT):
+    if actor.is_any(*ANSWERS_FOR_ORGANISATION):
         own |= Q(organisation_id=actor.organisation_id, expert__isnull=True)
     return own
 

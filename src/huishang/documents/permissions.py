@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from huishang.access.visibility import WORKS_ON_FILES
+from huishang.access.visibility import ANSWERS_FOR_ORGANISATION, WORKS_ON_FILES
 from huishang.kernel import clock
 from huishang.kernel.actor import Actor
 from huishang.kernel.decision import ALLOWED, Decision, refused
@@ -10,7 +10,6 @@ from huishang.law import provisions
 from huishang.law.rules import Rules
 
 from .models import DocumentReceipt, OfficialDocument, StoredFile
-from .visibility import TAKES_PAPERS_IN
 
 
 def may_sign_for(actor: Actor, document: OfficialDocument) -> Decision:
@@ -28,7 +27,7 @@ def may_sign_for(actor: Actor, document: OfficialDocument) -> Decision:
 
 def may_take_in(actor: Actor) -> Decision:
     """The posts that receive papers for their organisation."""
-    if actor.is_any(*TAKES_PAPERS_IN):
+    if actor.is_any(*ANSWERS_FOR_ORGANISATION):
         return ALLOWED
     return refused("公文由本单位联络员或者工作人员签收。", instead="请联系本单位联络员。")
 

@@ -14,17 +14,18 @@ from typing import Any
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from huishang.access.queries import Matter
-from huishang.access.visibility import WORKS_ON_FILES, Section, matters_in_sight, not_recused
+from huishang.access.visibility import (
+    ANSWERS_FOR_ORGANISATION,
+    Section,
+    matters_in_sight,
+    not_recused,
+)
 from huishang.kernel.actor import Actor
 from huishang.kernel.secrecy import Confidentiality
-from huishang.kernel.terms import PostKind
 
 from .models import PAPER, DocumentReceipt, OfficialDocument
 
 Ids = Callable[[Actor], QuerySet[Any, Any]]
-
-TAKES_PAPERS_IN = (PostKind.LIAISON, *WORKS_ON_FILES)
-"""Posts that receive papers for their organisation."""
 
 _subjects: dict[str, Ids] = {}
 
@@ -60,23 +61,21 @@ def files_in_sight(actor: Actor) -> Q:
 
 def documents_in_sight(actor: Actor) -> Q:
     sight = _by_subject(actor)
-    if actor.is_any(*TAKES_PAPERS_IN):
+    if actor.is_any(*ANSWERS_FOR_ORGANISATION):
         received = DocumentReceipt.objects.unscoped(reason="本单位收到的公文").filter(
             organisation_id=actor.organisation_id, document=OuterRef("pk")
         )
         sight |= Q(Exists(received))
-    if actor.is_any(*WORKS_ON_FILES):
         sight |= Q(issuer_id=actor.organisation_id) | Q(issuer__committee_id=actor.organisation_id)
     return sight & not_recused(actor, Matter.CASE, "case_id") & _UNSEALED
 
 
 def receipts_in_sight(actor: Actor) -> Q:
     """One's own organisation's; all of them for those who issued the paper."""
-    own = Q(pk__in=())
-    if actor.is_any(*TAKES_PAPERS_IN):
-        own = Q(organisation_id=actor.organisation_id)
-    if actor.is_any(*WORKS_ON_FILES):
-        own |= Q(document__issuer_id=actor.organisation_id)
+    if not actor.is_any(*ANSWERS_FOR_ORGANISATION):
+        return Q(pk__in=())
+    own = Q(organisation_id=actor.organisation_id)
+    own |= Q(document__issuer_id=actor.organisation_id)
     unsealed = ~Q(document__level=Confidentiality.SEALED.value)
     return own & unsealed & not_recused(actor, Matter.CASE, "document__case_id")
 

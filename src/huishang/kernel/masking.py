@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+COUNTY_NAME = 6
+"""Characters in which an address usually names its county."""
+
 
 def mask_name(name: str) -> str:
     """First character and a mark: 张小明 → 张某某; nothing about its length beyond two marks."""
@@ -21,6 +24,8 @@ def mask_phone(number: str) -> str:
     return mask_number(number, head=3, tail=4)
 
 
-def mask_address(address: str, *, keep: int = 6) -> str:
-    """The first characters name the county; the rest is hidden."""
-    return address if len(address) <= keep else address[:keep] + "****"
+def mask_address(address: str, *, keep: int = COUNTY_NAME) -> str:
+    """The first characters name the county; the rest is hidden, and a short one whole."""
+    if not address:
+        return ""
+    return (address[:keep] if len(address) > keep else "") + "****"

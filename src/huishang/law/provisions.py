@@ -255,6 +255,9 @@ EMERGENCY_ACCESS: Provision[Duration] = Provision(
 EMERGENCY_OPENERS: Provision[tuple[PostKind, ...]] = Provision(
     "emergency_openers", "紧急查阅人员", "哪些岗位可以先行紧急查阅。"
 )
+EMERGENCY_GROUND: Provision[Level] = Provision(
+    "emergency_ground", "紧急查阅地域", "可以先行紧急查阅所在哪一级辖区内的案卷。"
+)
 UNDERTAKING: Provision[bool] = Provision(
     "undertaking", "保密承诺", "专家等外部人员查阅前是否须签署保密承诺。"
 )

@@ -7,8 +7,7 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 
-from huishang.access.visibility import KEEPS_THE_PLATFORM
-from huishang.documents.visibility import TAKES_PAPERS_IN
+from huishang.access.visibility import KEEPS_THE_PLATFORM, WORKS_ON_FILES
 from huishang.kernel.terms import PostKind
 
 _OFFICE = frozenset({PostKind.OFFICE_CLERK, PostKind.OFFICE_DIRECTOR})
@@ -64,7 +63,7 @@ ROOMS = (
         "封存记录", "sealed:list", "sealed",
         _OFFICE | _CHAIRS | {PostKind.LIAISON},
     ),
-    Room("公文", "documents:list", "documents", frozenset(TAKES_PAPERS_IN)),
+    Room("公文", "documents:list", "documents", frozenset({PostKind.LIAISON, *WORKS_ON_FILES})),
     Room("制度依据", "law:index", "law", _EVERYONE),
     Room(
         "单位与名册", "organisations:list", "organisations",

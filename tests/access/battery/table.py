@@ -20,13 +20,13 @@ LOOKED_IN = TEAM | {"worker"}
 CITY = frozenset({"city clerk", "city director"})
 CHAIRS = frozenset({"city chair", "city vice chair"})
 BEARERS = frozenset({"bearing", "named"})
-SEATS = BEARERS | {"seated", "unnamed"}
+SPEAKERS = frozenset({"bearing", "seated"})
 HERE = LOOKED_IN | {"village", "town"}
 RESPONSIBLE = frozenset({"director", "security"})
 IN_THE_COUNTY = HERE | {"committee", "county police", "hotline", "system", "security", "audit"}
 
 FILE = TEAM | CITY
-MEETING = FILE | SEATS
+MEETING = FILE | SPEAKERS
 DUTY = BEARERS | CITY | CHAIRS | {"city inspector"}
 
 
@@ -71,7 +71,7 @@ LINES: Mapping[str, Line] = {
     "notifications.Message":            Line(BEARERS | {"unnamed"}, which=to_bearing),
     "documents.StoredFile":             Line(FILE, _PAPERS),
     "documents.OfficialDocument":       Line(MEETING | CHAIRS, _PAPERS),
-    "documents.DocumentReceipt":        Line(BEARERS | {"unnamed"} | CITY, which=to_bearing),
+    "documents.DocumentReceipt":        Line(frozenset({"bearing"}) | CITY, which=to_bearing),
     "documents.Export":                 Line(frozenset({"director"})),
     "people.Child":                     Line(HERE | CITY, Opens(Matter.CHILD)),
     "people.Guardian":                  Line(HERE | CITY, Opens(Matter.CHILD, (Section.FAMILY,))),

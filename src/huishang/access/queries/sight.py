@@ -114,6 +114,7 @@ def promises_awaiting(actor: Actor) -> QuerySet[Grant, Grant]:
         on_no_sealed_matter(),
         person_id=actor.person_id,
         needs_undertaking=True,
+        through__isnull=True,
         revoked_at__isnull=True,
         valid_from__lte=today,
         valid_until__gte=today,

@@ -2,6 +2,7 @@
 (`sections`), and who sees that somebody asked (`asking`)."""
 
 from .matters import (
+    ANSWERS_FOR_ORGANISATION,
     KEEPS_THE_PLATFORM,
     MANY,
     WORKS_ON_FILES,
@@ -15,6 +16,7 @@ from .matters import (
 from .sections import TABLE, Reach, Section, Sight, by_post, reach_of
 
 __all__ = [
+    "ANSWERS_FOR_ORGANISATION",
     "KEEPS_THE_PLATFORM",
     "MANY",
     "TABLE",

@@ -42,6 +42,16 @@ WORKS_ON_FILES = (
 """Posts that can work on whole files, by post or once named for a matter. A liaison sees the
 organisation's own duties only; the three administrators see no matter at all."""
 
+ANSWERS_FOR_ORGANISATION = (
+    PostKind.LIAISON,
+    PostKind.OFFICE_CLERK,
+    PostKind.OFFICE_DIRECTOR,
+    PostKind.COMMITTEE_CHAIR,
+    PostKind.COMMITTEE_VICE_CHAIR,
+)
+"""Posts that speak for their organisation: fill its seat, take its papers in. A case worker does
+neither by post; once named for a case, the file itself shows what belongs to it."""
+
 KEEPS_THE_PLATFORM = (
     PostKind.SYSTEM_ADMINISTRATOR,
     PostKind.SECURITY_ADMINISTRATOR,
@@ -73,11 +83,12 @@ def _names(section: Section, column: str) -> Q:
 
 
 def promises() -> QuerySet[Undertaking, Undertaking]:
-    """Inside a query of grants: what their person signed for their matter, in the words in use."""
+    """Inside a query of grants: what their person signed in the words in use, for their matter or
+    for the case it was opened through."""
+    own = Q(matter=OuterRef("matter"), matter_id=OuterRef("matter_id"))
     return Undertaking.objects.filter(
+        own | Q(matter=Matter.CASE, matter_id=OuterRef("through")),
         person=OuterRef("person"),
-        matter=OuterRef("matter"),
-        matter_id=OuterRef("matter_id"),
         wording=UNDERTAKING,
     )
 

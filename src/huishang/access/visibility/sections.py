@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import IntEnum, StrEnum
 
+from huishang.kernel.divisions import DivisionCode
 from huishang.kernel.terms import PostKind
 
 
@@ -79,7 +80,7 @@ TABLE: Mapping[PostKind, tuple[Reach, ...]] = {
 class Sight:
     """What one person reads of one file.
 
-    :param masked: identities stay masked: nobody is named to this reader.
+    :param masked: identities stay masked: nobody is named to this reader, nor by a village.
     :param why: the duty or the purpose, as the access record shows it.
     """
 
@@ -94,6 +95,11 @@ class Sight:
 
     def reads(self, section: Section) -> bool:
         return self.reach[section] >= Reach.READ
+
+    def place(self, code: str) -> str:
+        """The division code this reader is shown for ``code``: masked, no nearer than the county.
+        A village together with an age would name the child."""
+        return DivisionCode(code).county.code if self.masked else code
 
     def works_on(self, section: Section) -> bool:
         return self.reach[section] >= Reach.WRITE

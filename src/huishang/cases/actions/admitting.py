@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from datetime import date
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -149,17 +150,22 @@ def invite(
         raise InvalidData(wrong)
     promise = Rules.at(case.division, clock.today()).value(provisions.UNDERTAKING)
 
-    invited = access.grant(
+    let_in = partial(
+        access.grant,
         actor=actor,
         person_id=person_id,
-        matter=Matter.CASE,
-        matter_id=case.pk,
         way=Way.INVITED,
         sections=wanted,
         masked=True,
         needs_undertaking=promise,
         purpose=purpose.label,
         valid_until=until,
+    )
+    invited = let_in(matter=Matter.CASE, matter_id=case.pk)
+    _with_children(
+        case,
+        wanted,
+        lambda child_id: let_in(matter=Matter.CHILD, matter_id=child_id, through=case.pk),
     )
     tell_invited(actor, case, person_id)
     return invited

@@ -59,8 +59,12 @@ def last_invited_day(case: Case) -> date:
 
 
 def is_on_ground(case: Case, division: DivisionCode) -> bool:
-    """Whether a place of the case lies in one's own county, or in the city one serves."""
-    ground = division.county
+    """Whether a place of the case lies around one's own, as far as the rules draw it; who stands
+    above that level runs to no child and has no ground. Basis: provision ``emergency_ground``."""
+    level = Rules.at(division, clock.today()).value(provisions.EMERGENCY_GROUND)
+    ground = division.at(level)
+    if ground.level is not level:
+        return False
     places = (case.incident_division, case.residence_division, case.registered_division)
     return any(ground.contains(DivisionCode(place)) for place in places if place)
 

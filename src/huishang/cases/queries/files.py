@@ -25,7 +25,7 @@ from ..labels import FilePart
 from ..models import Case, CaseChild, FollowUp, FollowUpKind
 from ..policies.handling import follow_up_due
 from .counties import CompetentCounties, competent_counties
-from .listing import CaseRow, members_of, row_of, rows_of
+from .listing import CaseRow, members_of, row_of
 from .reports import ReportView, places_of, view_of
 
 Words = Callable[[str], str]
@@ -163,8 +163,8 @@ def _follow_ups(actor: Actor, case: Case, words: Words) -> tuple[FollowUpNote, .
 
 def head_of(case: Case, sight: Sight) -> CaseHead:
     """`actions.open_part` opens it and writes the look down."""
-    (row,) = rows_of([case])
-    return CaseHead(case, row, sight)
+    members, names = members_of([case], {case.division}, sight.place)
+    return CaseHead(case, row_of(case, members.get(case.pk, ()), names), sight)
 
 
 def case_file(actor: Actor, case: Case, sight: Sight) -> CaseFile:
@@ -172,7 +172,10 @@ def case_file(actor: Actor, case: Case, sight: Sight) -> CaseFile:
     narrated, words = sight.reads(Section.NARRATIVE), _words(case, sight)
     told = places_of(case.report) if case.report and narrated else []
     counties = (DivisionCode(code).county.code for code in places_of(case))
-    members, names = members_of([case], {case.division, *places_of(case), *counties, *told})
+    codes = {case.division, *places_of(case), *counties, *told}
+    shown = {code: sight.place(code) for code in codes}
+    members, known = members_of([case], shown.values(), sight.place)
+    names = {code: known[near] for code, near in shown.items()}
     row = row_of(case, members.get(case.pk, ()), names)
     return CaseFile(
         case=case,

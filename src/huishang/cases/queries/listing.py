@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
@@ -83,6 +83,7 @@ class CaseRow:
     """A line of the list.
 
     :param place: name of the leading county.
+    :param children: where they live no nearer than the county, unless the file itself is open.
     :param secrecy: 密级, as it is read.
     :param level: 级别 of the office it lies with.
     :param days_open: whole days since it was opened, until it was closed.
@@ -169,9 +170,14 @@ def rows_of(cases: Sequence[Case]) -> Iterator[CaseRow]:
 
 
 def members_of(
-    cases: Sequence[Case], places: Iterable[str]
+    cases: Sequence[Case],
+    places: Iterable[str],
+    place: Callable[[str], str] = people.county_of,
 ) -> tuple[Mapping[UUID, Sequence[MaskedChild]], Mapping[str, str]]:
-    """The children of cases in sight, in the order they were named, and the names of places."""
+    """The children of cases in sight, in the order they were named, and the names of places.
+
+    :param place: the code shown for where a child lives.
+    """
     found = (
         CaseChild.objects.filter(case__in=cases)
         .select_related("child")
@@ -179,7 +185,7 @@ def members_of(
         .order_by("id")
     )
     rows = list(found)
-    children, names = people.masked_with_places((row.child for row in rows), places)
+    children, names = people.masked_with_places((row.child for row in rows), places, place=place)
     members = defaultdict(list)
     for row in rows:
         members[row.case_id].append(children[row.child_id])

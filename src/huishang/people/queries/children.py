@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -16,7 +16,7 @@ from huishang.kernel import clock
 from huishang.kernel.actor import Actor
 from huishang.kernel.divisions import DivisionCode
 from huishang.kernel.errors import InvalidData
-from huishang.kernel.masking import mask_address, mask_name, mask_number, mask_phone
+from huishang.kernel.masking import COUNTY_NAME, mask_address, mask_name, mask_number, mask_phone
 from huishang.kernel.paging import Cursor, Page
 from huishang.kernel.resident_id import age_on
 from huishang.kernel.terms import Sex
@@ -108,18 +108,30 @@ def masked_all(children: Sequence[Child]) -> Iterator[MaskedChild]:
     return (shown[child.pk] for child in children)
 
 
+def whole_place(code: str) -> str:
+    return code
+
+
+def county_of(code: str) -> str:
+    """For lists and papers that go beyond the place itself."""
+    return DivisionCode(code).county.code
+
+
 def masked_with_places(
-    children: Iterable[Child], places: Iterable[str] = ()
+    children: Iterable[Child],
+    places: Iterable[str] = (),
+    *,
+    place: Callable[[str], str] = whole_place,
 ) -> tuple[dict[UUID, MaskedChild], dict[str, str]]:
     """Children of matters the caller has scoped already (a report, a case in sight).
 
     :param places: further codes, named in the same query.
+    :param place: the code shown for where a child lives.
     """
     rows = {child.pk: child for child in children}
-    names = organisations.division_names(
-        {*places, *(child.residence_division for child in rows.values())}
-    )
-    shown = {key: masked(row, place=names[row.residence_division]) for key, row in rows.items()}
+    homes = {key: place(child.residence_division) for key, child in rows.items()}
+    names = organisations.division_names({*places, *homes.values()})
+    shown = {key: masked(row, place=names[homes[key]]) for key, row in rows.items()}
     return shown, names
 
 
@@ -168,19 +180,20 @@ def file_of(child: Child, sight: Sight) -> ChildFile:
 
     `actions.open_file` opens it and writes the look down.
     """
+    home = sight.place(child.residence_division)
     guardians = Guardian.objects.unscoped(reason="随儿童档案显示").filter(child=child)
     if not sight.reads(Section.FAMILY):
         guardians = guardians.none()
     return ChildFile(
-        child=masked(child),
+        child=masked(child, place=organisations.division_name(home)),
         birth_date=child.birth_date,
         birth_date_estimated=child.birth_date_estimated,
         resident_id=mask_number(child.resident_id),
-        registered_place=organisations.division_name(child.registered_division)
+        registered_place=organisations.division_name(sight.place(child.registered_division))
         if child.registered_division
         else "",
-        address=mask_address(child.address),
-        school=mask_number(child.school, head=2, tail=0),
+        address=mask_address(child.address, keep=0 if sight.masked else COUNTY_NAME),
+        school=mask_number(child.school, head=0 if sight.masked else 2, tail=0),
         guardians=tuple(map(masked_guardian, guardians.order_by("created_at", "id"))),
         sources=sources_of(child),
         version=child.version,

@@ -173,15 +173,21 @@ def _told(file: ChildFile, shown: Mapping[Part, str]) -> Iterator[Told]:
     """The lines of the file, in the order a paper file has them."""
     begun = file.sources.registered
     seen = file.sources.verified or begun
-    estimated = f"约{file.birth_date.year}年（按估计年龄推算）"
     yield Told("姓名", begun, masked=_line(file, Part.NAME, shown))
     yield Told("性别", seen, file.child.sex)
-    yield Told("出生日期", seen, estimated if file.birth_date_estimated else day(file.birth_date))
+    yield Told("出生日期", seen, _born(file))
     yield Told("居民身份号码", seen, masked=_line(file, Part.RESIDENT_ID, shown))
     yield Told("户籍地", begun, file.registered_place)
     yield Told("居住地", begun, file.child.place)
     yield Told("住址", begun, masked=_line(file, Part.ADDRESS, shown))
     yield Told("就读学校", begun, masked=_line(file, Part.SCHOOL, shown))
+
+
+def _born(file: ChildFile) -> str:
+    year = f"{file.birth_date.year}年"
+    if file.birth_date_estimated:
+        return f"约{year}（按估计年龄推算）"
+    return year if file.sight.masked else day(file.birth_date)
 
 
 def _line(file: ChildFile, part: Part, shown: Mapping[Part, str]) -> Masked:
