@@ -73,14 +73,17 @@ def may_shorten_notice(actor: Actor, conference: Conference) -> Decision:
     )
 
 
+def _speaks_in(actor: Actor, item: AgendaItem) -> bool:
+    """By post, or as a worker named for the case; one question of a record in hand."""
+    return actor.is_any(*ANSWERS_FOR_ORGANISATION) or is_on_it(actor, item.case)
+
+
 def may_speak_for(actor: Actor, seat: Seat) -> Decision:
     """Reply, opinion, own sign-in: the organisation's liaison or staff, or the expert."""
     if seat.expert_id is not None:
         own = seat.expert_id == actor.person_id
     else:
-        own = seat.organisation_id == actor.organisation_id and actor.is_any(
-            *ANSWERS_FOR_ORGANISATION
-        )
+        own = seat.organisation_id == actor.organisation_id and _speaks_in(actor, seat.agenda_item)
     if own:
         return ALLOWED
     return refused("这一席位由本单位联络员或者专家本人办理。", instead="请联系该单位联络员。")
@@ -116,7 +119,7 @@ def may_present(actor: Actor, item: AgendaItem) -> Decision:
     presents = item.seats.unscoped(reason="由哪一席位介绍案情").filter(
         kind=SeatKind.PRESENTER.value, organisation_id=actor.organisation_id
     )
-    if actor.is_any(*ANSWERS_FOR_ORGANISATION) and presents.exists():
+    if presents.exists() and _speaks_in(actor, item):
         return ALLOWED
     return may_run(actor, item.conference)
 

@@ -14,12 +14,12 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from huishang.access.queries import Matter
 from huishang.access.visibility import (
-    ANSWERS_FOR_ORGANISATION,
     WORKS_ON_FILES,
     Section,
     matters_in_sight,
     not_recused,
     not_sealed,
+    speaks_in,
 )
 from huishang.kernel.actor import Actor
 
@@ -44,9 +44,8 @@ def own_seat(actor: Actor) -> Q:
         person_id=actor.person_id, seat=OuterRef("pk")
     )
     own = Q(expert_id=actor.person_id) | Q(Exists(filled))
-    if actor.is_any(*ANSWERS_FOR_ORGANISATION):
-        own |= Q(organisation_id=actor.organisation_id, expert__isnull=True)
-    return own
+    organisation = Q(organisation_id=actor.organisation_id, expert__isnull=True)
+    return own | (organisation & speaks_in(actor, Matter.CASE, "agenda_item__case_id"))
 
 
 def _noticed(actor: Actor) -> QuerySet[Seat, Any]:

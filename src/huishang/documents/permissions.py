@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from huishang.access.queries import Matter, works_on
 from huishang.access.visibility import ANSWERS_FOR_ORGANISATION, WORKS_ON_FILES
 from huishang.kernel import clock
 from huishang.kernel.actor import Actor
@@ -22,12 +23,14 @@ def may_sign_for(actor: Actor, document: OfficialDocument) -> Decision:
             f"{actor.organisation_name}不是这份公文的收文单位，不能签收。",
             instead="需要这份公文的，请联系印发单位。",
         )
-    return may_take_in(actor)
+    return may_take_in(actor, document)
 
 
-def may_take_in(actor: Actor) -> Decision:
-    """The posts that receive papers for their organisation."""
-    if actor.is_any(*ANSWERS_FOR_ORGANISATION):
+def may_take_in(actor: Actor, document: OfficialDocument) -> Decision:
+    """The posts that receive papers for their organisation, or a worker named for the case."""
+    if actor.is_any(*ANSWERS_FOR_ORGANISATION) or (
+        document.case_id is not None and works_on(actor, Matter.CASE, document.case_id)
+    ):
         return ALLOWED
     return refused("公文由本单位联络员或者工作人员签收。", instead="请联系本单位联络员。")
 

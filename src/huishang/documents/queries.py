@@ -116,7 +116,7 @@ def sign_act(actor: Actor, receipt: DocumentReceipt) -> Act:
     return Act(
         "sign_for",
         "签收",
-        first_refusal((permissions.may_take_in(actor), can_sign_for(receipt))),
+        first_refusal((permissions.may_take_in(actor, receipt.document), can_sign_for(receipt))),
     )
 
 

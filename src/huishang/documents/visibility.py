@@ -14,12 +14,7 @@ from typing import Any
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from huishang.access.queries import Matter
-from huishang.access.visibility import (
-    ANSWERS_FOR_ORGANISATION,
-    Section,
-    matters_in_sight,
-    not_recused,
-)
+from huishang.access.visibility import Section, matters_in_sight, not_recused, speaks_in
 from huishang.kernel.actor import Actor
 from huishang.kernel.secrecy import Confidentiality
 
@@ -60,24 +55,22 @@ def files_in_sight(actor: Actor) -> Q:
 
 
 def documents_in_sight(actor: Actor) -> Q:
-    sight = _by_subject(actor)
-    if actor.is_any(*ANSWERS_FOR_ORGANISATION):
-        received = DocumentReceipt.objects.unscoped(reason="本单位收到的公文").filter(
-            organisation_id=actor.organisation_id, document=OuterRef("pk")
-        )
-        sight |= Q(Exists(received))
-        sight |= Q(issuer_id=actor.organisation_id) | Q(issuer__committee_id=actor.organisation_id)
+    received = DocumentReceipt.objects.unscoped(reason="本单位收到的公文").filter(
+        organisation_id=actor.organisation_id, document=OuterRef("pk")
+    )
+    issued = Q(issuer_id=actor.organisation_id) | Q(issuer__committee_id=actor.organisation_id)
+    own = (issued | Q(Exists(received))) & speaks_in(actor, Matter.CASE, "case_id")
+    sight = _by_subject(actor) | own
     return sight & not_recused(actor, Matter.CASE, "case_id") & _UNSEALED
 
 
 def receipts_in_sight(actor: Actor) -> Q:
     """One's own organisation's; all of them for those who issued the paper."""
-    if not actor.is_any(*ANSWERS_FOR_ORGANISATION):
-        return Q(pk__in=())
     own = Q(organisation_id=actor.organisation_id)
     own |= Q(document__issuer_id=actor.organisation_id)
+    spoken_for = own & speaks_in(actor, Matter.CASE, "document__case_id")
     unsealed = ~Q(document__level=Confidentiality.SEALED.value)
-    return own & unsealed & not_recused(actor, Matter.CASE, "document__case_id")
+    return spoken_for & unsealed & not_recused(actor, Matter.CASE, "document__case_id")
 
 
 def exports_in_sight(actor: Actor) -> Q:

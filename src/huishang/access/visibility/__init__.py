@@ -12,6 +12,7 @@ from .matters import (
     not_recused,
     not_sealed,
     sees_few,
+    speaks_in,
 )
 from .sections import TABLE, Reach, Section, Sight, by_post, reach_of
 
@@ -32,4 +33,5 @@ __all__ = [
     "not_sealed",
     "reach_of",
     "sees_few",
+    "speaks_in",
 ]

@@ -50,7 +50,7 @@ ANSWERS_FOR_ORGANISATION = (
     PostKind.COMMITTEE_VICE_CHAIR,
 )
 """Posts that speak for their organisation: fill its seat, take its papers in. A case worker does
-neither by post; once named for a case, the file itself shows what belongs to it."""
+so only in a case they were named for (`speaks_in`)."""
 
 KEEPS_THE_PLATFORM = (
     PostKind.SYSTEM_ADMINISTRATOR,
@@ -176,6 +176,14 @@ def matters_in_sight(
     if actor.is_any(*WORKS_ON_FILES):
         sight |= Q(Exists(involved(actor, matter).filter(matter_id=OuterRef(key))))
     return sight & not_recused(actor, matter, key)
+
+
+def speaks_in(actor: Actor, matter: Matter, key: str) -> Q:
+    """A condition on ``key``: in that matter the actor speaks for the own organisation, by post
+    or as one named for it. Whether it has a say there at all is asked beside this."""
+    if actor.is_any(*ANSWERS_FOR_ORGANISATION):
+        return Q()
+    return Q(Exists(involved(actor, matter).filter(matter_id=OuterRef(key))))
 
 
 def named_to(actor: Actor, matter: Matter, key: str = "pk") -> Q:
