@@ -52,6 +52,7 @@ ICONS = {
     "more": "dots",
     "compare": "columns-2",
     "sealed": "lock",
+    "privacy": "fingerprint",
     "link": "link",
 }
 """Meaning → file of @tabler/icons. Templates name the meaning."""

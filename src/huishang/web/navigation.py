@@ -74,7 +74,7 @@ ROOMS = (
         frozenset({PostKind.SYSTEM_ADMINISTRATOR, PostKind.SECURITY_ADMINISTRATOR}),
     ),
     Room(
-        "个人信息保护", "privacy:home", "sealed",
+        "个人信息保护", "privacy:home", "privacy",
         _OFFICE | {PostKind.SECURITY_ADMINISTRATOR},
     ),
     Room("审计", "audit:list", "audit", frozenset({PostKind.AUDIT_ADMINISTRATOR})),
