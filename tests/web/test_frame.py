@@ -10,8 +10,8 @@ from django.urls import reverse
 
 from huishang.access import actions as access
 from huishang.access.queries import actor_in
+from huishang.access.visibility import ANSWERS_FOR_ORGANISATION
 from huishang.audit.actions import Subject
-from huishang.documents.visibility import TAKES_PAPERS_IN
 from huishang.kernel import clock
 from huishang.kernel.actor import Actor
 from huishang.kernel.ids import new_id
@@ -165,4 +165,5 @@ def test_administrators_are_offered_no_room_with_children() -> None:
 @pytest.mark.parametrize("post", PostKind)
 def test_papers_are_in_the_navigation_of_those_who_sign_for_them(post: PostKind) -> None:
     rooms = [room.label for room in navigation.items(post, "documents") if room.here]
-    assert rooms == (["公文"] if post in TAKES_PAPERS_IN else [])
+    signs = {*ANSWERS_FOR_ORGANISATION, PostKind.CASE_WORKER}  # the latter where named for the case
+    assert rooms == (["公文"] if post in signs else [])
