@@ -6,10 +6,12 @@ import json
 from datetime import date
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 
 from huishang.audit import queries
-from huishang.audit.actions import open_private, record_refusal, shred
+from huishang.audit.actions import open_private, record, record_refusal, shred
+from huishang.audit.actions.recording import KEPT_APART, Subject
+from huishang.audit.events import JOB_RAN
 from huishang.audit.models import Event, Private
 from huishang.audit.verification import verify
 from huishang.kernel import clock
@@ -82,7 +84,7 @@ def test_shredded_it_is_gone_and_the_chain_holds(event: Event, auditor: Actor) -
         told = shred(actor=auditor, event_id=event.pk, reason=WHY)
     assert not Private.objects.exists()
     assert verify().intact
-    assert told.details == {"act": event.act, "at": "2026-03-02", "reason": WHY}
+    assert told.details == {"act": event.act, "at": "2026-03-02", "why": WHY}
     assert told.basis == ["cybersecurity-law#23"]
     with clock.at(LATER), pytest.raises(NotVisible):
         shred(actor=auditor, event_id=event.pk, reason=WHY)
@@ -137,7 +139,7 @@ def test_no_post_opens_it_and_the_machine_does_with_a_reason(event: Event, audit
         open_private(actor=auditor, event_id=event.pk, reason="核查")
     assert open_private(actor=HOUSE, event_id=event.pk, reason="依法调查") == {"text": "张小童"}
     opened = Event.objects.get(act="audit.open_private")
-    assert (opened.subject_id, opened.details) == (event.pk.hex, {"reason": "依法调查"})
+    assert (opened.subject_id, opened.details) == (event.pk.hex, {"why": "依法调查"})
 
 
 def test_the_auditor_sees_that_something_is_kept_and_not_what(event: Event, auditor: Actor) -> None:
@@ -231,3 +233,9 @@ def test_a_refusal_still_keeps_nothing_that_was_typed() -> None:
     kept = record_refusal(HOUSE, NotVisible(), "/children/?q=张小童")
     assert "张小童" not in json.dumps(kept.content(), ensure_ascii=False)
     assert kept.at.date() >= date(2020, 1, 1)
+
+
+@pytest.mark.parametrize("key", sorted(KEPT_APART))
+def test_what_people_typed_cannot_be_written_where_it_cannot_be_shredded(key: str) -> None:
+    with transaction.atomic(), pytest.raises(ValueError, match="cannot be shredded"):
+        record(actor=HOUSE, event=JOB_RAN, subject=Subject("search", "x"), details={key: "某某"})

@@ -15,7 +15,7 @@ from huishang.access import actions as access
 from huishang.access import queries as sight
 from huishang.access.queries import Matter, Purpose, Section
 from huishang.audit import queries as audit
-from huishang.audit.models import Event
+from huishang.audit.models import Event, Private
 from huishang.cases import actions, queries
 from huishang.cases.models import Case
 from huishang.cases.queries import CaseFilters
@@ -61,11 +61,8 @@ def test_a_case_is_sensitive_until_somebody_says_otherwise_and_why(valley: Valle
         )
     assert done.level == "internal"
     event = Event.objects.get(act="cases.set_level")
-    assert event.details == {
-        "from": "sensitive",
-        "to": "internal",
-        "reason": "已完成脱密处理。",
-    }
+    assert event.details == {"from": "sensitive", "to": "internal"}
+    assert Private.objects.get(pk=event.pk).content["told"] == {"reason": "已完成脱密处理。"}
 
 
 @pytest.mark.parametrize(

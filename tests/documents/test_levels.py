@@ -10,7 +10,7 @@ import pytest
 import xlsxwriter
 from docx import Document
 
-from huishang.audit.models import Event
+from huishang.audit.models import Event, Private
 from huishang.documents import actions, queries
 from huishang.documents.models import Locked
 from huishang.documents.policies import Upload, fault_of
@@ -39,7 +39,8 @@ class TestALevel:
             )
         assert (done.level, done.docx.level) == ("public", "public")
         event = Event.objects.get(act="documents.set_level")
-        assert event.details == {"from": "sensitive", "to": "public", "reason": WHY}
+        assert event.details == {"from": "sensitive", "to": "public"}
+        assert Private.objects.get(pk=event.pk).content["told"] == {"reason": WHY}
 
     def test_of_a_correction_is_that_of_the_edition_before(self, registry: Registry) -> None:
         with clock.at(NOW):

@@ -26,6 +26,8 @@ class EventType:
 
     :param opens_file: somebody looked into a child's file; what unusual reading is told by.
     :param export: something left the platform.
+    :param legible: what it keeps apart tells where from or why an account was used or closed, and
+        the audit administrator reads it with the event. All else kept apart stays sealed.
     """
 
     name: str
@@ -33,6 +35,7 @@ class EventType:
     nature: Nature = Nature.WRITE
     opens_file: bool = False
     export: bool = False
+    legible: bool = False
 
 
 class EventCatalogue:
@@ -49,10 +52,11 @@ class EventCatalogue:
         *,
         opens_file: bool = False,
         export: bool = False,
+        legible: bool = False,
     ) -> EventType:
         if name in self._types:
             raise ValueError(f"event {name} is declared twice")
-        self._types[name] = EventType(name, label, nature, opens_file, export)
+        self._types[name] = EventType(name, label, nature, opens_file, export, legible)
         return self._types[name]
 
     def label(self, name: str) -> str:

@@ -96,6 +96,7 @@ def advance(
     case_id: UUID | None = None,
     basis: Iterable[Basis] = (),
     details: Mapping[str, Any] | None = None,
+    private: Mapping[str, Any] | None = None,
     **fields: Any,
 ) -> None:
     """Take ``item`` along the row ``act`` of its lifecycle and write the event.
@@ -118,6 +119,7 @@ def advance(
         case_id=case_id,
         basis=tuple(dict.fromkeys((*row.basis, *basis))),
         details={"from": source, "to": row.target.value, **(details or {})},
+        private=private,
     )
 
 

@@ -62,6 +62,7 @@ class Child(Scoped, Record):
     resident_id = EncryptedTextField(blank=True)
     resident_id_index = BlindIndexField(of="resident_id")
     identity_verified = models.BooleanField(default=False)
+    identity_paper = EncryptedTextField(blank=True)
     registered_division = models.CharField(max_length=12, blank=True)
     residence_division = models.CharField(max_length=12)
     county = models.GeneratedField(

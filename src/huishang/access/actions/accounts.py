@@ -156,7 +156,7 @@ def close_account(*, actor: AnyActor, account_id: UUID, reason: str) -> Account:
         actor=actor,
         event=events.ACCOUNT_CLOSED,
         subject=Subject("account", account.pk),
-        details={"reason": reason},
+        private={"reason": reason},
     )
     end_all(actor=actor, account_id=account.pk)
     return account

@@ -139,7 +139,8 @@ def use_token(
                 actor=AT_THE_DOOR,
                 event=events.TOKEN_REFUSED,
                 subject=Subject("token", found.pk),
-                details={"address": address, "scope": scope, "why": refusal.message},
+                details={"scope": scope, "why": refusal.message},
+                private={"address": address},
             )
         raise
     if (
@@ -151,7 +152,7 @@ def use_token(
                 actor=actor,
                 event=events.TOKEN_USED,
                 subject=Subject("token", found.pk),
-                details={"address": address},
+                private={"address": address},
             )
     Token.objects.filter(pk=found.pk).update(last_used_at=clock.now(), last_used_from=address)
     return actor

@@ -97,7 +97,8 @@ def ask_unsealing(
         event=events.UNSEALING_ASKED,
         subject=asked.subject,
         basis=chosen.basis,
-        details={"body": asked.body, "document_number": asked.document_number},
+        details={"document_number": asked.document_number},
+        private={"body": asked.body},
     )
     return asked
 

@@ -7,6 +7,7 @@ from datetime import datetime
 
 from django.utils.crypto import salted_hmac
 
+from huishang.audit.actions import Subject
 from huishang.kernel import clock
 
 from ..models import SignInLock
@@ -21,6 +22,11 @@ def account_key(username: str) -> str:
 
 def address_key(address: str) -> str:
     return salted_hmac(_SALT, f"address:{address}", algorithm="sha256").hexdigest()
+
+
+def at_address(address: str) -> Subject:
+    """A network address as an event names it: the same one alike, none to be read from it."""
+    return Subject("address", address_key(address))
 
 
 def locked_until(*keys: str) -> datetime | None:

@@ -83,7 +83,7 @@ def request_extension(
         basis=basis,
         details={
             "assignment": str(assignment.pk),
-            "reason": reason_code,
+            "ground": reason_code,
             "from": assignment.due_on.isoformat(),
             "to": until.isoformat(),
         },

@@ -61,5 +61,5 @@ def note_run(*, actor: SystemActor, job: str, **details: Any) -> Event:
         actor=actor,
         event=events.JOB_RAN,
         subject=Subject("job", job),
-        details={"reason": actor.reason, **details},
+        details={"why": actor.reason, **details},
     )

@@ -23,6 +23,9 @@ from ..models import Event, Private, Stream
 _LONGEST_PATH = 200
 _SALT_BYTES = 16
 
+KEPT_APART = frozenset({"address", "body", "note", "paper", "reason", "text"})
+"""What people typed, and where they were: never in the link itself, which cannot be shredded."""
+
 
 @dataclass(frozen=True, slots=True)
 class Subject:
@@ -51,8 +54,10 @@ def record(
     :param private: what names or describes a person. Kept apart and sealed, so that it can be
         shredded later; the link keeps only its commitment.
     :raises RuntimeError: called outside a transaction: an event without its change is a lie.
-    :raises TypeError / ValueError: ``details`` is no JSON.
+    :raises TypeError / ValueError: ``details`` is no JSON, or holds what is `KEPT_APART`.
     """
+    if loose := KEPT_APART & (details or {}).keys():
+        raise ValueError(f"event {event.name} tells {sorted(loose)} where it cannot be shredded")
     if not connection.in_atomic_block:
         raise RuntimeError(f"event {event.name} was written outside a transaction")
     name = f"case:{case_id}" if case_id else str(subject)

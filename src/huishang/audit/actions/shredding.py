@@ -60,7 +60,7 @@ def shred(*, actor: AnyActor, event_id: UUID, reason: str) -> Event:
         event=events.SHREDDED,
         subject=subject_of(event),
         basis=decision.basis,
-        details={"act": event.act, "at": event.at.date().isoformat(), "reason": told},
+        details={"act": event.act, "at": event.at.date().isoformat(), "why": told},
     )
 
 
@@ -77,6 +77,6 @@ def open_private(*, actor: AnyActor, event_id: UUID, reason: str) -> dict[str, o
         actor=actor,
         event=events.PRIVATE_OPENED,
         subject=subject_of(private.event),
-        details={"reason": told},
+        details={"why": told},
     )
     return dict(private.content["told"])

@@ -37,7 +37,7 @@ def watch(*, actor: SystemActor, until: date) -> int:
                 actor=actor,
                 event=events.JOB_RAN,
                 subject=Subject("job", JOB),
-                details={"reason": actor.reason, "day": day.isoformat(), "found": new},
+                details={"why": actor.reason, "day": day.isoformat(), "found": new},
             )
         found += new
     return found

@@ -187,13 +187,18 @@ def _entries(narrowed: EventFilter, seen: Q, after: Cursor | None, size: int) ->
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """One event by itself. :param sealed: something kept apart is still there to be shredded."""
+    """One event by itself.
+
+    :param sealed: something kept apart is still there to be shredded.
+    :param apart: what is kept apart, where its kind of event lets the auditor read it.
+    """
 
     entry: Entry
     stream: str
     sequence: int
     hash: str
     sealed: bool
+    apart: Mapping[str, Any]
     shred: Act
 
 
@@ -204,13 +209,15 @@ def event(actor: Actor, event_id: UUID) -> Opened:
     found = here.filter(pk=event_id).first()
     if found is None:
         raise NotVisible("审计记录")
+    apart = Private.objects.filter(pk=found.pk).first()
     decisions = (permissions.may_shred_of(actor, found), can_shred(found))
     return Opened(
         entry=Entry.of(found),
         stream=found.stream_id,
         sequence=found.sequence,
         hash=found.hash,
-        sealed=Private.objects.filter(pk=found.pk).exists(),
+        sealed=apart is not None,
+        apart=apart.content["told"] if apart and catalogue[found.act].legible else {},
         shred=Act("shred", "销毁", first_refusal(decisions)),
     )
 

@@ -300,7 +300,8 @@ def reschedule(
         "reschedule",
         actor=actor,
         basis=law.basis(provisions.MEETING_TIME_DECIDED_BY),
-        details={"reason": reason.strip(), "starts_at": starts_at.isoformat()},
+        details={"starts_at": starts_at.isoformat()},
+        private={"reason": reason.strip()},
         starts_at=starts_at,
         place=place.strip(),
         sequence=conference.sequence + 1,
@@ -324,7 +325,7 @@ def cancel(
     if not reason.strip():
         raise InvalidData({"reason": "请写明取消的原因。"})
     recall(actor, conference, f"会议取消：{reason.strip()}")
-    move(conference, "cancel", actor=actor, details={"reason": reason.strip()})
+    move(conference, "cancel", actor=actor, private={"reason": reason.strip()})
     for item in items_of(conference):
         case_actions.leave_conference(actor=actor, case_id=item.case_id)
     return conference

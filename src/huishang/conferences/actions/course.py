@@ -26,13 +26,14 @@ def move(
     actor: Actor,
     basis: Iterable[Basis] = (),
     details: Mapping[str, Any] | None = None,
+    private: Mapping[str, Any] | None = None,
     **fields: Any,
 ) -> None:
     """Take the conference along ``act`` and write the step into the record of every case heard.
 
     :raises NotInThisState, Conflict: as `advance`.
     """
-    advance(conference, act, actor=actor, basis=basis, details=details, **fields)
+    advance(conference, act, actor=actor, basis=basis, details=details, private=private, **fields)
     row = next(row for row in conference.lifecycle.rows if row.name == act)
     for item in items_of(conference):
         record(
@@ -42,4 +43,5 @@ def move(
             case_id=item.case_id,
             basis=basis,
             details=details,
+            private=private,
         )

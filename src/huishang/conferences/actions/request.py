@@ -170,7 +170,7 @@ def withdraw(
         "withdraw",
         actor=actor,
         case_id=request.case_id,
-        details={"reason": reason.strip()},
+        private={"reason": reason.strip()},
         decided_at=clock.now(),
     )
     return request

@@ -85,9 +85,9 @@ def export(
             "number": number,
             "rows": made.rows,
             "filters": sorted(narrowed),
-            "purpose": made.purpose,
             "sm3": made.digest,
         },
+        private={"purpose": made.purpose},
     )
     return made, secret
 

@@ -47,6 +47,7 @@ def verify_identity(
                 resident_id=number.number,
                 resident_id_index=index_of(number.number),
                 identity_verified=True,
+                identity_paper=tidy(paper),
                 birth_date=number.birth_date,
                 birth_date_estimated=False,
                 sex=sex.value,
@@ -54,7 +55,7 @@ def verify_identity(
     except IntegrityError:
         raise InvalidData({"resident_id": NOT_USABLE}) from None
     record(
-        actor=actor, event=events.VERIFIED, subject=child.subject, details={"paper": tidy(paper)}
+        actor=actor, event=events.VERIFIED, subject=child.subject, private={"paper": tidy(paper)}
     )
     return child
 

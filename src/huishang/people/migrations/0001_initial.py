@@ -29,6 +29,7 @@ class Migration(migrations.Migration):
                 ('resident_id', huishang.vault.fields.EncryptedTextField(blank=True)),
                 ('resident_id_index', huishang.vault.fields.BlindIndexField(blank=True, max_length=64, of='resident_id')),
                 ('identity_verified', models.BooleanField(default=False)),
+                ('identity_paper', huishang.vault.fields.EncryptedTextField(blank=True)),
                 ('registered_division', models.CharField(blank=True, max_length=12)),
                 ('residence_division', models.CharField(max_length=12)),
                 ('county', models.GeneratedField(db_persist=True, expression=django.db.models.functions.text.Substr(models.F('residence_division'), 1, 6), output_field=models.CharField(max_length=6))),

@@ -105,7 +105,7 @@ def event(request: HouseRequest, event_id: UUID) -> HttpResponse:
             Fact("单独保存的个人信息", apart),
         ),
         basis=entry.basis,
-        details=words_of(entry.details),
+        details=words_of({**entry.details, **found.apart}),
         shred=Button(
             found.shred,
             reverse("audit:shred", args=[event_id]),
