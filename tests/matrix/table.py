@@ -18,7 +18,8 @@ from tests.matrix.cast import CELLS, Cell, Relation
 
 HERE = Path(__file__).parent
 NOT_ALLOWED = 405
-REFUSED = {403, 404}
+HIDDEN = 404
+REFUSED = {403, HIDDEN}
 _SHARE = 5
 
 _ONE = Cell(Relation.OWN, PostKind.OFFICE_CLERK)
@@ -81,12 +82,12 @@ def everyone_in(names: str) -> frozenset[Cell]:
 def is_asked(cell: Cell, number: int, wanted: int) -> bool:
     """Whether this run asks an address of a cell.
 
-    Whatever opens to those who may see something; of all else one in five, other ones at each
-    address; in a long run everything. What nobody may do at an address is tried once.
+    Of those who may see something, whatever they see; of all that is out of sight one in five,
+    other ones at each address; in a long run everything. What nobody may do is tried once.
     """
     if wanted == NOT_ALLOWED:
         return cell == _ONE
-    if cell.relation in (Relation.OWN, Relation.GRANTED) and wanted not in REFUSED:
+    if cell.relation in (Relation.OWN, Relation.GRANTED) and wanted != HIDDEN:
         return True
     if settings.get_current_profile_name() == "long":
         return True

@@ -1,8 +1,8 @@
 """Every page, by every post, in every relation to the matter, answers as `pages.md` says.
 
 And whoever is refused has changed nothing, cannot tell what is hidden from what is not there, and
-nobody reads a word that is not theirs (`words.md`). The ordinary run asks whatever opens, and
-of the refusals one in five; ``pytest --hypothesis-profile=long`` asks it all.
+nobody reads a word that is not theirs (`words.md`). The ordinary run asks whatever is in sight,
+and of the rest one in five; ``pytest --hypothesis-profile=long`` asks it all.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from tests.matrix.browsing import Answer, Browser
 from tests.matrix.cast import Cell, Relation
 from tests.matrix.routes import Address, addresses, asked_in
 from tests.matrix.stage import Stage
-from tests.matrix.table import REFUSED, everyone_in, is_asked, lines, rows
+from tests.matrix.table import HIDDEN, REFUSED, everyone_in, is_asked, lines, rows
 from tests.matrix.typed import typed
 
 pytestmark = pytest.mark.django_db
@@ -75,7 +75,7 @@ class Asked:
             yield f"得到{answer.status}，应为{wanted}"
         if answer.status in REFUSED and (more := answer.written - ON_RECORD - TAKEN_BACK):
             yield f"被拒绝，却写入了{more}"
-        if answer.status == 404 and self.address.things and self.address.name not in OF_A_PART:
+        if answer.status == HIDDEN and self.address.things and self.address.name not in OF_A_PART:
             absent = self.of(self.address.of_nothing)
             if (answer.status, answer.bare) != (absent.status, absent.bare):
                 yield "看不到的与不存在的答复不同"
