@@ -45,6 +45,7 @@ class Road:
         self.own = everybody_of(self.places.county, TOWN, VILLAGE)
         self.siblings = everybody_of(self.places.other_county, OTHER_TOWN, OTHER_VILLAGE)
         self.superiors = everybody_of(self.places.city)
+        self.provincials = everybody_of(self.places.province)
         self.clerk = self.own[PostKind.OFFICE_CLERK]
         self.director = self.own[PostKind.OFFICE_DIRECTOR]
         self.worker = self.own[PostKind.CASE_WORKER]

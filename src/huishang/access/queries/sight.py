@@ -12,7 +12,6 @@ from django.db.models import Exists, QuerySet
 from huishang.audit.records import page_of
 from huishang.kernel import clock
 from huishang.kernel.actor import Actor
-from huishang.kernel.decision import first_refusal
 from huishang.kernel.paging import Cursor, Page
 from huishang.workflow.acts import Act
 
@@ -174,9 +173,8 @@ def request_acts(actor: Actor, asked: AccessRequest) -> tuple[Act, ...]:
         Act(
             row.name,
             row.label,
-            first_refusal(
-                (may[row.name](actor, asked), ACCESS_REQUEST.allows(row.name, asked.status))
-            ),
+            may[row.name](actor, asked),
+            ACCESS_REQUEST.allows(row.name, asked.status),
         )
         for row in ACCESS_REQUEST.rows
     )
@@ -219,9 +217,8 @@ def emergency_acts(actor: Actor, opened: Emergency) -> tuple[Act, ...]:
         Act(
             row.name,
             row.label,
-            first_refusal(
-                (permissions.may_review(actor, opened), EMERGENCY.allows(row.name, opened.status))
-            ),
+            permissions.may_review(actor, opened),
+            EMERGENCY.allows(row.name, opened.status),
         )
         for row in EMERGENCY.rows
     )

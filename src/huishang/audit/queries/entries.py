@@ -13,7 +13,6 @@ from django.db.models import Q
 from huishang.kernel.actor import Actor, AnyActor
 from huishang.kernel.basis import Basis
 from huishang.kernel.clock import BEIJING
-from huishang.kernel.decision import first_refusal
 from huishang.kernel.divisions import NATION
 from huishang.kernel.errors import NotPermitted, NotVisible
 from huishang.kernel.paging import ROWS, Cursor, Page
@@ -204,14 +203,13 @@ def event(actor: Actor, event_id: UUID) -> Opened:
     found = here.filter(pk=event_id).first()
     if found is None:
         raise NotVisible("审计记录")
-    decisions = (permissions.may_shred_of(actor, found), can_shred(found))
     return Opened(
         entry=Entry.of(found),
         stream=found.stream_id,
         sequence=found.sequence,
         hash=found.hash,
         sealed=Private.objects.filter(pk=found.pk).exists(),
-        shred=Act("shred", "销毁", first_refusal(decisions)),
+        shred=Act("shred", "销毁", permissions.may_shred_of(actor, found), can_shred(found)),
     )
 
 

@@ -12,13 +12,13 @@ from django.views.decorators.http import require_http_methods
 
 from huishang.cases import actions, queries
 from huishang.kernel import clock
-from huishang.kernel.errors import NotPermitted, NotVisible
+from huishang.kernel.errors import NotVisible
 from huishang.law import provisions
 from huishang.law.rules import Rules
 from huishang.people import queries as people
 from huishang.people.queries import MaskedChild
 
-from ...forms import submit
+from ...forms import begin, submit
 from ...page import render
 from ...request import HouseRequest
 from .contexts import NewPage
@@ -31,7 +31,7 @@ _DRAFT = "reports.new"
 @require_http_methods(["GET", "POST"])
 def new(request: HouseRequest) -> HttpResponse:
     """A report; ``?child=`` names a child whose file is kept."""
-    queries.receive_act(request.actor).decision.require(NotPermitted)
+    begin(request, queries.receive_act(request.actor))
     child = _kept(request)
     form = ReportForm(
         request, kept=child is not None, draft=f"{_DRAFT}.{child.id}" if child else _DRAFT
