@@ -66,7 +66,7 @@ _COMMITTEE = {PostKind.COMMITTEE_CHAIR, PostKind.COMMITTEE_VICE_CHAIR, PostKind.
 
 
 class Places:
-    """A province, a city of it, two of its counties, two towns of the first, two villages of the first town."""
+    """A province, a city, two of its counties, two towns and two villages of the first."""
 
     def __init__(self) -> None:
         self.province = jurisdiction(PROVINCE, "山西省")

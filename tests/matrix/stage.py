@@ -242,6 +242,7 @@ class Stage(Road):
                     sections=list(Section),
                     purpose="督导检查",
                     valid_until=LAST_DAY,
+                    through=self.keys["case"] if matter is Matter.CHILD else None,
                 )
 
     def recuse(self) -> None:

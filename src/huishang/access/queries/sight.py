@@ -20,8 +20,14 @@ from ..lifecycle import ACCESS_REQUEST, EMERGENCY, EmergencyState, RequestState
 from ..models import AccessRequest, Emergency, Grant, Matter, Way
 from ..scoping import ScopedQuerySet
 from ..visibility.asking import DECIDES, REVIEWS
-from ..visibility.matters import grants_of, involved, not_recused, promises, secondments_of
-from ..visibility.sealed import on_no_sealed_matter
+from ..visibility.matters import (
+    grants_of,
+    involved,
+    not_recused,
+    on_matter_not_recused,
+    promises,
+    secondments_of,
+)
 from ..visibility.sections import Reach, Section, Sight, by_post
 
 
@@ -110,7 +116,7 @@ def promises_awaiting(actor: Actor) -> QuerySet[Grant, Grant]:
     today = clock.today()
     return Grant.objects.filter(
         ~Exists(promises()),
-        on_no_sealed_matter(),
+        on_matter_not_recused(actor),
         person_id=actor.person_id,
         needs_undertaking=True,
         revoked_at__isnull=True,
