@@ -82,12 +82,15 @@ def everyone_in(names: str) -> frozenset[Cell]:
 def is_asked(cell: Cell, number: int, wanted: int) -> bool:
     """Whether this run asks an address of a cell.
 
-    Of those who may see something, whatever they see; of all that is out of sight one in five,
-    other ones at each address; in a long run everything. What nobody may do is tried once.
+    Of those with a duty, whatever they see; of those let in by name, whatever opens: what they
+    may not do, all of them may not for one reason. Of all else one in five, others at each
+    address; in a long run everything. What nobody may do is tried once.
     """
     if wanted == NOT_ALLOWED:
         return cell == _ONE
-    if cell.relation in (Relation.OWN, Relation.GRANTED) and wanted != HIDDEN:
+    if cell.relation is Relation.OWN and wanted != HIDDEN:
+        return True
+    if cell.relation is Relation.GRANTED and wanted not in REFUSED:
         return True
     if settings.get_current_profile_name() == "long":
         return True

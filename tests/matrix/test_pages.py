@@ -1,8 +1,8 @@
 """Every page, by every post, in every relation to the matter, answers as `pages.md` says.
 
 And whoever is refused has changed nothing, cannot tell what is hidden from what is not there, and
-nobody reads a word that is not theirs (`words.md`). The ordinary run asks whatever is in sight,
-and of the rest one in five; ``pytest --hypothesis-profile=long`` asks it all.
+nobody reads a word that is not theirs (`words.md`). Which of it an ordinary run
+asks, `table.is_asked` says; ``pytest --hypothesis-profile=long`` asks it all.
 """
 
 from __future__ import annotations
