@@ -20,7 +20,7 @@ HERE = Path(__file__).parent
 NOT_ALLOWED = 405
 HIDDEN = 404
 REFUSED = {403, HIDDEN}
-_SHARE = 5
+_SHARE = 9
 
 _ONE = Cell(Relation.OWN, PostKind.OFFICE_CLERK)
 _TURN = {kind: turn for kinds in (PostKind, Relation) for turn, kind in enumerate(kinds)}
@@ -83,7 +83,7 @@ def is_asked(cell: Cell, number: int, wanted: int) -> bool:
     """Whether this run asks an address of a cell.
 
     Of those with a duty, whatever they see; of those let in by name, whatever opens: what they
-    may not do, all of them may not for one reason. Of all else one in five, others at each
+    may not do, all of them may not for one reason. Of all else one in nine, others at each
     address; in a long run everything. What nobody may do is tried once.
     """
     if wanted == NOT_ALLOWED:
