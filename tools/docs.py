@@ -1,4 +1,5 @@
-"""Writes the reference pages that follow from tables: lifecycles, posts and acts, regimes, the API.
+"""Writes the reference pages that follow from tables: lifecycles, posts and acts, regimes, the API,
+who gets which page.
 
 ``python -m tools.docs`` writes them; ``--check`` compares and names the pages that are behind.
 The tables are the truth, the pages a print of them; nothing is typed here twice.
@@ -6,6 +7,7 @@ The tables are the truth, the pages a print of them; nothing is typed here twice
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Iterator
 from importlib import import_module
@@ -25,6 +27,7 @@ from huishang.workflow.lifecycle import Lifecycle
 
 ROOT = Path(__file__).resolve().parents[1]
 REFERENCE = ROOT / "docs" / "reference"
+MATRIX = ROOT / "tests" / "matrix"
 PRINTED = "<!-- 本页由 make docs 按代码和制度数据生成，请勿手改。 -->"
 
 
@@ -205,6 +208,22 @@ def _cell(text: str) -> str:
     return text.replace("|", "\\|").replace("\n", "<br>")
 
 
+_HEADINGS = {"circles": "“圈子”", "fields": "“接口答复的每一项”"}
+_MATRIX_READ = (
+    "每个岗位以各种关系打开平台的每一个地址、每一项接口，得到什么；每一处内容谁读得到。\n"
+    "测试以每个岗位的身份逐格打开，与本页有一格不同就不通过。"
+)
+
+
+def matrix_page() -> str:
+    """The tables the tests of sight ask by, as one page; the first says who is who."""
+    files = ("circles", "pages", "interface", "words", "fields")
+    parts = (MATRIX.joinpath(f"{name}.md").read_text(encoding="utf-8").strip() for name in files)
+    text = "\n\n".join(re.sub(r"^#", "##", part, flags=re.MULTILINE) for part in parts)
+    linked = re.sub(r"\[\w+\.md\]\((\w+)\.md\)", lambda link: _HEADINGS[link[1]], text)
+    return "\n\n".join((PRINTED, "# 谁得到什么", _MATRIX_READ, linked)) + "\n"
+
+
 def interface() -> str:
     """The OpenAPI description of the programs' interface."""
     prepare_django()
@@ -223,6 +242,7 @@ def pages() -> dict[Path, str]:
         REFERENCE / "posts.md": post_page(),
         REFERENCE / "reading.md": reading_page(book),
         REFERENCE / "regimes.md": "\n\n".join(index) + "\n",
+        REFERENCE / "answers.md": matrix_page(),
         REFERENCE / "openapi.json": interface(),
         **{
             REFERENCE / "regimes" / f"{key}.md": regime_page(book, regime)

@@ -193,5 +193,5 @@ def test_confirmation_is_off_where_the_regime_does_not_set_it(road: Road) -> Non
     minutes = road.drafted()
     with pytest.raises(RuleUnmet, match="没有设定纪要会签"):
         actions.send_for_confirmation(actor=road.clerk, minutes_id=minutes.pk)
-    with pytest.raises(NotInThisState, match="不在会签中"):
+    with pytest.raises(NotPermitted, match="不在会签席位中"):
         actions.confirm_minutes(actor=road.clerk, minutes_id=minutes.pk)

@@ -7,7 +7,6 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from copy import deepcopy
 from dataclasses import dataclass, field
-from html import unescape
 from http.cookies import SimpleCookie
 from typing import Any
 
@@ -18,6 +17,7 @@ from django.test import Client, RequestFactory
 from django.test.client import ClientHandler
 
 from huishang.kernel.actor import Actor
+from tests.matrix.papers import words_in
 
 _WRITES = re.compile(r'(?:INSERT INTO|UPDATE|DELETE FROM) "(\w+)"')
 _OF_THE_REQUEST = (
@@ -83,8 +83,7 @@ def _asked(request: WSGIRequest) -> Answer:
     """Through the whole stack; a test client would copy every template's context besides."""
     with undone(), _watched() as written:
         got = _house(request.environ)
-    textual = re.match(r"text/|application/\S*json", got.headers.get("Content-Type", ""))
-    words = unescape(got.getvalue().decode()) if textual else ""
+    words = words_in(got.headers.get("Content-Type", ""), got.getvalue())
     return Answer(got.status_code, words, written)
 
 

@@ -1,4 +1,4 @@
-"""Every post, three times: with a duty in the matter, beside it, and above it.
+"""Every post, four times: with a duty in the matter, beside it, above it, and above that.
 
 `everybody_of` a place holds one person in each kind of post that exists there; nobody above a
 town is a 儿童督导员, nobody above a village a 儿童主任.
@@ -14,7 +14,8 @@ from huishang.kernel.terms import OrganisationKind, PostKind
 from huishang.organisations import actions as organisations
 from tests.places import HOUSE, LONG_AGO, Jurisdiction, jurisdiction, somebody
 
-CITY, COUNTY, OTHER_COUNTY = "140800000000", "140802000000", "140821000000"
+PROVINCE, CITY = "140000000000", "140800000000"
+COUNTY, OTHER_COUNTY = "140802000000", "140821000000"
 TOWN, OTHER_TOWN = "140802101000", "140802102000"
 VILLAGE, OTHER_VILLAGE = "140802101201", "140802101202"
 
@@ -25,9 +26,12 @@ class Relation(StrEnum):
     OWN = "本地"
     SIBLING = "同级"
     SUPERIOR = "上级"
+    PROVINCIAL = "省级"
     GRANTED = "准许"
     EXPIRED = "到期"
     SEALED = "封存"
+    SEALED_FROM = "封前"
+    RECUSED = "回避"
 
 
 @dataclass(frozen=True)
@@ -41,12 +45,13 @@ class Cell:
         return f"{self.relation.value}{self.post.label}"
 
 
+ABOVE = {Relation.SUPERIOR, Relation.PROVINCIAL}
 NOT_ABOVE = {PostKind.CHILD_DIRECTOR, PostKind.CHILD_SUPERVISOR}
 CELLS = tuple(
     Cell(relation, post)
     for relation in Relation
     for post in PostKind
-    if relation is not Relation.SUPERIOR or post not in NOT_ABOVE
+    if relation not in ABOVE or post not in NOT_ABOVE
 )
 
 _HOMES = {
@@ -61,9 +66,10 @@ _COMMITTEE = {PostKind.COMMITTEE_CHAIR, PostKind.COMMITTEE_VICE_CHAIR, PostKind.
 
 
 class Places:
-    """A city, two of its counties, two towns of the first, two villages of the first town."""
+    """A province, a city, two of its counties, two towns and two villages of the first."""
 
     def __init__(self) -> None:
+        self.province = jurisdiction(PROVINCE, "山西省")
         self.city = jurisdiction(CITY, "运城市")
         self.county = jurisdiction(COUNTY, "盐湖区")
         self.other_county = jurisdiction(OTHER_COUNTY, "临猗县")

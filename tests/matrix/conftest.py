@@ -1,4 +1,4 @@
-"""The stage is built once for a module; every request on it is undone.
+"""The stage is built once for all of these tests; every request on it is undone.
 
 Imports of the house stand inside the fixture: Django is not ready when this file is read.
 """
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from tests.matrix.stage import Stage
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="package")
 def stage(django_db_setup: None, django_db_blocker: Any) -> Iterator[Stage]:
     from django.db import transaction
 

@@ -42,6 +42,7 @@ DONE = "已经接到中心住下"
 DELAY = "院墙还没有修好"
 DEMAND = "三日内修好院墙"
 ATTACHED = "院墙照片"
+ON_PAPER = "砖已砌到齐腰高"
 
 SEALED = "因盗窃被判一年缓二年"
 SEALED_NAME = "桑未晞"

@@ -29,6 +29,7 @@ from tests.matrix.cast import (
     Places,
     everybody_of,
 )
+from tests.matrix.papers import written
 from tests.matrix.routes import NUMBERED
 
 ON = beijing(2026, 1, 20, 9)
@@ -45,6 +46,7 @@ class Road:
         self.own = everybody_of(self.places.county, TOWN, VILLAGE)
         self.siblings = everybody_of(self.places.other_county, OTHER_TOWN, OTHER_VILLAGE)
         self.superiors = everybody_of(self.places.city)
+        self.provincials = everybody_of(self.places.province)
         self.clerk = self.own[PostKind.OFFICE_CLERK]
         self.director = self.own[PostKind.OFFICE_DIRECTOR]
         self.worker = self.own[PostKind.CASE_WORKER]
@@ -217,7 +219,7 @@ class Road:
             actor=self.police,
             assignment_id=key,
             text=planted.DONE,
-            files=[Upload(f"{planted.ATTACHED}.pdf", b"%PDF-1.7 an invented paper\n%%EOF")],
+            files=[Upload(f"{planted.ATTACHED}.docx", written(planted.ON_PAPER))],
         )
         (_, (attached,)) = ledger.reports(self.police, key)[0]
         duties.return_report(actor=self.clerk, assignment_id=key, reason=planted.DELAY)

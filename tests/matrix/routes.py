@@ -132,7 +132,7 @@ HOUSE = {
 }  # fmt: skip
 """Things of the house, not of the matter: granting or sealing the matter does nothing to them."""
 
-_STANDING = (Relation.OWN, Relation.SIBLING, Relation.SUPERIOR)
+_STANDING = (Relation.OWN, Relation.SIBLING, Relation.SUPERIOR, Relation.PROVINCIAL)
 
 
 def asked_in(address: Address, method: str) -> tuple[Relation, ...]:

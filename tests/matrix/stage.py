@@ -1,7 +1,7 @@
 """The road's end, and around it what the house keeps besides, so that every kind of thing exists:
 requests to read, an emergency, a team, a promise, sealed records, exports, registers, tokens.
 
-And the six relations somebody may stand in to it all.
+And the nine relations somebody may stand in to it all.
 """
 
 from __future__ import annotations
@@ -209,6 +209,8 @@ class Stage(Road):
                     yield self.siblings
                 case Relation.SUPERIOR:
                     yield self.superiors
+                case Relation.PROVINCIAL:
+                    yield self.provincials
                 case Relation.GRANTED:
                     self.grant()
                     yield self.siblings
@@ -218,6 +220,13 @@ class Stage(Road):
                         yield self.siblings
                 case Relation.SEALED:
                     self.seal()
+                    yield self.own
+                case Relation.SEALED_FROM:
+                    self.grant()
+                    self.seal()
+                    yield self.siblings
+                case Relation.RECUSED:
+                    self.recuse()
                     yield self.own
 
     def grant(self) -> None:
@@ -233,7 +242,19 @@ class Stage(Road):
                     sections=list(Section),
                     purpose="督导检查",
                     valid_until=LAST_DAY,
+                    through=self.keys["case"] if matter is Matter.CHILD else None,
                 )
+
+    def recuse(self) -> None:
+        """Let everybody step back, the director last: it is for the director to say."""
+        others = [actor for actor in self.own.values() if actor is not self.director]
+        for actor in (*others, self.director):
+            cases.recuse(
+                actor=self.director,
+                case_id=self.keys["case"],
+                person_id=actor.person_id,
+                reason="与监护人是亲属。",
+            )
 
     def seal(self) -> None:
         """Finish the duty, close the case, seal it: by the steps it takes."""

@@ -18,8 +18,9 @@ from tests.matrix.cast import CELLS, Cell, Relation
 
 HERE = Path(__file__).parent
 NOT_ALLOWED = 405
-REFUSED = {403, 404}
-_SHARE = 5
+HIDDEN = 404
+REFUSED = {403, HIDDEN}
+_SHARE = 9
 
 _ONE = Cell(Relation.OWN, PostKind.OFFICE_CLERK)
 _TURN = {kind: turn for kinds in (PostKind, Relation) for turn, kind in enumerate(kinds)}
@@ -81,12 +82,15 @@ def everyone_in(names: str) -> frozenset[Cell]:
 def is_asked(cell: Cell, number: int, wanted: int) -> bool:
     """Whether this run asks an address of a cell.
 
-    Whatever opens to those who may see something; of all else one in five, other ones at each
-    address; in a long run everything. What nobody may do at an address is tried once.
+    Of those with a duty, whatever they see; of those let in by name, whatever opens: what they
+    may not do, all of them may not for one reason. Of all else one in nine, others at each
+    address; in a long run everything. What nobody may do is tried once.
     """
     if wanted == NOT_ALLOWED:
         return cell == _ONE
-    if cell.relation in (Relation.OWN, Relation.GRANTED) and wanted not in REFUSED:
+    if cell.relation is Relation.OWN and wanted != HIDDEN:
+        return True
+    if cell.relation is Relation.GRANTED and wanted not in REFUSED:
         return True
     if settings.get_current_profile_name() == "long":
         return True

@@ -86,7 +86,7 @@ def test_a_search_is_shown_without_its_words_and_shredded_when_its_time_is_over(
     assert "张小童" not in shown
     assert "应留存至少6个月" in shown
     shred = reverse("audit:shred", args=[event.pk])
-    assert _hand_in(desk, shred, reason="留存期满") == 403
+    assert _hand_in(desk, shred, reason="留存期满") == 422
     with clock.at(beijing(2026, 9, 4)):
         assert _hand_in(desk, shred, reason="") == 422
         assert _hand_in(desk, shred, reason="留存期满") == 302
@@ -108,7 +108,7 @@ def test_unusual_reading_is_listed_and_answered(desk: Client, clerk: Actor) -> N
     assert _hand_in(desk, explain, reason="值班处置。") == 302
     assert "已说明" in _page(desk, reverse("audit:unusual"))
     assert "没有需要核实的查阅" in _page(desk, reverse("audit:unusual"), waiting="1")
-    assert desk.get(reverse("audit:forward", args=[key])).status_code == 403
+    assert desk.get(reverse("audit:forward", args=[key])).status_code == 409
 
 
 def test_the_anchors_of_a_month_are_handed_out_as_text_and_as_a_sheet(desk: Client) -> None:

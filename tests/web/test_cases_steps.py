@@ -146,7 +146,7 @@ def test_a_closed_case_is_taken_up_again_in_its_next_round(
     valley: Valley, case: Case, sign_in: SignIn
 ) -> None:
     closed, client = _closed(valley, case), sign_in(valley.worker)
-    assert client.get(_path(case, "close")).status_code == 403
+    assert client.get(_path(case, "close")).status_code == 409
     client.post(_path(case, "reopen"), _typed(closed, "reopen"))
     page = _words(client.get(_path(case, "show")))
     assert "第2轮" in page
@@ -289,7 +289,7 @@ def test_a_child_is_not_put_in_on_an_older_view_nor_from_out_of_sight(
     assert client.post(stranger, {"token": new_id()}).status_code == 404
     assert len(queries.cases(valley.clerk).rows[0].children) == 1
     _closed(valley, case)
-    assert client.get(_path(case, "children")).status_code == 403
+    assert client.get(_path(case, "children")).status_code == 409
 
 
 # --- visits owed ---------------------------------------------------------------------------------

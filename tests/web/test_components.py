@@ -68,7 +68,7 @@ def test_an_act_that_opens_a_form_is_a_link() -> None:
 
 
 def test_a_grave_act_tells_its_consequence_before_it_is_done() -> None:
-    act = Act("cancel", "取消会议", ALLOWED, (ARTICLE,))
+    act = Act("cancel", "取消会议", ALLOWED, basis=(ARTICLE,))
     button = Button(act, "/x/", weight=Weight.DANGER, consequence="各单位将收到取消通知。")
     drawn = draw("{% button b %}", b=button)
     assert (

@@ -90,7 +90,7 @@ def test_a_time_gone_by_is_said_beside_its_field(road: Road, sign_in: SignIn) ->
 def test_only_the_director_sets_the_time(road: Road, sign_in: SignIn) -> None:
     asked = road.accepted()
     path = url("request_convene", asked.pk)
-    assert sign_in(road.clerk).get(path).status_code == 403
+    assert sign_in(road.clerk).get(path).status_code == 409
     assert sign_in(road.clerk).post(path, called(road, asked)).status_code == 422
     assert sign_in(road.liaisons["police"]).get(path).status_code == 404
 
@@ -112,7 +112,7 @@ def test_the_checklist_says_what_is_missing_and_the_button_is_grey_with_the_reas
         assert line in page
     assert "参会席位还没有经人工确定" in page
     notices = sign_in(road.clerk).get(url("notices", conference.pk))
-    assert notices.status_code == 403
+    assert notices.status_code == 409
     assert "参会席位还没有经人工确定" in notices.content.decode()
 
 
@@ -196,8 +196,8 @@ def test_short_notice_is_shortened_by_who_may_with_a_reason_and_then_sent(
     version = road.fresh(conference).version
     director, clerk = sign_in(road.director), sign_in(road.clerk)
     sends, shortens = url("notices", conference.pk), url("shorten_notice", conference.pk)
-    assert director.get(sends).status_code == clerk.get(sends).status_code == 403
-    assert clerk.get(shortens).status_code == 403
+    assert director.get(sends).status_code == clerk.get(sends).status_code == 409
+    assert clerk.get(shortens).status_code == 409
     empty = director.post(shortens, sent(version))
     assert empty.status_code == 422
     assert 'id="id_reason_error"' in empty.content.decode()

@@ -65,7 +65,8 @@ def conferences_in_sight(actor: Actor) -> Q:
     """The convening office's own, for its staff and its committee; any with an item in sight.
 
     The committee answers for the meeting itself (who chairs it, whether its notice may be
-    shortened); what lies on the agenda stays 限制 for it until a case is brought to it.
+    shortened); what lies on the agenda stays 限制 for it until a case is brought to it. A meeting
+    about nothing but cases that are sealed, or that the actor is recused from, is gone with them.
     """
     items = AgendaItem.objects.unscoped(reason="按议题判断可见会议").filter(
         agenda_items_in_sight(actor), conference=OuterRef("pk")
@@ -74,14 +75,11 @@ def conferences_in_sight(actor: Actor) -> Q:
     if actor.is_any(*WORKS_ON_FILES):
         sight |= Q(office_id=actor.organisation_id)
         sight |= Q(office__committee_id=actor.organisation_id)
-    gone = ~Q(Exists(items_left().filter(conference=OuterRef("pk")))) & Q(
-        Exists(
-            AgendaItem.objects.unscoped(reason="只有封存议题的会议").filter(
-                conference=OuterRef("pk")
-            )
-        )
+    every = AgendaItem.objects.unscoped(reason="只有封存、回避议题的会议").filter(
+        conference=OuterRef("pk")
     )
-    return sight & ~gone
+    left = every.filter(not_recused(actor, Matter.CASE, "case_id"))
+    return sight & (Q(Exists(left)) | ~Q(Exists(every)))
 
 
 def items_left() -> QuerySet[AgendaItem, AgendaItem]:

@@ -110,8 +110,8 @@ def approve_unsealing(*, actor: Actor, unsealing_id: UUID, version: int | None =
     :raises NotVisible / NotPermitted / NotInThisState / Conflict
     """
     asked = Unsealing.objects.visible_to(actor).for_change(unsealing_id, version)
-    UNSEALING.allows("approve", asked.status).require(NotInThisState)
     permissions.may_decide_unsealing(actor, asked).require(NotPermitted)
+    UNSEALING.allows("approve", asked.status).require(NotInThisState)
     UnsealingApproval.objects.create(
         unsealing=asked,
         person_id=actor.person_id,
@@ -148,8 +148,8 @@ def refuse_unsealing(
     :raises NotVisible / NotPermitted / NotInThisState / InvalidData / Conflict
     """
     asked = Unsealing.objects.visible_to(actor).for_change(unsealing_id, version)
-    UNSEALING.allows("refuse", asked.status).require(NotInThisState)
     permissions.may_decide_unsealing(actor, asked).require(NotPermitted)
+    UNSEALING.allows("refuse", asked.status).require(NotInThisState)
     if fault := policies.note_fault("不同意的理由", note):
         raise InvalidData({"note": fault})
     advance(

@@ -7,7 +7,6 @@ from uuid import UUID
 from huishang.audit.records import page_of
 from huishang.kernel import clock
 from huishang.kernel.actor import Actor
-from huishang.kernel.decision import first_refusal
 from huishang.kernel.paging import Cursor, Page
 from huishang.law import provisions
 from huishang.law.rules import Rules
@@ -79,12 +78,13 @@ def unsealing_acts(actor: Actor, asked: Unsealing) -> tuple[Act, ...]:
         Act(
             row.name,
             row.label,
-            first_refusal((UNSEALING.allows(row.name, asked.status), may[row.name](actor, asked))),
+            may[row.name](actor, asked),
+            UNSEALING.allows(row.name, asked.status),
         )
         for row in UNSEALING.rows
     )
-    look = first_refusal((permissions.may_look(actor, asked), policies.can_be_looked_at(asked)))
-    return (*steps, Act("look", "查阅", look))
+    may_look, open_now = permissions.may_look(actor, asked), policies.can_be_looked_at(asked)
+    return (*steps, Act("look", "查阅", may_look, open_now))
 
 
 def kinds(actor: Actor) -> tuple[SealedKind, ...]:

@@ -12,7 +12,6 @@ from django.db.models import Exists, QuerySet
 from huishang.audit.records import page_of
 from huishang.kernel import clock
 from huishang.kernel.actor import Actor
-from huishang.kernel.decision import first_refusal
 from huishang.kernel.paging import Cursor, Page
 from huishang.workflow.acts import Act
 
@@ -21,8 +20,14 @@ from ..lifecycle import ACCESS_REQUEST, EMERGENCY, EmergencyState, RequestState
 from ..models import AccessRequest, Emergency, Grant, Matter, Way
 from ..scoping import ScopedQuerySet
 from ..visibility.asking import DECIDES, REVIEWS
-from ..visibility.matters import grants_of, involved, not_recused, promises, secondments_of
-from ..visibility.sealed import on_no_sealed_matter
+from ..visibility.matters import (
+    grants_of,
+    involved,
+    not_recused,
+    on_matter_not_recused,
+    promises,
+    secondments_of,
+)
 from ..visibility.sections import Reach, Section, Sight, by_post
 
 
@@ -111,7 +116,7 @@ def promises_awaiting(actor: Actor) -> QuerySet[Grant, Grant]:
     today = clock.today()
     return Grant.objects.filter(
         ~Exists(promises()),
-        on_no_sealed_matter(),
+        on_matter_not_recused(actor),
         person_id=actor.person_id,
         needs_undertaking=True,
         through__isnull=True,
@@ -175,9 +180,8 @@ def request_acts(actor: Actor, asked: AccessRequest) -> tuple[Act, ...]:
         Act(
             row.name,
             row.label,
-            first_refusal(
-                (may[row.name](actor, asked), ACCESS_REQUEST.allows(row.name, asked.status))
-            ),
+            may[row.name](actor, asked),
+            ACCESS_REQUEST.allows(row.name, asked.status),
         )
         for row in ACCESS_REQUEST.rows
     )
@@ -220,9 +224,8 @@ def emergency_acts(actor: Actor, opened: Emergency) -> tuple[Act, ...]:
         Act(
             row.name,
             row.label,
-            first_refusal(
-                (permissions.may_review(actor, opened), EMERGENCY.allows(row.name, opened.status))
-            ),
+            permissions.may_review(actor, opened),
+            EMERGENCY.allows(row.name, opened.status),
         )
         for row in EMERGENCY.rows
     )

@@ -14,7 +14,7 @@ from huishang.workflow.acts import Act
 
 from .. import permissions
 from ..models import Matter, Member, SecondedMatter, SecondedPerson, Secondment, Undertaking
-from ..visibility.sealed import on_no_sealed_matter
+from ..visibility.matters import on_matter_not_recused
 from ..wording import UNDERTAKING
 
 
@@ -53,8 +53,9 @@ def seconded_into(matter: Matter, matter_id: UUID) -> list[SecondedPerson]:
 
 def joint_teams(actor: Actor) -> list[Secondment]:
     """Those the actor's office leads, for its director, and those the actor is drawn to; the
-    latest first. Ended ones stay in the list; what was sealed since is in none of them."""
-    read = SecondedMatter.objects.filter(on_no_sealed_matter())
+    latest first. Ended ones stay in the list; what was sealed since, or what the actor is
+    recused from, is in none of them."""
+    read = SecondedMatter.objects.filter(on_matter_not_recused(actor))
     sight = Q(persons__person_id=actor.person_id)
     if actor.is_any(PostKind.OFFICE_DIRECTOR):
         sight |= Q(led_by_id=actor.organisation_id)

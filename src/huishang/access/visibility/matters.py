@@ -96,7 +96,8 @@ def promises() -> QuerySet[Undertaking, Undertaking]:
 def grants_of(
     actor: Actor, matter: Matter, section: Section | None = None
 ) -> QuerySet[Grant, Grant]:
-    """What lets the actor into matters now by name; without the promise it needs, nothing.
+    """What lets the actor into matters now by name; without the promise it needs, nothing. What
+    opened a child's file along with a case ends when that case is sealed.
 
     :param section: only what lets the actor into this part of them.
     """
@@ -109,7 +110,7 @@ def grants_of(
         revoked_at__isnull=True,
         valid_from__lte=today,
         valid_until__gte=today,
-    )
+    ).exclude(through__in=SealedMatter.objects.filter(matter=Matter.CASE).values("matter_id"))
     if section is None:
         return held
     return held.alias(parts=Cast("sections", TextField())).filter(_names(section, "parts"))
@@ -226,3 +227,10 @@ def not_recused(actor: Actor, matter: Matter, key: str) -> Q:
     """A condition on ``key``: ``actor`` is not locked out of that matter, by name or because it
     is sealed to everybody. Whatever belongs to a matter asks this, and vanishes with it."""
     return ~Q(**{f"{key}__in": _recused(actor, matter)}) & not_sealed(matter, key)
+
+
+def on_matter_not_recused(actor: Actor) -> Q:
+    """`not_recused` on rows that name a matter of any kind in ``matter`` and ``matter_id``."""
+    here = {"matter": OuterRef("matter"), "matter_id": OuterRef("matter_id")}
+    recused = Recusal.objects.filter(person_id=actor.person_id, lifted_at__isnull=True, **here)
+    return ~Q(Exists(recused)) & ~Q(Exists(SealedMatter.objects.filter(**here)))

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Q
 
 from huishang.kernel import clock
 from huishang.kernel.actor import Actor
 from huishang.law import provisions
 from huishang.law.rules import Rules
 
-from ..models import SealedMatter
 from .matters import KEEPS_THE_PLATFORM
 
 
@@ -27,12 +26,3 @@ def unsealings_in_sight(actor: Actor) -> Q:
     if actor.post in Rules.at(actor.division, clock.today()).value(provisions.UNSEALING_APPROVERS):
         sight |= Q(keeper__division__code__startswith=actor.division.prefix)
     return sight
-
-
-def on_no_sealed_matter() -> Q:
-    """On rows that name their matter in ``matter`` and ``matter_id``."""
-    return ~Q(
-        Exists(
-            SealedMatter.objects.filter(matter=OuterRef("matter"), matter_id=OuterRef("matter_id"))
-        )
-    )

@@ -44,7 +44,7 @@ class _Offer(Generic[R]):
 
         try:
             basis = law.basis(self.provision) if self.provision else ()
-            return Act(self.name, self.label, first_refusal(checks()), basis)
+            return Act.judged(self.name, self.label, checks(), basis)
         except NoRuleInForce as silence:
             said = refused(silence.message, instead=silence.instead, basis=silence.basis)
             return Act(self.name, self.label, said)

@@ -13,7 +13,6 @@ from django.db.models import Q
 from huishang.kernel.actor import Actor, AnyActor
 from huishang.kernel.basis import Basis
 from huishang.kernel.clock import BEIJING
-from huishang.kernel.decision import first_refusal
 from huishang.kernel.divisions import NATION
 from huishang.kernel.errors import NotPermitted, NotVisible
 from huishang.kernel.paging import ROWS, Cursor, Page
@@ -210,7 +209,6 @@ def event(actor: Actor, event_id: UUID) -> Opened:
     if found is None:
         raise NotVisible("审计记录")
     apart = Private.objects.filter(pk=found.pk).first()
-    decisions = (permissions.may_shred_of(actor, found), can_shred(found))
     return Opened(
         entry=Entry.of(found),
         stream=found.stream_id,
@@ -218,7 +216,7 @@ def event(actor: Actor, event_id: UUID) -> Opened:
         hash=found.hash,
         sealed=apart is not None,
         apart=apart.content["told"] if apart and catalogue[found.act].legible else {},
-        shred=Act("shred", "销毁", first_refusal(decisions)),
+        shred=Act("shred", "销毁", permissions.may_shred_of(actor, found), can_shred(found)),
     )
 
 

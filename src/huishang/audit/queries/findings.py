@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from huishang.kernel.actor import Actor
-from huishang.kernel.decision import first_refusal
 from huishang.kernel.errors import NotPermitted, NotVisible
 from huishang.kernel.paging import ROWS, Cursor, Page
 from huishang.workflow.acts import Act
@@ -67,6 +66,6 @@ def _line(actor: Actor, found: Finding) -> Line:
     may = permissions.may_answer(actor, found)
     return Line(
         found,
-        Act("explain", "说明", first_refusal((may, policies.can_explain(found)))),
-        Act("forward", "移交核查", first_refusal((may, policies.can_forward(found)))),
+        Act("explain", "说明", may, policies.can_explain(found)),
+        Act("forward", "移交核查", may, policies.can_forward(found)),
     )

@@ -12,7 +12,6 @@ from datetime import datetime
 from django.db.models import QuerySet
 
 from huishang.kernel.actor import Actor, AnyActor, SystemActor
-from huishang.kernel.decision import first_refusal
 from huishang.kernel.errors import NotPermitted
 from huishang.workflow.acts import Act
 
@@ -58,10 +57,8 @@ def asked_at() -> datetime | None:
 
 def ask_act(actor: Actor) -> Act:
     """申请核验."""
-    decision = first_refusal(
-        (permissions.may_read_events(actor), policies.can_ask_verification(asked_at()))
-    )
-    return Act("ask_verification", "申请核验", decision)
+    may, now = permissions.may_read_events(actor), policies.can_ask_verification(asked_at())
+    return Act("ask_verification", "申请核验", may, now)
 
 
 def _told() -> QuerySet[Event]:

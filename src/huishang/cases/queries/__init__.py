@@ -52,7 +52,7 @@ from .team import (
     who_can_be_seconded,
 )
 from .visits import VisitDue, visits_due
-from .words import issue_labels
+from .words import issue_labels, issues_at
 
 __all__ = [
     "NARRATIVE",
@@ -99,6 +99,7 @@ __all__ = [
     "is_received",
     "is_report_in_sight",
     "issue_labels",
+    "issues_at",
     "need_to_know",
     "offices_to_take_over",
     "opened_on",

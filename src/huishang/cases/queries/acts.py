@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Generic, TypeVar
 from uuid import UUID
 
@@ -61,12 +61,12 @@ class _Offer(Generic[R]):
             yield self.state(record)
             yield self.can(record)
 
-        decision = first_refusal(checks())
+        act = Act.judged(self.name, self.label, checks())
         try:
-            return Act(self.name, self.label, decision, self.basis(record))
+            return replace(act, basis=self.basis(record))
         except NoRuleInForce as silence:
             unruled = refused(silence.message, instead=silence.instead)
-            return Act(self.name, self.label, first_refusal((decision, unruled)))
+            return replace(act, now=first_refusal((act.now, unruled)))
 
 
 def _follow_up(case: Case) -> Decision:

@@ -137,8 +137,8 @@ def confirm_minutes(*, actor: Actor, minutes_id: UUID, remark: str = "") -> Conf
     :raises NotVisible, NotPermitted, NotInThisState:
     """
     minutes = Minutes.objects.visible_to(actor).for_change(minutes_id)
-    can_confirm(minutes).require(NotInThisState)
     permissions.may_confirm_minutes(actor, confirming_seats(minutes)).require(NotPermitted)
+    can_confirm(minutes).require(NotInThisState)
     given, is_new = Confirmation.objects.get_or_create(
         minutes=minutes,
         organisation_id=actor.organisation_id,

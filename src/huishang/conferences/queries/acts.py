@@ -9,7 +9,7 @@ from huishang.audit.records import StatefulRecord
 from huishang.cases import queries as cases
 from huishang.kernel import clock
 from huishang.kernel.actor import Actor
-from huishang.kernel.decision import ALLOWED, Decision, first_refusal, refused
+from huishang.kernel.decision import ALLOWED, Decision, refused
 from huishang.workflow.acts import Act
 
 from .. import permissions
@@ -45,15 +45,28 @@ def _always(actor: Actor, record: object) -> Decision:
 def _offered(
     actor: Actor, record: R, checks: Mapping[str, tuple[Check[R], Check[R]]]
 ) -> tuple[Act, ...]:
-    """Every act that leaves the present state: may this actor, and does the rule allow it."""
-    acts = []
-    for row in record.lifecycle.acts_from(record.status):
-        if row.name not in checks:
+    """Every act of its life: may this actor, is it its turn, and does the rule allow it."""
+    acts: dict[str, Act] = {}
+    for row in record.lifecycle.rows:
+        if row.name not in checks or row.name in acts:
             continue
-        may, can = checks[row.name]
-        decision = first_refusal(check(actor, record) for check in (may, can))
-        acts.append(Act(row.name, row.label, decision, row.basis))
-    return tuple(acts)
+        turn = record.lifecycle.allows(row.name, record.status)
+        acts[row.name] = Act.judged(
+            row.name,
+            row.label,
+            _one_by_one(actor, record, turn, *checks[row.name]),
+            row.basis,
+            here=bool(turn),
+        )
+    return tuple(acts.values())
+
+
+def _one_by_one(
+    actor: Actor, record: R, turn: Decision, may: Check[R], can: Check[R]
+) -> Iterator[Decision]:
+    yield may(actor, record)
+    yield turn
+    yield can(actor, record)
 
 
 def _places(request: ConferenceRequest) -> tuple[str, ...]:
@@ -73,7 +86,7 @@ def ask_act(actor: Actor, case: cases.Case) -> Act:
         yield case.lifecycle.allows("enter_conference", case.status)
         yield _none_under_way(case)
 
-    return Act("draft", "提请会商", first_refusal(checks()))
+    return Act.judged("draft", "提请会商", checks())
 
 
 def _none_under_way(case: cases.Case) -> Decision:
@@ -177,21 +190,13 @@ def conference_acts(actor: Actor, conference: Conference) -> tuple[Act, ...]:
 
 def edit_act(actor: Actor, minutes: Minutes) -> Act:
     """Writing on a draft, which moves no state."""
-    return Act(
-        "edit",
-        "修改",
-        first_refusal((permissions.may_edit_minutes(actor, minutes), can_edit(minutes))),
-    )
+    return Act("edit", "修改", permissions.may_edit_minutes(actor, minutes), can_edit(minutes))
 
 
 def confirm_act(actor: Actor, minutes: Minutes) -> Act:
     """会签 by one of the seats that were asked; `actions.confirm_minutes` judges the same."""
-
-    def checks() -> Iterator[Decision]:
-        yield can_confirm(minutes)
-        yield permissions.may_confirm_minutes(actor, confirming_seats(minutes))
-
-    return Act("confirm_minutes", "会签", first_refusal(checks()))
+    may = permissions.may_confirm_minutes(actor, confirming_seats(minutes))
+    return Act("confirm_minutes", "会签", may, can_confirm(minutes))
 
 
 def minutes_acts(actor: Actor, minutes: Minutes) -> tuple[Act, ...]:
@@ -230,12 +235,8 @@ def item_acts(actor: Actor, item: AgendaItem) -> tuple[Act, ...]:
         Act(
             name,
             label,
-            first_refusal(
-                (
-                    item.conference.lifecycle.allows(stage, item.conference.status),
-                    may(actor, item),
-                )
-            ),
+            may(actor, item),
+            item.conference.lifecycle.allows(stage, item.conference.status),
         )
         for name, label, stage, may in _ITEM_ACTS
     )
@@ -246,11 +247,7 @@ def seat_acts(actor: Actor, seat: Seat) -> tuple[Act, ...]:
     state = conference.lifecycle.allows
     may = permissions.may_speak_for(actor, seat)
     return (
-        Act("reply", "回复参会", first_refusal((may, state("open_meeting", conference.status)))),
-        Act("submit_opinion", "提交书面意见", first_refusal((may, opinions_open(conference)))),
-        Act(
-            "sign_in",
-            "签到",
-            first_refusal((permissions.may_sign_in(actor, seat), can_sign_in(conference))),
-        ),
+        Act("reply", "回复参会", may, state("open_meeting", conference.status)),
+        Act("submit_opinion", "提交书面意见", may, opinions_open(conference)),
+        Act("sign_in", "签到", permissions.may_sign_in(actor, seat), can_sign_in(conference)),
     )

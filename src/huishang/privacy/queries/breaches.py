@@ -9,7 +9,6 @@ from uuid import UUID
 from huishang.audit.records import page_of
 from huishang.kernel import clock
 from huishang.kernel.actor import Actor
-from huishang.kernel.decision import first_refusal
 from huishang.kernel.errors import NotPermitted
 from huishang.kernel.paging import Cursor, Page
 from huishang.workflow.acts import Act
@@ -64,14 +63,14 @@ def _view(actor: Actor, row: Breach) -> BreachView:
         Step("tell", "告知未成年人及其监护人", row.told_at, row.told_how),
     )
     reported = row.reported_at or clock.now()
-    closing = (may, is_open) if not is_open else (may, policies.can_close(row))
+    closing = policies.can_close(row) if is_open else is_open
     return BreachView(
         row,
         steps,
         late=reported > row.report_by
         and (row.reported_at is not None or row.status == BreachState.OPEN),
         acts=(
-            *(Act(step.name, step.label, first_refusal((may, is_open))) for step in steps),
-            Act("close", "办结", first_refusal(closing)),
+            *(Act(step.name, step.label, may, is_open) for step in steps),
+            Act("close", "办结", may, closing),
         ),
     )

@@ -11,7 +11,6 @@ from django.db.models import Max
 from huishang.kernel import clock
 from huishang.kernel.actor import Actor
 from huishang.kernel.basis import Basis
-from huishang.kernel.decision import first_refusal
 from huishang.kernel.errors import NotPermitted
 from huishang.law.rules import Rules
 from huishang.workflow.acts import Act
@@ -72,7 +71,7 @@ def _line(actor: Actor, row: Activity, valid_until: date | None) -> ActivityLine
     words, lacking = _assessed(row, valid_until)
     ground = Ground(row.ground)
     may = permissions.may_keep_register(actor)
-    can = first_refusal((may, policies.can_change(row)))
+    can = policies.can_change(row)
     return ActivityLine(
         row,
         ground.label,
@@ -80,9 +79,9 @@ def _line(actor: Actor, row: Activity, valid_until: date | None) -> ActivityLine
         words,
         lacking,
         (
-            Act("assess", "影响评估", can, policies.wants_assessment(row).basis),
-            Act("revise", "修改", can),
-            Act("end", "终止", can),
+            Act("assess", "影响评估", may, can, policies.wants_assessment(row).basis),
+            Act("revise", "修改", may, can),
+            Act("end", "终止", may, can),
         ),
     )
 

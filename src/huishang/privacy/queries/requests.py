@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from huishang.audit.records import page_of
 from huishang.kernel import clock
 from huishang.kernel.actor import Actor
-from huishang.kernel.decision import first_refusal
 from huishang.kernel.errors import NotPermitted
 from huishang.kernel.masking import mask_name
 from huishang.kernel.paging import Cursor, Page
@@ -79,10 +78,6 @@ def request_acts(actor: Actor, row: RightsRequest) -> tuple[Act, ...]:
     """What may be done with a request in sight."""
     may = permissions.may_answer_request(actor)
     return tuple(
-        Act(
-            step.name,
-            step.label,
-            first_refusal((may, row.lifecycle.allows(step.name, row.status))),
-        )
+        Act(step.name, step.label, may, row.lifecycle.allows(step.name, row.status))
         for step in row.lifecycle.rows
     )

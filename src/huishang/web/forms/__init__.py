@@ -8,7 +8,7 @@ turns text into values and puts the action's words beside the fields they belong
 from .fields import ChoiceField, DayField, MomentField, PlaceField, TextField
 from .filters import FilterForm
 from .form import Group, HouseForm
-from .handling import press, redirect, submit
+from .handling import begin, begin_one, press, redirect, submit
 
 __all__ = [
     "ChoiceField",
@@ -19,6 +19,8 @@ __all__ = [
     "MomentField",
     "PlaceField",
     "TextField",
+    "begin",
+    "begin_one",
     "press",
     "redirect",
     "submit",

@@ -1,8 +1,8 @@
-"""How a form or an act button is handed in: once, with nothing typed lost."""
+"""How a form is begun, and it or an act button handed in: once, with nothing typed lost."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 from uuid import UUID
 
@@ -10,7 +10,14 @@ from django.http import HttpResponse, HttpResponseRedirect
 from django_htmx.http import HttpResponseClientRedirect
 
 from huishang.access import actions as access
-from huishang.kernel.errors import Conflict, HuishangError, InvalidData
+from huishang.kernel.errors import (
+    Conflict,
+    HuishangError,
+    InvalidData,
+    NotInThisState,
+    NotPermitted,
+)
+from huishang.workflow.acts import Act
 
 from ..request import HouseRequest
 from .form import HouseForm
@@ -19,6 +26,25 @@ from .form import HouseForm
 def redirect(request: HouseRequest, path: str) -> HttpResponse:
     """On to ``path``, whichever way the request came."""
     return HttpResponseClientRedirect(path) if request.htmx else HttpResponseRedirect(path)
+
+
+def begin(request: HouseRequest, act: Act) -> Act:
+    """Before a form is shown or read; nobody fills in what would be refused.
+
+    Whether it is the time for it is asked only before the form is shown. Of what is handed in the
+    action judges that, so that what was typed stands beside the refusal.
+
+    :raises NotPermitted: never this person's. :raises NotInThisState: not now.
+    """
+    act.may.require(NotPermitted)
+    if request.method == "GET":
+        act.now.require(NotInThisState)
+    return act
+
+
+def begin_one(request: HouseRequest, acts: Iterable[Act], name: str) -> Act:
+    """`begin` the act of that name among those of a record."""
+    return begin(request, next(act for act in acts if act.name == name))
 
 
 def submit(

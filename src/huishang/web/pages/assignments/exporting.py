@@ -10,12 +10,11 @@ from django.views.decorators.http import require_http_methods
 
 from huishang.assignments import actions
 from huishang.documents import queries as documents
-from huishang.kernel.errors import NotPermitted
 
 from ... import once
 from ...attachments import hands_out
 from ...components import Fact, Link
-from ...forms import submit
+from ...forms import begin, submit
 from ...gate import with_fresh_factor
 from ...page import render
 from ...request import HouseRequest
@@ -28,7 +27,7 @@ from .forms import ExportForm, LedgerFilter
 @with_fresh_factor
 def export(request: HouseRequest) -> HttpResponse:
     """The ledger under the same filters; the password is shown once on the page it leads to."""
-    documents.export_act(request.actor).decision.require(NotPermitted)
+    begin(request, documents.export_act(request.actor))
     filters = LedgerFilter(request).narrowed
     form = ExportForm(request)
 

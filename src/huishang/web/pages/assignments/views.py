@@ -27,7 +27,7 @@ from huishang.workflow.acts import Act
 from huishang.workflow.deadlines import Deadline
 
 from ...components import Button, Empty, Fact, Link, Pager, Weight
-from ...forms import press, submit
+from ...forms import begin_one, press, submit
 from ...page import render
 from ...request import HouseRequest
 from .contexts import (
@@ -205,6 +205,7 @@ def step(request: HouseRequest, assignment_id: UUID, step: str) -> HttpResponse:
     if step not in STEPS:
         raise NotVisible("环节")
     row, assignment = STEPS[step], queries.assignment(request.actor, assignment_id)
+    begin_one(request, queries.acts(request.actor, assignment), step)
     form = row.form(
         request, assignment, version=assignment.version, draft=f"assignments.{step}.{assignment_id}"
     )
@@ -254,6 +255,7 @@ def decide(request: HouseRequest, extension_id: UUID, step: str) -> HttpResponse
     if step not in ("grant_extension", "refuse_extension"):
         raise NotVisible("环节")
     extension = queries.extension(request.actor, extension_id)
+    begin_one(request, queries.acts(request.actor, extension), step)
     grants = step == "grant_extension"
     form = (NoteForm if grants else RefusalForm)(request, version=extension.version)
 
@@ -297,6 +299,7 @@ def decide(request: HouseRequest, extension_id: UUID, step: str) -> HttpResponse
 def answer(request: HouseRequest, order_id: UUID) -> HttpResponse:
     """回复督办."""
     order = queries.supervision_order(request.actor, order_id)
+    begin_one(request, queries.acts(request.actor, order), "answer_supervision")
     form = AnswerForm(request, version=order.version, draft=f"assignments.answer.{order_id}")
 
     def act(typed: dict[str, Any]) -> str:

@@ -14,14 +14,13 @@ from django.views.decorators.http import require_GET, require_http_methods
 from huishang.audit import actions, queries
 from huishang.audit.queries import Finding, Line
 from huishang.kernel import clock
-from huishang.kernel.errors import NotPermitted
 from huishang.kernel.paging import Cursor
 from huishang.law import provisions
 from huishang.law.rules import Rules
 from huishang.workflow.acts import Act
 
 from ...components import Button, Empty, Link, Pager
-from ...forms import submit
+from ...forms import begin, submit
 from ...page import render
 from ...request import HouseRequest
 from .contexts import FindingRow, FormPage, UnusualPage
@@ -84,7 +83,7 @@ def _answer(
     do: Callable[..., Finding],
     help_text: str,
 ) -> HttpResponse:
-    act.decision.require(NotPermitted)
+    begin(request, act)
     form = ReasonForm(request, label="核实情况", help_text=f"{help_text}不写儿童姓名。")
     back = Link("异常查阅", reverse("audit:unusual"))
 

@@ -21,7 +21,7 @@ from huishang.kernel.paging import Cursor
 from huishang.workflow.acts import Act
 
 from ...components import Button, Empty, Fact, Link, Pager, Weight
-from ...forms import submit
+from ...forms import begin, submit
 from ...page import render
 from ...request import HouseRequest
 from .contexts import EventPage, EventRow, EventsPage, FormPage, HistoryPage
@@ -125,7 +125,7 @@ def shred(request: HouseRequest, event_id: UUID) -> HttpResponse:
     found = queries.event(request.actor, event_id)
     if not found.sealed:
         raise NotVisible("记录的单独保存内容")
-    found.shred.decision.require(NotPermitted)
+    begin(request, found.shred)
     form = ReasonForm(
         request, label="销毁理由", help_text="写明权利请求编号或者留存期满等情况，不写姓名。"
     )

@@ -7,13 +7,11 @@ from uuid import UUID
 from django import forms
 
 from huishang.access.queries import Section, sealed
-from huishang.cases.queries import CaseFilters, CaseState, Colleague
+from huishang.cases.queries import CaseFilters, CaseState, Colleague, issues_at
 from huishang.kernel import clock
 from huishang.kernel.secrecy import Confidentiality
 from huishang.kernel.terms import Level, Severity
-from huishang.law import provisions
 from huishang.law.provisions import CONFERENCE_LEVELS
-from huishang.law.rules import Rules
 from huishang.organisations.queries import Organisation
 
 from ...forms import ChoiceField, DayField, FilterForm, HouseForm, TextField
@@ -83,8 +81,7 @@ class CaseFilter(FilterForm):
 
 
 def _issues(request: HouseRequest) -> list[tuple[str, str]]:
-    known = Rules.at(request.actor.division, clock.today()).value(provisions.ISSUES)
-    return [(issue.code, issue.label) for issue in known]
+    return [(issue.code, issue.label) for issue in issues_at(request.actor.division)]
 
 
 class CloseForm(HouseForm):

@@ -10,12 +10,11 @@ from django.http import HttpResponse
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
-from huishang.kernel.errors import NotPermitted
 from huishang.people import actions, queries
 from huishang.people.queries import Purpose
 
 from ...components import Link
-from ...forms import submit
+from ...forms import begin, begin_one, submit
 from ...page import render
 from ...request import HouseRequest
 from .contexts import FormPage, IdentityPart, RegisterPage
@@ -27,7 +26,7 @@ from .visit import Visit
 @require_http_methods(["GET", "POST"])
 def register(request: HouseRequest) -> HttpResponse:
     """建立档案. A child whose number is kept already is found again."""
-    queries.register_act(request.actor).decision.require(NotPermitted)
+    begin(request, queries.register_act(request.actor))
     form = RegisterForm(
         request,
         draft="children.new",
@@ -97,9 +96,7 @@ def guardian(request: HouseRequest, child_id: UUID) -> HttpResponse:
 
 
 def _require(request: HouseRequest, child_id: UUID, name: str) -> None:
-    for act in queries.acts(queries.child_sight(request.actor, child_id)):
-        if act.name == name:
-            act.decision.require(NotPermitted)
+    begin_one(request, queries.acts(queries.child_sight(request.actor, child_id)), name)
 
 
 def _back(request: HouseRequest, child_id: UUID) -> Link:

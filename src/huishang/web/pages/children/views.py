@@ -21,6 +21,7 @@ from huishang.people.queries import ChildFile, Part, Purpose
 from huishang.workflow.acts import Act
 
 from ...components import Button, Empty, Link, Pager
+from ...forms import begin_one
 from ...nearby import Nearby
 from ...page import render
 from ...request import HouseRequest
@@ -115,6 +116,7 @@ def _ask(request: HouseRequest, child_id: UUID, visit: Visit) -> HttpResponse:
 @require_POST
 def reveal(request: HouseRequest, child_id: UUID) -> HttpResponse:
     """One masked value, whole."""
+    begin_one(request, queries.acts(queries.child_sight(request.actor, child_id)), "reveal")
     visit = Visit.read(request.actor, child_id, request.POST)
     purpose, part = purpose_of(visit.said.get("purpose", "")), _part(request)
     value = actions.reveal(

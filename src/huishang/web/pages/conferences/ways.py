@@ -8,7 +8,6 @@ from uuid import UUID
 
 from django.urls import reverse
 
-from huishang.kernel.errors import NotInThisState, NotPermitted
 from huishang.workflow.acts import Act
 
 from ...components import Button, Weight
@@ -104,8 +103,8 @@ SEAT: Mapping[str, Way] = {
 def buttons(
     acts: Iterable[Act], ways: Mapping[str, Way], key: UUID, version: int | None = None
 ) -> tuple[Button, ...]:
-    """A button for each act that has a way, in the order of the ways."""
-    offered = {act.name: act for act in acts}
+    """A button for each act of the present state that has a way, in the order of the ways."""
+    offered = {act.name: act for act in acts if act.here}
     return tuple(
         Button(
             offered[name],
@@ -118,15 +117,3 @@ def buttons(
         for name, way in ways.items()
         if name in offered
     )
-
-
-def require(acts: Iterable[Act], name: str) -> Act:
-    """The act a form is about to offer, so that nobody fills in what would be refused.
-
-    :raises NotInThisState: not offered from here. :raises NotPermitted: offered, but refused.
-    """
-    for act in acts:
-        if act.name == name:
-            act.decision.require(NotPermitted)
-            return act
-    raise NotInThisState("这一步已经办过，或者在当前环节不能办理。", instead="请返回查看最新情况。")

@@ -12,10 +12,9 @@ from django.views.decorators.http import require_http_methods
 
 from huishang.documents import actions, queries
 from huishang.documents.queries import Confidentiality
-from huishang.kernel.errors import NotPermitted
 
 from ...components import Link
-from ...forms import submit
+from ...forms import begin, submit
 from ...page import render
 from ...request import HouseRequest
 from .contexts import LevelPage
@@ -26,7 +25,7 @@ from .forms import LevelForm
 def level(request: HouseRequest, document_id: UUID) -> HttpResponse:
     """Sealed, there is no such paper to go back to."""
     paper = queries.document(request.actor, document_id)
-    queries.level_act(request.actor, paper).decision.require(NotPermitted)
+    begin(request, queries.level_act(request.actor, paper))
     form = LevelForm(request, version=paper.version, initial={"level": paper.level})
 
     def act(typed: dict[str, Any]) -> str:

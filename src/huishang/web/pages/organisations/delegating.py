@@ -13,12 +13,11 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from huishang.kernel import clock
-from huishang.kernel.errors import NotPermitted
 from huishang.organisations import actions, queries
 from huishang.organisations.queries import DelegatedAct, Delegation, Post
 
 from ...components import Button, Empty, Link, Weight
-from ...forms import press, submit
+from ...forms import begin, press, submit
 from ...page import render
 from ...request import HouseRequest
 from .contexts import DelegationRow, DelegationsPage, FormPage
@@ -89,7 +88,7 @@ def _state(given: Delegation) -> tuple[str, str]:
 @require_http_methods(["GET", "POST"])
 def delegate(request: HouseRequest) -> HttpResponse:
     """办理委托. Days are asked as people say them, the last one included."""
-    queries.delegate_act(request.actor).decision.require(NotPermitted)
+    begin(request, queries.delegate_act(request.actor))
     form = DelegateForm(
         request,
         to_posts=_choices(queries.entrustable(request.actor)),

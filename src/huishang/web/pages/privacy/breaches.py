@@ -12,13 +12,13 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from huishang.kernel import clock
-from huishang.kernel.errors import NotInThisState, NotPermitted, NotVisible
+from huishang.kernel.errors import NotPermitted, NotVisible
 from huishang.kernel.paging import Cursor
 from huishang.privacy import actions, permissions, queries
 from huishang.privacy.queries import Breach
 
 from ...components import Button, Empty, Fact, Link, Pager, Weight
-from ...forms import press, submit
+from ...forms import begin_one, press, submit
 from ...page import render
 from ...request import HouseRequest
 from .contexts import BreachesPage, BreachPage, FormPage
@@ -110,8 +110,7 @@ def take(request: HouseRequest, breach_id: UUID, step: str) -> HttpResponse:
     if step not in STEPS:
         raise NotVisible("办理环节")
     view = queries.breach(request.actor, breach_id)
-    act = next(act for act in view.acts if act.name == step)
-    act.decision.require(NotInThisState)
+    act = begin_one(request, view.acts, step)
     do, name, label, help_text = STEPS[step]
     form = StepForm(
         request,

@@ -15,7 +15,7 @@ from huishang.privacy import actions, permissions, queries
 from huishang.privacy.queries import ActivityLine
 
 from ...components import Button, Empty, Fact, Link, Weight
-from ...forms import press, submit
+from ...forms import begin_one, press, submit
 from ...page import render
 from ...request import HouseRequest
 from .contexts import ActivitiesPage, ActivityPage, FormPage
@@ -124,7 +124,7 @@ def new(request: HouseRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def revise(request: HouseRequest, activity_id: UUID) -> HttpResponse:
     line = queries.activity(request.actor, activity_id)
-    permissions.may_keep_register(request.actor).require(NotPermitted)
+    begin_one(request, line.acts, "revise")
     row = line.activity
     form = ActivityForm(
         request, version=row.version, initial={name: getattr(row, name) for name in _FIELDS}
@@ -154,7 +154,7 @@ def revise(request: HouseRequest, activity_id: UUID) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def assess(request: HouseRequest, activity_id: UUID) -> HttpResponse:
     line = queries.activity(request.actor, activity_id)
-    permissions.may_keep_register(request.actor).require(NotPermitted)
+    begin_one(request, line.acts, "assess")
     form = AssessmentForm(request, draft=f"privacy.assess:{activity_id}")
     back = Link(line.activity.name, reverse("privacy:activity", args=[activity_id]))
 

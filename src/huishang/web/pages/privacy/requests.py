@@ -11,14 +11,14 @@ from django.http import HttpResponse
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods
 
-from huishang.kernel.errors import NotInThisState, NotPermitted, NotVisible
+from huishang.kernel.errors import NotPermitted, NotVisible
 from huishang.kernel.paging import Cursor
 from huishang.privacy import actions, permissions, queries
 from huishang.privacy.queries import Requester, RightsRequest
 
 from ...attachments import attachment, hands_out
 from ...components import Button, Empty, Fact, Link, Pager, Weight
-from ...forms import submit
+from ...forms import begin_one, submit
 from ...page import render
 from ...request import HouseRequest
 from ..audit.parts import DOCX
@@ -130,9 +130,7 @@ def answer(request: HouseRequest, request_id: UUID, step: str) -> HttpResponse:
     if step not in STEPS:
         raise NotVisible("办理环节")
     found = actions.open_request(actor=request.actor, request_id=request_id)
-    acts = {act.name: act for act in queries.request_acts(request.actor, found)}
-    permissions.may_answer_request(request.actor).require(NotPermitted)
-    acts[step].decision.require(NotInThisState)
+    taken = begin_one(request, queries.request_acts(request.actor, found), step)
     do, name, label, help_text = STEPS[step]
     form = WordsForm(request, label=label, help_text=help_text, version=found.version)
     back = Link(found.number, reverse("privacy:request", args=[request_id]))
@@ -144,14 +142,14 @@ def answer(request: HouseRequest, request_id: UUID, step: str) -> HttpResponse:
             version=form.seen,
             **{name: typed["words"]},
         )
-        messages.success(request, f"已办理：{acts[step].label}。")
+        messages.success(request, f"已办理：{taken.label}。")
         return back.url
 
     page = FormPage(
-        title=acts[step].label,
+        title=taken.label,
         trail=(to("requests"), back),
         form=form,
-        verb=acts[step].label,
+        verb=taken.label,
         back=back,
     )
     return submit(request, form, act) or render(request, page, status=form.status)

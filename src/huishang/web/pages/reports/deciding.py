@@ -12,10 +12,9 @@ from django.views.decorators.http import require_http_methods
 
 from huishang.cases import actions, queries
 from huishang.cases.queries import ReportView
-from huishang.kernel.errors import NotPermitted
 from huishang.kernel.terms import Severity
 
-from ...forms import submit
+from ...forms import begin_one, submit
 from ...page import render
 from ...request import HouseRequest
 from .contexts import DecidePage
@@ -24,11 +23,8 @@ from .views import to_list, to_report
 
 
 def _opened(request: HouseRequest, report_id: UUID, act: str) -> ReportView:
-    """The report, if it may be decided on this way; nobody fills in what would be refused."""
-    if request.method == "GET":
-        for offer in queries.report_acts(request.actor, report_id):
-            if offer.name == act:
-                offer.decision.require(NotPermitted)
+    """The report, if it may be decided on this way."""
+    begin_one(request, queries.report_acts(request.actor, report_id), act)
     return actions.open_report(actor=request.actor, report_id=report_id)
 
 

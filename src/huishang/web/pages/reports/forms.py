@@ -6,13 +6,11 @@ from typing import Any
 
 from django import forms
 
-from huishang.cases.queries import Channel, ReportState
+from huishang.cases.queries import Channel, ReportState, issues_at
 from huishang.kernel import clock
 from huishang.kernel.actor import Actor
 from huishang.kernel.divisions import DivisionCode
 from huishang.kernel.terms import PostKind, Severity
-from huishang.law import provisions
-from huishang.law.rules import Rules
 
 from ...forms import ChoiceField, FilterForm, HouseForm, MomentField, TextField
 from ...forms.judged import Chosen, Stated, StatedDay, StatedPlace, Ticked
@@ -171,8 +169,7 @@ def _usual(actor: Actor) -> dict[str, Any]:
 
 
 def _issues(place: DivisionCode) -> list[tuple[str, str]]:
-    known = Rules.at(place, clock.today()).value(provisions.ISSUES)
-    return [(issue.code, issue.label) for issue in known]
+    return [(issue.code, issue.label) for issue in issues_at(place)]
 
 
 def choose(form: forms.Form, name: str, choices: list[tuple[str, str]]) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import suppress
 from typing import Any
 from uuid import UUID
 
@@ -12,13 +14,14 @@ from django.views.decorators.http import require_http_methods
 
 from huishang.cases import actions, queries
 from huishang.kernel import clock
-from huishang.kernel.errors import NotPermitted, NotVisible
+from huishang.kernel.divisions import DivisionCode
+from huishang.kernel.errors import NoRuleInForce, NotVisible
 from huishang.law import provisions
 from huishang.law.rules import Rules
 from huishang.people import queries as people
 from huishang.people.queries import MaskedChild
 
-from ...forms import submit
+from ...forms import begin, submit
 from ...page import render
 from ...request import HouseRequest
 from .contexts import NewPage
@@ -31,7 +34,7 @@ _DRAFT = "reports.new"
 @require_http_methods(["GET", "POST"])
 def new(request: HouseRequest) -> HttpResponse:
     """A report; ``?child=`` names a child whose file is kept."""
-    queries.receive_act(request.actor).decision.require(NotPermitted)
+    begin(request, queries.receive_act(request.actor))
     child = _kept(request)
     form = ReportForm(
         request, kept=child is not None, draft=f"{_DRAFT}.{child.id}" if child else _DRAFT
@@ -69,14 +72,21 @@ def _show(
     *,
     status: int,
 ) -> HttpResponse:
-    law = Rules.at(request.actor.division, clock.today())
-    soon = law.find(provisions.REPORT_CLOCK)
     page = NewPage(
         title="立即报告",
         trail=(to_list(),),
         form=form,
         child=child,
-        soon=f"勾选后立即通知受理的未保办；“第一时间”按{soon.value}掌握，{law.book.grounds(soon)}。",
+        soon=f"{'；'.join(_soon(request.actor.division))}。",
         back=to_list(),
     )
     return render(request, page, status=status)
+
+
+def _soon(place: DivisionCode) -> Iterator[str]:
+    """How soon is soon, where that is ruled."""
+    yield "勾选后立即通知受理的未保办"
+    law = Rules.at(place, clock.today())
+    with suppress(NoRuleInForce):
+        found = law.find(provisions.REPORT_CLOCK)
+        yield f"“第一时间”按{found.value}掌握，{law.book.grounds(found)}"

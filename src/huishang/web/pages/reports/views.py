@@ -17,6 +17,7 @@ from huishang.people.queries import Purpose
 from huishang.workflow.acts import Act
 
 from ...components import Button, Empty, Fact, Link, Pager, Weight
+from ...forms import begin_one
 from ...nearby import Nearby
 from ...page import render
 from ...purposes import PURPOSES
@@ -94,6 +95,7 @@ def report(request: HouseRequest, report_id: UUID) -> HttpResponse:
 @require_POST
 def reporter(request: HouseRequest, report_id: UUID) -> HttpResponse:
     """Who reported, for a purpose; each look is written down."""
+    begin_one(request, queries.report_acts(request.actor, report_id), "show_reporter")
     seen = actions.show_reporter(
         actor=request.actor,
         report_id=report_id,

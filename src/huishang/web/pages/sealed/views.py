@@ -21,7 +21,7 @@ from huishang.kernel.paging import Cursor
 from huishang.workflow.acts import Act
 
 from ...components import Button, Empty, Fact, Link, Pager, Weight
-from ...forms import HouseForm, press, submit
+from ...forms import HouseForm, begin_one, press, submit
 from ...gate import with_fresh_factor
 from ...page import render
 from ...request import HouseRequest
@@ -186,6 +186,7 @@ def approve(request: HouseRequest, unsealing_id: UUID) -> HttpResponse:
 def refuse(request: HouseRequest, unsealing_id: UUID) -> HttpResponse:
     """不同意查询."""
     asked = sealed.unsealing(request.actor, unsealing_id)
+    begin_one(request, sealed.unsealing_acts(request.actor, asked), "refuse")
     form = RefuseForm(request, version=asked.version)
 
     def act(typed: dict[str, Any]) -> str:

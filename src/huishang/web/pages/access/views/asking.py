@@ -19,12 +19,11 @@ from huishang.access.queries import AccessRequest, Matter, Section
 from huishang.cases import actions
 from huishang.cases import queries as cases
 from huishang.kernel.actor import Actor
-from huishang.kernel.errors import NotPermitted
 from huishang.kernel.paging import Cursor
 from huishang.law import provisions
 
 from ....components import Button, Empty, Fact, Link, Pager, Weight
-from ....forms import press, submit
+from ....forms import begin, begin_one, press, submit
 from ....page import render
 from ....request import HouseRequest
 from ..contexts import FormPage, RecordPage, RequestLine, RequestsPage
@@ -89,7 +88,7 @@ def _who(asked: AccessRequest) -> str:
 def ask(request: HouseRequest) -> HttpResponse:
     """申请调阅: the answer is the same whether there is such a case or not."""
     offer = queries.ask_act(request.actor)
-    offer.decision.require(NotPermitted)
+    begin(request, offer)
     form = AskForm(
         request, draft="access.ask", initial={"number": request.GET.get("number", "")[:60]}
     )
@@ -173,12 +172,9 @@ def _opens(actor: Actor, asked: AccessRequest) -> Iterator[Link]:
 
 
 def _decided(request: HouseRequest, request_id: UUID, name: str) -> AccessRequest:
-    """The request, if the step is open; nobody fills in what would be refused."""
+    """The request, if the step with it may be taken."""
     asked = queries.request(request.actor, request_id)
-    if request.method == "GET":
-        for act in queries.request_acts(request.actor, asked):
-            if act.name == name:
-                act.decision.require(NotPermitted)
+    begin_one(request, queries.request_acts(request.actor, asked), name)
     return asked
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 from urllib.parse import quote
 from uuid import UUID
@@ -21,15 +22,13 @@ from huishang.cases import queries as cases
 from huishang.cases.queries import Cited
 from huishang.kernel import clock
 from huishang.kernel.actor import Actor
-from huishang.kernel.decision import first_refusal
-from huishang.kernel.errors import NotPermitted
 from huishang.kernel.paging import Cursor
 from huishang.law import provisions
 from huishang.law.rules import Rules
 from huishang.workflow.acts import Act
 
 from ....components import Button, Empty, Fact, Link, Pager, Weight
-from ....forms import submit
+from ....forms import begin, submit
 from ....page import render
 from ....request import HouseRequest
 from ..contexts import EmergenciesPage, EmergencyLine, FormPage, RecordPage
@@ -97,7 +96,7 @@ def _line(opened: Emergency, case: Cited) -> EmergencyLine:
 @require_http_methods(["GET", "POST"])
 def open_file(request: HouseRequest) -> HttpResponse:
     """紧急查阅."""
-    queries.emergency_act(request.actor).decision.require(NotPermitted)
+    begin(request, queries.emergency_act(request.actor))
     form = EmergencyForm(request)
     lasting = Rules.at(request.actor.division, clock.today()).value(provisions.EMERGENCY_ACCESS)
 
@@ -155,8 +154,8 @@ def show(request: HouseRequest, emergency_id: UUID) -> HttpResponse:
 
 def _review_act(actor: Actor, opened: Emergency) -> Act:
     """One form for both findings."""
-    acts = queries.emergency_acts(actor, opened)
-    return Act("review", "复核", first_refusal(act.decision for act in acts))
+    act, *_ = queries.emergency_acts(actor, opened)
+    return replace(act, name="review", label="复核")
 
 
 def _facts(opened: Emergency) -> Iterator[Fact]:
@@ -174,8 +173,7 @@ def _facts(opened: Emergency) -> Iterator[Fact]:
 def review(request: HouseRequest, emergency_id: UUID) -> HttpResponse:
     """复核."""
     opened = queries.emergency(request.actor, emergency_id)
-    if request.method == "GET":
-        _review_act(request.actor, opened).decision.require(NotPermitted)
+    begin(request, _review_act(request.actor, opened))
     form = ReviewForm(request, version=opened.version)
 
     def act(typed: dict[str, Any]) -> str:

@@ -16,11 +16,10 @@ from huishang.access.queries import Secondment, Section
 from huishang.cases import actions
 from huishang.cases import queries as cases
 from huishang.kernel import clock
-from huishang.kernel.errors import NotPermitted
 from huishang.law import provisions
 
 from ....components import Button, Empty, Fact, Link, Weight
-from ....forms import press, submit
+from ....forms import begin, press, submit
 from ....page import render
 from ....request import HouseRequest
 from ..contexts import FormPage, RecordPage, TeamLine, TeamsPage
@@ -78,7 +77,7 @@ def _line(team: Secondment) -> TeamLine:
 @require_http_methods(["GET", "POST"])
 def draw(request: HouseRequest) -> HttpResponse:
     """组建联合工作组."""
-    queries.second_act(request.actor).decision.require(NotPermitted)
+    begin(request, queries.second_act(request.actor))
     people = cases.who_can_be_seconded(request.actor)
     form = DrawForm(request, people, draft="access.draw", initial={"valid_from": clock.today()})
 

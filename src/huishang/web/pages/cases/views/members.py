@@ -10,11 +10,10 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET, require_POST
 
 from huishang.cases import actions, queries
-from huishang.kernel.errors import NotPermitted
 from huishang.people import queries as people
 
 from ....components import Button
-from ....forms import press
+from ....forms import begin_one, press
 from ....page import render
 from ....request import HouseRequest
 from ..contexts import AddChildPage, Candidate
@@ -26,8 +25,7 @@ from ..head import to_case, to_list
 def search(request: HouseRequest, case_id: UUID) -> HttpResponse:
     """Asked by name or number; nothing is listed before."""
     case = queries.case(request.actor, case_id)
-    (offer,) = (a for a in queries.acts(request.actor, case) if a.name == "add_child")
-    offer.decision.require(NotPermitted)
+    offer = begin_one(request, queries.acts(request.actor, case), "add_child")
     filters = ChildSearch(request)
     text = filters.asked.get("q", "")
     found = people.children(request.actor, text=text).rows if text else ()

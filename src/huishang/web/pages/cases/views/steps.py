@@ -13,9 +13,8 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from huishang.cases import actions, queries
 from huishang.cases.queries import Case, CaseState, FollowUpKind
-from huishang.kernel.errors import NotPermitted
 
-from ....forms import HouseForm, press, submit
+from ....forms import HouseForm, begin_one, press, submit
 from ....page import render
 from ....request import HouseRequest
 from ..contexts import StepPage
@@ -24,12 +23,9 @@ from ..head import to_case, to_list
 
 
 def begin(request: HouseRequest, case_id: UUID, act: str) -> Case:
-    """The case, if the step is open; nobody fills in what would be refused."""
+    """The case, if the step with it may be taken."""
     case = queries.case(request.actor, case_id)
-    if request.method == "GET":
-        for offer in queries.acts(request.actor, case):
-            if offer.name == act:
-                offer.decision.require(NotPermitted)
+    begin_one(request, queries.acts(request.actor, case), act)
     return case
 
 

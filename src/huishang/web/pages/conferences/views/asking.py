@@ -15,14 +15,14 @@ from django_htmx.http import retarget
 from huishang.cases import queries as cases
 from huishang.conferences import actions, queries
 from huishang.conferences.queries import Addressee, Asking, ConferenceRequest
-from huishang.kernel.errors import NotPermitted, NotVisible
+from huishang.kernel.errors import NotVisible
 from huishang.kernel.terms import Level
 
 from ....components import Link
-from ....forms import submit
+from ....forms import begin, begin_one, submit
 from ....page import render
 from ....request import HouseRequest
-from .. import trails, ways
+from .. import trails
 from ..contexts.asking import Proposed, RequestFormPage, level_rows
 from ..forms.asking import RequestForm, initial_of
 
@@ -41,8 +41,7 @@ _TEXTS = (
 def new(request: HouseRequest) -> HttpResponse:
     """A first request for the case named in the address."""
     case = cases.case(request.actor, _case_id(request))
-    if request.method == "GET":
-        queries.ask_act(request.actor, case).decision.require(NotPermitted)
+    begin(request, queries.ask_act(request.actor, case))
     desk = _Desk(request, case)
     form = desk.form(draft=f"conferences.request.{case.pk}")
 
@@ -58,8 +57,7 @@ def new(request: HouseRequest) -> HttpResponse:
 def edit(request: HouseRequest, request_id: UUID) -> HttpResponse:
     """A draft, or what was returned to be completed."""
     asked = queries.request(request.actor, request_id)
-    if request.method == "GET":
-        ways.require(queries.request_acts(request.actor, asked), "submit")
+    begin_one(request, queries.request_acts(request.actor, asked), "submit")
     desk = _Desk(request, cases.case(request.actor, asked.case_id), asked.level)
     form = desk.form(
         draft=f"conferences.request.{asked.pk}", version=asked.version, initial=_kept(asked)
@@ -90,6 +88,7 @@ def level(request: HouseRequest) -> HttpResponse:
     A POST, because what is typed beside the ticks does not belong into an address.
     """
     case = cases.case(request.actor, _case_id(request))
+    begin(request, queries.ask_act(request.actor, case))
     desk = _Desk(request, case)
     form = desk.form()
     same_rules = request.POST.get("rules", "") == desk.asking.rules

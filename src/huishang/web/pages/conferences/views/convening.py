@@ -18,10 +18,10 @@ from huishang.kernel.paging import Cursor
 from huishang.kernel.terms import Severity
 
 from ....components import Empty, Link, Pager, Tab
-from ....forms import submit
+from ....forms import begin_one, submit
 from ....page import render
 from ....request import HouseRequest
-from .. import trails, ways
+from .. import trails
 from ..contexts.convening import ChairRow, ConferenceRow, ConferencesPage, ConvenePage
 from ..forms.convening import ConveneForm
 from ..forms.lists import ConferenceFilter
@@ -83,8 +83,7 @@ def _waiting(request: HouseRequest) -> Link | None:
 def convene(request: HouseRequest, request_id: UUID) -> HttpResponse:
     """Time, place and chair for one accepted request, and any other to be heard with it."""
     asked = queries.request(request.actor, request_id)
-    if request.method == "GET":
-        ways.require(queries.request_acts(request.actor, asked), "convene")
+    begin_one(request, queries.request_acts(request.actor, asked), "convene")
     severity, on = _so_far(request, asked)
     chairs = queries.propose_chairs(request.actor, severity, on)
     rounds = _rounds(request, asked)

@@ -12,12 +12,13 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from huishang.conferences import actions, queries
 from huishang.conferences.queries import AgendaItem
+from huishang.kernel.errors import NotInThisState
 
 from ....components import Link
-from ....forms import press, submit
+from ....forms import begin_one, press, submit
 from ....page import render
 from ....request import HouseRequest
-from .. import trails, ways
+from .. import trails
 from ..contexts.room import DecisionPage
 from ..desk import decision_form
 from ..forms.deciding import initial_of
@@ -27,7 +28,8 @@ from ..forms.deciding import initial_of
 def fill_in(request: HouseRequest, item_id: UUID) -> HttpResponse:
     """The form with what the chosen duty says; nothing is handed in."""
     item = queries.item(request.actor, item_id)
-    ways.require(queries.item_acts(request.actor, item), "decide")
+    deciding = begin_one(request, queries.item_acts(request.actor, item), "decide")
+    deciding.now.require(NotInThisState)
     form = decision_form(request, item, draft=f"conferences.decide.{item.pk}")
     form.fill_in()
     page = DecisionPage(
@@ -45,8 +47,7 @@ def decision(request: HouseRequest, decision_id: UUID) -> HttpResponse:
     """修改议定事项, while the discussion lasts."""
     settled = queries.decision(request.actor, decision_id)
     item = settled.agenda_item
-    if request.method == "GET":
-        ways.require(queries.item_acts(request.actor, item), "decide")
+    begin_one(request, queries.item_acts(request.actor, item), "decide")
     form = decision_form(request, item, initial=initial_of(settled))
 
     def act(typed: dict[str, Any]) -> str:

@@ -15,10 +15,9 @@ from huishang.conferences import actions, queries
 from huishang.conferences.queries import SECTIONS, AgendaItem, Minutes, MinutesState
 from huishang.documents import queries as documents
 from huishang.documents.queries import OfficialDocument
-from huishang.kernel.errors import NotInThisState
 
 from ....components import Button, Fact, Link, Weight
-from ....forms import HouseForm, press, submit
+from ....forms import HouseForm, begin, begin_one, press, submit
 from ....page import render
 from ....request import HouseRequest
 from .. import trails, ways
@@ -99,8 +98,7 @@ def _confirmations(shown: Minutes) -> Iterator[ConfirmationRow]:
 def new(request: HouseRequest, item_id: UUID) -> HttpResponse:
     """起草: minutes or a memo, filled from the record."""
     item = queries.item(request.actor, item_id)
-    if request.method == "GET":
-        ways.require(queries.item_acts(request.actor, item), "draft_minutes")
+    begin_one(request, queries.item_acts(request.actor, item), "draft_minutes")
     form = DraftForm(request, queries.record_forms(item))
 
     def act(typed: dict[str, Any]) -> str:
@@ -115,8 +113,7 @@ def new(request: HouseRequest, item_id: UUID) -> HttpResponse:
 def edit(request: HouseRequest, minutes_id: UUID) -> HttpResponse:
     """纪要编辑, beside the record it is written from."""
     draft = queries.minutes(request.actor, minutes_id)
-    if request.method == "GET":
-        queries.edit_act(request.actor, draft).decision.require(NotInThisState)
+    begin(request, queries.edit_act(request.actor, draft))
     form = EditForm(
         request,
         version=draft.version,
@@ -142,6 +139,7 @@ def edit(request: HouseRequest, minutes_id: UUID) -> HttpResponse:
 def preview(request: HouseRequest, minutes_id: UUID) -> HttpResponse:
     """The paper with what is being typed. A POST, because what is typed is no address."""
     draft = queries.minutes(request.actor, minutes_id)
+    begin(request, queries.edit_act(request.actor, draft))
     return _editor(request, draft, EditForm(request), part="preview")
 
 
@@ -177,8 +175,7 @@ def _sections(draft: Minutes) -> dict[str, str]:
 def confirm(request: HouseRequest, minutes_id: UUID) -> HttpResponse:
     """会签."""
     draft = queries.minutes(request.actor, minutes_id)
-    if request.method == "GET":
-        queries.confirm_act(request.actor, draft).decision.require(NotInThisState)
+    begin(request, queries.confirm_act(request.actor, draft))
     form = ConfirmForm(request, draft=f"conferences.confirm.{draft.pk}")
 
     def act(typed: dict[str, Any]) -> str:
@@ -194,8 +191,7 @@ def confirm(request: HouseRequest, minutes_id: UUID) -> HttpResponse:
 def correct(request: HouseRequest, minutes_id: UUID) -> HttpResponse:
     """更正: a new edition; the issued one stays as it is until the new one is issued."""
     issued = queries.minutes(request.actor, minutes_id)
-    if request.method == "GET":
-        ways.require(queries.minutes_acts(request.actor, issued), "supersede")
+    begin_one(request, queries.minutes_acts(request.actor, issued), "supersede")
     form = CorrectForm(request, version=issued.version, draft=f"conferences.correct.{issued.pk}")
 
     def act(typed: dict[str, Any]) -> str:

@@ -25,7 +25,7 @@ from huishang.documents import queries as documents
 from huishang.workflow.acts import Act
 
 from ....components import Button, Fact, Link
-from ....forms import HouseForm, submit
+from ....forms import HouseForm, begin_one, submit
 from ....page import render
 from ....request import HouseRequest
 from ....templatetags.house import moment
@@ -173,8 +173,7 @@ def replies(request: HouseRequest, item_id: UUID) -> HttpResponse:
 def notices(request: HouseRequest, conference_id: UUID) -> HttpResponse:
     """发出通知: to every seat of every item, in one act."""
     held = queries.conference(request.actor, conference_id)
-    if request.method == "GET":
-        ways.require(queries.conference_acts(request.actor, held), "send_notices")
+    begin_one(request, queries.conference_acts(request.actor, held), "send_notices")
     form = NoticesForm(request, version=held.version)
 
     def act(typed: dict[str, Any]) -> str:
@@ -279,8 +278,7 @@ def cancel(request: HouseRequest, conference_id: UUID) -> HttpResponse:
 def questions(request: HouseRequest, item_id: UUID) -> HttpResponse:
     """咨询事项 of one agenda item."""
     item = queries.item(request.actor, item_id)
-    if request.method == "GET":
-        ways.require(queries.item_acts(request.actor, item), "set_questions")
+    begin_one(request, queries.item_acts(request.actor, item), "set_questions")
     form = QuestionsForm(
         request,
         version=item.version,
@@ -317,8 +315,7 @@ def _asked_now(request: HouseRequest, item: AgendaItem) -> dict[str, Any]:
 
 def _offered(request: HouseRequest, conference_id: UUID, name: str) -> Conference:
     held = queries.conference(request.actor, conference_id)
-    if request.method == "GET":
-        ways.require(queries.conference_acts(request.actor, held), name)
+    begin_one(request, queries.conference_acts(request.actor, held), name)
     return held
 
 

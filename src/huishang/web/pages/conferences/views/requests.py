@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
@@ -119,7 +120,7 @@ def _to_edit(acts: Iterable[Act], asked: ConferenceRequest) -> Iterator[Button]:
     for act in acts:
         if act.name == "submit" and act.decision:
             url = reverse("conferences:request_edit", args=[asked.pk])
-            yield Button(Act("revise", "修改申请", act.decision), url, opens=True)
+            yield Button(replace(act, name="revise", label="修改申请"), url, opens=True)
 
 
 def _facts(asked: ConferenceRequest) -> Iterator[Fact]:

@@ -15,10 +15,10 @@ from huishang.conferences import actions, queries
 from huishang.conferences.queries import ConferenceRequest
 
 from ....components import Fact
-from ....forms import HouseForm, press, submit
+from ....forms import HouseForm, begin_one, press, submit
 from ....page import render
 from ....request import HouseRequest
-from .. import trails, ways
+from .. import trails
 from ..contexts.steps import StepPage
 from ..forms.steps import AcceptForm, HandDownForm, PassUpForm, ReturnForm, WithdrawForm
 
@@ -63,8 +63,7 @@ def step(request: HouseRequest, request_id: UUID, name: str) -> HttpResponse:
     """撤回、受理、退回、上报、下转."""
     taken = STEPS[name]
     asked = queries.request(request.actor, request_id)
-    if request.method == "GET":
-        ways.require(queries.request_acts(request.actor, asked), name)
+    begin_one(request, queries.request_acts(request.actor, asked), name)
     options = {"offices": queries.offices_below(asked)} if name == "hand_down" else {}
     form = taken.form(
         request, version=asked.version, draft=f"conferences.{name}.{asked.pk}", **options

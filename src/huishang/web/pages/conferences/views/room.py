@@ -23,10 +23,10 @@ from huishang.organisations import queries as organisations
 from huishang.workflow.acts import Act
 
 from ....components import Button, Tab, Weight
-from ....forms import press, submit
+from ....forms import begin_one, press, submit
 from ....page import render
 from ....request import HouseRequest
-from .. import trails, ways
+from .. import trails
 from ..contexts.room import (
     AttendancePart,
     ReadbackPage,
@@ -146,8 +146,7 @@ def sign_in(request: HouseRequest, seat_id: UUID) -> HttpResponse:
     if request.htmx and request.method == "POST":
         press(request, lambda version: _signed_in(request, seat_id, version))
         return _attendance(request, queries.item(request.actor, seat.agenda_item_id))
-    if request.method == "GET":
-        ways.require(queries.seat_acts(request.actor, seat), "sign_in")
+    begin_one(request, queries.seat_acts(request.actor, seat), "sign_in")
     lines = queries.replies_at_a_glance(request.actor, seat.agenda_item)
     line = next(one for one in lines if one.seat.pk == seat.pk)
     form = SignInForm(
@@ -224,7 +223,8 @@ def open_discussion(request: HouseRequest, conference_id: UUID) -> HttpResponse:
 def readback(request: HouseRequest, conference_id: UUID) -> HttpResponse:
     """宣读: every decision of the meeting, large, before it ends."""
     held = queries.conference(request.actor, conference_id)
-    acts = {act.name: act for act in queries.conference_acts(request.actor, held)}
+    acts = queries.conference_acts(request.actor, held)
+    conclude = next(act for act in acts if act.name == "conclude")
     page = ReadbackPage(
         title="宣读议定事项",
         trail=(trails.conferences(), trails.conference(held), trails.room(held)),
@@ -237,15 +237,13 @@ def readback(request: HouseRequest, conference_id: UUID) -> HttpResponse:
             for line in queries.agenda(request.actor, held)
             if line.item is not None
         ),
-        conclude=_conclude(held, acts.get("conclude")),
+        conclude=_conclude(held, conclude) if conclude.here else None,
         back=trails.room(held),
     )
     return render(request, page)
 
 
-def _conclude(held: Conference, act: Act | None) -> Button | None:
-    if act is None:
-        return None
+def _conclude(held: Conference, act: Act) -> Button:
     return Button(
         act,
         reverse("conferences:conclude", args=[held.pk]),

@@ -16,10 +16,10 @@ from huishang.conferences.queries import AgendaItem, ProposedSeat, Seat, SeatKin
 from huishang.kernel.terms import Rank
 from huishang.organisations import queries as organisations
 
-from ....forms import submit
+from ....forms import begin_one, submit
 from ....page import render
 from ....request import HouseRequest
-from .. import trails, ways
+from .. import trails
 from ..contexts.preparing import AddSeatPage, ChoiceRow, SeatsPage
 from ..forms.seats import OWN_REASON, AddSeatForm, SeatCode, SeatsForm
 
@@ -28,8 +28,7 @@ from ..forms.seats import OWN_REASON, AddSeatForm, SeatCode, SeatsForm
 def seats(request: HouseRequest, item_id: UUID) -> HttpResponse:
     """确定参会席位. Searching hands nothing in: it answers with what it found, ticks kept."""
     item = queries.item(request.actor, item_id)
-    if request.method == "GET":
-        ways.require(queries.item_acts(request.actor, item), "confirm_seats")
+    begin_one(request, queries.item_acts(request.actor, item), "confirm_seats")
     proposed = {_proposed(seat): seat for seat in queries.propose_seats(item)}
     seated = {_taken(seat): seat for seat in _seated(request, item)}
     form = SeatsForm(
@@ -78,8 +77,7 @@ def seats(request: HouseRequest, item_id: UUID) -> HttpResponse:
 def add(request: HouseRequest, item_id: UUID) -> HttpResponse:
     """增加席位: after the notices left; the new seat is told at once."""
     item = queries.item(request.actor, item_id)
-    if request.method == "GET":
-        ways.require(queries.item_acts(request.actor, item), "add_seat")
+    begin_one(request, queries.item_acts(request.actor, item), "add_seat")
     taken = {_taken(seat) for seat in _seated(request, item)}
     form = AddSeatForm(
         request, draft=f"conferences.add_seat.{item.pk}", initial={"rank": Rank.SECTION_HEAD.value}

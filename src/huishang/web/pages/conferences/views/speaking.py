@@ -18,7 +18,7 @@ from huishang.documents import queries as documents
 from huishang.organisations import queries as organisations
 
 from ....components import Button, Fact, Link, Weight
-from ....forms import press, submit
+from ....forms import begin_one, press, submit
 from ....page import render
 from ....request import HouseRequest
 from ....templatetags.house import moment
@@ -222,6 +222,5 @@ def sign_in_own(request: HouseRequest, seat_id: UUID) -> HttpResponse:
 
 def _offered(request: HouseRequest, seat_id: UUID, name: str) -> Seat:
     mine = queries.seat(request.actor, seat_id)
-    if request.method == "GET":
-        ways.require(queries.seat_acts(request.actor, mine), name)
+    begin_one(request, queries.seat_acts(request.actor, mine), name)
     return mine
