@@ -10,7 +10,8 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from huishang.audit.actions import anchor, prove, prove_if_asked, proving, watch
+from huishang.access.actions.door import count_failure
+from huishang.audit.actions import anchor, prove, prove_if_asked, proving, shred, watch
 from huishang.audit.models import Event, Finding, Private
 from huishang.kernel import clock
 from huishang.kernel.actor import Actor
@@ -92,6 +93,19 @@ def test_a_search_is_shown_without_its_words_and_shredded_when_its_time_is_over(
         assert _hand_in(desk, shred, reason="留存期满") == 302
         assert "已销毁" in _page(desk, show)
     assert not Private.objects.exists()
+    assert prove(actor=HOUSE).intact
+
+
+def test_where_somebody_tried_to_come_in_from_is_read_until_it_is_shredded(desk: Client) -> None:
+    with clock.at(beijing(2026, 3, 2)):
+        count_failure(username="nobody", address="203.0.113.7")
+    event = Event.objects.get(act="access.sign_in_failed")
+    assert "203.0.113.7" not in str(event.content())
+    show = reverse("audit:show", args=[event.pk])
+    assert "203.0.113.7" in _page(desk, show)
+    with clock.at(beijing(2026, 9, 4)):
+        shred(actor=HOUSE, event_id=event.pk, reason="留存期满")
+        assert "203.0.113.7" not in _page(desk, show)
     assert prove(actor=HOUSE).intact
 
 
