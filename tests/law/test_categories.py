@@ -92,6 +92,21 @@ def test_what_is_missing_is_named_with_the_papers_that_would_do() -> None:
     assert one.category.basis == Basis.parse("minfa-2019-62#object.2")
 
 
+def test_a_category_that_asks_for_no_paper_misses_none() -> None:
+    difficulty = schemes("140802")[1]
+    poor = Fact(Status.POOR, date(2020, 1, 1))
+    (one,) = holding([difficulty], Family(date(2015, 1, 1), (poor,)), TODAY)
+    assert one.missing == ()
+
+
+def test_who_was_born_on_a_leap_day_grows_up_on_the_first_of_march() -> None:
+    orphaned = Fact(Status.PARENTS_UNKNOWN, date(2008, 3, 1))
+    family = Family(date(2008, 2, 29), (orphaned,))
+    (change,) = changes(schemes("999981"), family, date(2026, 1, 1), date(2026, 12, 31))
+    assert change.on == date(2026, 3, 1)
+    assert [one.category.code for one in change.ends] == ["orphan"]
+
+
 days = st.dates(date(2024, 1, 1), date(2026, 12, 31))
 
 

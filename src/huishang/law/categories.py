@@ -13,7 +13,6 @@ from datetime import date
 from huishang.kernel.resident_id import age_on
 
 from .values.categories import (
-    AllOf,
     AnyOf,
     Category,
     Formula,
@@ -178,9 +177,8 @@ def _grounds(scheme: Scheme, formula: Formula, family: Family, on: date) -> tupl
             )
         case AnyOf(parts):
             return tuple(ground for part in parts for ground in _grounds(scheme, part, family, on))
-        case AllOf(parts):
-            found = [_grounds(scheme, part, family, on) for part in parts]
-            return tuple(ground for some in found for ground in some) if all(found) else ()
+    found = [_grounds(scheme, part, family, on) for part in formula.all_of]
+    return tuple(ground for some in found for ground in some) if all(found) else ()
 
 
 def _of_parents(

@@ -204,6 +204,7 @@ def codes_in(formula: Formula) -> Iterator[str]:
             yield from codes
         case OfOneAndOther(one, other):
             yield from (*one, *other)
-        case AnyOf(parts) | AllOf(parts):
+        case _:
+            parts = formula.any_of if isinstance(formula, AnyOf) else formula.all_of
             for part in parts:
                 yield from codes_in(part)
