@@ -31,11 +31,11 @@ def told(*arguments: str) -> dict[str, object]:
 def test_check_passes_on_the_shipped_data_and_counts_it() -> None:
     result = run("check")
     assert result.exit_code == 0
-    assert result.stdout.startswith("核对无误：制度3项，文件16份，条文")
+    assert result.stdout.startswith("核对无误：制度5项，文件22份，条文")
     assert result.stdout.count("\n") == 1
     counts = told("check")
     assert counts["ok"] is True
-    assert counts["regimes"] == 3
+    assert counts["regimes"] == 5
 
 
 def test_check_fails_with_a_line_of_file_key_and_reason(tmp_path: Path) -> None:
@@ -60,7 +60,7 @@ def test_check_tells_its_problems_as_json_too(tmp_path: Path) -> None:
 
 def test_check_reads_the_installation_s_directory(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("HUISHANG_LAW_DIR", str(HERE / "seventh"))
-    assert told("check")["regimes"] == 4
+    assert told("check")["regimes"] == 6
 
 
 def test_explain_gives_value_basis_gist_and_path() -> None:

@@ -21,6 +21,7 @@ from huishang.law.values import (
     Applicant,
     Body,
     CaseFacts,
+    Category,
     ChairRule,
     Choice,
     Confirmation,
@@ -44,8 +45,10 @@ from huishang.law.values import (
     Quorum,
     RecordForm,
     Right,
+    Scheme,
     Signer,
     Signing,
+    Situation,
     Ticked,
     Trigger,
     Unit,
@@ -53,6 +56,7 @@ from huishang.law.values import (
     UrgentNotice,
     Validity,
 )
+from huishang.law.values.categories import OfChild
 from huishang.law.values.labelled import Labelled
 
 BASIS = Basis("civil-code", "201")
@@ -154,6 +158,8 @@ def test_a_confirmation_never_wants_more_than_there_are(n: int | None, seats: in
     assert needed == (seats if n is None or n > seats else n)
 
 
+POOR = Situation("poor", "家庭贫困", (), BASIS)
+POORLY = Category("poor", "贫困儿童", OfChild(("poor",)), 18, BASIS)
 SAID = [
     (Duration(30, Unit.WORKING_DAY), "30个工作日"),
     (
@@ -183,6 +189,9 @@ SAID = [
     (ExtensionReason("a", "需要出台政策"), "需要出台政策"),
     (Issue("a", "辍学"), "辍学"),
     (Duty("a", DepartmentCode("police"), "训诫监护人"), "公安部门：训诫监护人"),
+    (POOR, "家庭贫困"),
+    (POORLY, "贫困儿童"),
+    (Scheme("s", "困境儿童", (POOR,), (POORLY,)), "困境儿童：贫困儿童"),
     (GradeRow("a", "较大事故", 3, 10), "较大事故：死亡3人以上，或者重伤10人以上"),
     (Validity(date(2022, 6, 17), True), "自2022年6月17日起施行（试行）"),
     (Validity(date(2024, 1, 1), False), "自2024年1月1日起施行"),

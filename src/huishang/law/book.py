@@ -85,6 +85,24 @@ class LawBook:
             instead="请由本级未保办明确这一事项，写入制度数据（规定或者本地设定）后再办理。",
         )
 
+    def everywhere(
+        self, provision: Provision[T], division: DivisionCode, on: date
+    ) -> tuple[Finding[T], ...]:
+        """What each level says by itself, the nation's first: for what adds up rather than yields.
+
+        A child counts under every scheme in force at the place; empty where there is none.
+        """
+        place = division.at(Level.COUNTY)
+        path: list[Step] = []
+        found = []
+        for asked in place.upward:
+            regime = self._regime_of(asked, on)
+            clause = regime.clause(provision, place.level, on) if regime else None
+            path.append(self._step(asked, regime, clause))
+            if regime is not None and clause is not None and clause.source is not Source.SILENT:
+                found.append(_finding(provision, clause, regime.at(on), path))
+        return tuple(reversed(found))
+
     def regime_at(self, division: DivisionCode, on: date) -> RegimeRef:
         """The nearest regime in force at a place.
 

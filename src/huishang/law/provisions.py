@@ -41,6 +41,7 @@ from .values import (
     Quorum,
     RecordForm,
     Right,
+    Scheme,
     SealedKind,
     Signing,
     StartingPoint,
@@ -345,6 +346,12 @@ LOG_RETENTION: Provision[Duration] = Provision(
 )
 UNUSUAL_READING: Provision[UnusualReading] = Provision(
     "unusual_reading", "异常查阅", "什么样的查阅应当由审计管理员逐一核实。"
+)
+
+# --- 儿童类别 -----------------------------------------------------------------------------------
+
+CHILD_SCHEMES: Provision[tuple[Scheme, ...]] = Provision(
+    "child_schemes", "困境儿童类别", "哪些情形的儿童属于哪一类；各级各有规定的，同时适用。"
 )
 
 # --- 制度自身与全国通行规则 -----------------------------------------------------------------------

@@ -142,7 +142,7 @@ class WorkingCalendar:
         if not self.counting.first_day_counts:
             yield CountedDay(start, False, 0, "起算日，不计入")
             day += _ONE_DAY
-        last = _months_later(start, period.amount) if period.unit is Unit.MONTH else None
+        last = months_later(start, period.amount) if period.unit is Unit.MONTH else None
         while (day <= last) if last else (number < period.amount):
             counts = period.unit is not Unit.WORKING_DAY or self.is_working_day(day)
             number += counts
@@ -165,7 +165,7 @@ def _days(first: date, last: date) -> Iterator[date]:
         first += _ONE_DAY
 
 
-def _months_later(start: date, months: int) -> date:
+def months_later(start: date, months: int) -> date:
     """The same day of a later month, or that month's last day where there is none such."""
     year, month = divmod(start.year * 12 + start.month - 1 + months, 12)
     return date(year, month + 1, min(start.day, monthrange(year, month + 1)[1]))

@@ -28,6 +28,8 @@ _ENUM_WORDS = {
     "Rank": "人员层次",
     "Severity": "案情程度",
     "FilingBody": "备案机关",
+    "Status": "事实",
+    "Proof": "证明",
 }
 
 

@@ -4,6 +4,7 @@ The fields of a value are the keys of its YAML; a field with a default may be le
 """
 
 from .bodies import Applicant, Body, DepartmentCode, Relation
+from .categories import Category, Kind, Proof, Scheme, Situation, Status
 from .durations import DayCounting, Duration, Unit
 from .duties import Duty, Issue
 from .grades import GradeRow
@@ -38,6 +39,7 @@ __all__ = [
     "AtLeast",
     "Body",
     "CaseFacts",
+    "Category",
     "ChairRule",
     "Choice",
     "Condition",
@@ -58,6 +60,7 @@ __all__ = [
     "GradeRow",
     "Invitee",
     "Issue",
+    "Kind",
     "LevelProposal",
     "Measure",
     "NoConsensusWay",
@@ -67,14 +70,18 @@ __all__ = [
     "Presentation",
     "Presenter",
     "Profession",
+    "Proof",
     "Quorum",
     "RecordForm",
     "Relation",
     "Right",
+    "Scheme",
     "SealedKind",
     "Signer",
     "Signing",
+    "Situation",
     "StartingPoint",
+    "Status",
     "Ticked",
     "Trigger",
     "Unit",
