@@ -153,7 +153,7 @@ class TestKeeping:
 class TestReading:
     def test_reading_is_written_down_and_gives_the_bytes_back(self, registry: Registry) -> None:
         paper = registry.issue()
-        content = documents.read_file(registry.policeman, paper.docx_id)
+        content = documents.read_file(registry.policeman, paper.docx_id).content
         assert storage.digest(content) == paper.docx.digest
         event = Event.objects.get(act="documents.read_file")
         assert event.actor_account == registry.policeman.account_id

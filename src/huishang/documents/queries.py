@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Literal
 from uuid import UUID
 
 from django.db import transaction
@@ -12,6 +14,7 @@ from huishang.audit.actions import Subject, record
 from huishang.audit.records import page_of
 from huishang.kernel.actor import Actor
 from huishang.kernel.decision import first_refusal
+from huishang.kernel.errors import NotVisible
 from huishang.kernel.paging import Cursor, Page
 from huishang.kernel.secrecy import Confidentiality
 from huishang.workflow.acts import Act
@@ -51,12 +54,34 @@ def files_of(actor: Actor, subjects: Iterable[Subject]) -> list[StoredFile]:
 
 
 @transaction.atomic
-def read_file(actor: Actor, file_id: UUID) -> bytes:
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """A file that was read, and its bytes."""
+
+    file: StoredFile
+    content: bytes
+
+
+def read_file(actor: Actor, file_id: UUID) -> Copy:
     """The content of a file; that it was read is written down.
 
     :raises NotVisible: :raises storage.Damaged: the bytes on disk are not those stored.
     """
-    kept = file(actor, file_id)
+    return _read(actor, file(actor, file_id))
+
+
+def read_print(actor: Actor, document_id: UUID, form: Literal["docx", "pdf"]) -> Copy:
+    """A print of a paper: whoever sees the paper sees it. As `read_file`.
+
+    :raises NotVisible: the paper, or it was never printed so.
+    """
+    kept: StoredFile | None = getattr(document(actor, document_id), form)
+    if kept is None:
+        raise NotVisible("公文的 PDF（印发时系统没有中文字体，可下载 .docx）")
+    return _read(actor, kept)
+
+
+def _read(actor: Actor, kept: StoredFile) -> Copy:
     content = storage.fetch(kept.digest)
     record(
         actor=actor,
@@ -65,7 +90,7 @@ def read_file(actor: Actor, file_id: UUID) -> bytes:
         case_id=kept.case_id,
         details={"of": f"{kept.subject_kind}:{kept.subject_id}"},
     )
-    return content
+    return Copy(kept, content)
 
 
 def _documents(actor: Actor) -> ScopedQuerySet[OfficialDocument]:
@@ -158,6 +183,7 @@ def export_act(actor: Actor) -> Act:
 
 __all__ = [
     "Confidentiality",
+    "Copy",
     "DocumentKind",
     "DocumentReceipt",
     "Export",
@@ -176,6 +202,7 @@ __all__ = [
     "form_of",
     "level_act",
     "read_file",
+    "read_print",
     "receipts_of",
     "replacing",
     "seen_with",

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import datetime
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -226,13 +227,20 @@ def _press(
     return press(request, act)
 
 
+PRESSED: Mapping[str, tuple[Callable[..., object], str]] = {
+    "reopen": (actions.reopen_account, "账号已启用。"),
+    "unlock": (actions.unlock_account, "已解除锁定。"),
+    "clear_factors": (actions.clear_factors, "已清除第二因素，其会话已全部结束。"),
+    "unbind": (actions.unbind_identities, "已解除绑定。"),
+}
+"""Acts of one button: what is done, and what is said of it."""
+
+
 @require_POST
-def reopen(request: HouseRequest, account_id: UUID) -> HttpResponse:
+def pressed(request: HouseRequest, account_id: UUID, act: str) -> HttpResponse:
+    do, said = PRESSED[act]
     return _press(
-        request,
-        account_id,
-        lambda: actions.reopen_account(actor=request.actor, account_id=account_id),
-        "账号已启用。",
+        request, account_id, partial(do, actor=request.actor, account_id=account_id), said
     )
 
 
@@ -243,36 +251,6 @@ def reset(request: HouseRequest, account_id: UUID) -> HttpResponse:
         once.keep(request, str(account_id), drawn)
 
     return _press(request, account_id, do, "")
-
-
-@require_POST
-def unlock(request: HouseRequest, account_id: UUID) -> HttpResponse:
-    return _press(
-        request,
-        account_id,
-        lambda: actions.unlock_account(actor=request.actor, account_id=account_id),
-        "已解除锁定。",
-    )
-
-
-@require_POST
-def clear_factors(request: HouseRequest, account_id: UUID) -> HttpResponse:
-    return _press(
-        request,
-        account_id,
-        lambda: actions.clear_factors(actor=request.actor, account_id=account_id),
-        "已清除第二因素，其会话已全部结束。",
-    )
-
-
-@require_POST
-def unbind(request: HouseRequest, account_id: UUID) -> HttpResponse:
-    return _press(
-        request,
-        account_id,
-        lambda: actions.unbind_identities(actor=request.actor, account_id=account_id),
-        "已解除绑定。",
-    )
 
 
 @require_POST
