@@ -176,3 +176,12 @@ def test_the_same_content_arriving_twice_at_once_is_whole(home: Path) -> None:
     assert set(digests) == {storage.digest(content)}
     assert storage.fetch(digests[0]) == content
     assert not list((home / "files").rglob(".draft-*"))
+
+
+@pytest.mark.django_db(transaction=True)
+def test_reading_is_a_transaction_of_its_own() -> None:
+    registry = Registry()
+    paper = registry.issue()
+    assert documents.read_file(registry.clerk, paper.docx_id).content[:2] == b"PK"
+    assert documents.read_print(registry.clerk, paper.pk, "docx").file == paper.docx
+    assert Event.objects.filter(act="documents.read_file").count() == 2

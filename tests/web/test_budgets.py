@@ -45,6 +45,7 @@ DEARER = {
     "conferences:show": 18,
     "conferences:pack": 18,
     "conferences:room": 14,
+    "conferences:seat": 14,
     "conferences:minutes": 14,
     "reports:open_case": 14,
     "reports:show": 13,

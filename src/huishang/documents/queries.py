@@ -53,7 +53,6 @@ def files_of(actor: Actor, subjects: Iterable[Subject]) -> list[StoredFile]:
     )
 
 
-@transaction.atomic
 @dataclass(frozen=True, slots=True)
 class Copy:
     """A file that was read, and its bytes."""
@@ -81,6 +80,7 @@ def read_print(actor: Actor, document_id: UUID, form: Literal["docx", "pdf"]) ->
     return _read(actor, kept)
 
 
+@transaction.atomic
 def _read(actor: Actor, kept: StoredFile) -> Copy:
     content = storage.fetch(kept.digest)
     record(

@@ -210,8 +210,9 @@ def _answer(finding: Finding[Any]) -> contexts.Answer:
 
 
 def _another(own: DivisionCode) -> DivisionCode:
-    """A place under other rules than one's own, to compare with; the nation if there is none."""
-    places = (regime.division for regime in book.current().regimes.values())
+    """A place that confers under other rules than one's own; the nation if there is none."""
+    regimes = book.current().regimes.values()
+    places = (regime.division for regime in regimes if regime.complete)
     return next((place for place in places if not place.contains(own)), NATION)
 
 
