@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from huishang.audit.models import Event, Private
 from huishang.cases import actions, queries
 from huishang.kernel.clock import at, beijing
 from huishang.kernel.errors import Conflict, InvalidData, NotPermitted, NotVisible, RuleUnmet
@@ -107,6 +108,9 @@ class TestChangingHands:
         assert queries.case(valley.office_director, case.pk)
         (message,) = notifications.inbox(valley.city_director)
         assert case.number in message.title
+        event = Event.objects.get(act="cases.move_office")
+        kept = Private.objects.get(pk=event.pk).content["told"]
+        assert kept == {"reason": "涉及多县，由市级直接办理。"}
 
     def test_or_to_another_competent_county(self, valley: Valley) -> None:
         case = opened(valley, registered_division=FORD)

@@ -12,6 +12,7 @@ from huishang.conferences.queries import SeatKind
 from huishang.kernel import clock
 from huishang.kernel.errors import InvalidData, NotInThisState, NotPermitted, RuleUnmet
 from huishang.kernel.terms import PostKind, Severity
+from huishang.notifications import queries as notifications
 from huishang.organisations import actions as organisations
 from tests.conferences.road import MEETING, ON, Road
 from tests.places import HOUSE, somebody
@@ -301,6 +302,15 @@ def test_calling_it_off_gives_the_case_back(road: Road) -> None:
     assert queries.item(road.clerk, item.pk).case.status == "open"
     with pytest.raises(NotInThisState):
         actions.open_meeting(actor=road.director, conference_id=conference.pk)
+
+
+def test_why_it_was_called_off_is_told_at_length_and_in_no_title(road: Road) -> None:
+    conference, _ = road.notified()
+    why = "张小明的祖父已经接走孩子。" * 20
+    actions.cancel(actor=road.director, conference_id=conference.pk, reason=why)
+    (latest, *_) = notifications.inbox(road.liaisons["police"])
+    assert latest.title == f"会议取消：{conference.number}"
+    assert why in latest.body
 
 
 def test_only_the_convening_office_prepares(road: Road) -> None:

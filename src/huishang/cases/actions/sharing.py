@@ -72,6 +72,7 @@ def move_office(
         subject=case.subject,
         case_id=case.pk,
         details={"from": came_from, "to": office.name},
+        private={"reason": tidy(reason)},
     )
     tell_new_office(actor, case, office)
     return case
