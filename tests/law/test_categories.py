@@ -107,6 +107,13 @@ def test_who_was_born_on_a_leap_day_grows_up_on_the_first_of_march() -> None:
     assert [one.category.code for one in change.ends] == ["orphan"]
 
 
+def test_a_child_yet_to_be_born_is_told_of_ahead() -> None:
+    family = Family(date(2026, 6, 1), (Fact(Status.POOR, date(2026, 1, 1)),))
+    (change,) = changes([schemes("140802")[1]], family, date(2026, 5, 1), date(2026, 12, 31))
+    assert change.on == family.birth_date
+    assert [one.category.code for one in change.begins] == ["poor"]
+
+
 days = st.dates(date(2024, 1, 1), date(2026, 12, 31))
 
 

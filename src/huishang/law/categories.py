@@ -177,8 +177,7 @@ def _grounds(scheme: Scheme, formula: Formula, family: Family, on: date) -> tupl
             )
         case AnyOf(parts):
             return tuple(ground for part in parts for ground in _grounds(scheme, part, family, on))
-    found = [_grounds(scheme, part, family, on) for part in formula.all_of]
-    return tuple(ground for some in found for ground in some) if all(found) else ()
+    return _every([_grounds(scheme, part, family, on) for part in formula.all_of])
 
 
 def _of_parents(
@@ -186,11 +185,17 @@ def _of_parents(
 ) -> tuple[Ground, ...]:
     if len(family.parents) != len(asked):
         return ()
-    found = [
-        _of_person(scheme, codes, f"父母（{number}）", facts, on)
-        for number, codes, facts in zip("一二", asked, family.parents, strict=True)
-    ]
-    return tuple(ground for some in found for ground in some) if all(found) else ()
+    return _every(
+        [
+            _of_person(scheme, codes, f"父母（{number}）", facts, on)
+            for number, codes, facts in zip("一二", asked, family.parents, strict=True)
+        ]
+    )
+
+
+def _every(parts: list[tuple[Ground, ...]]) -> tuple[Ground, ...]:
+    """The grounds of all parts; nothing where one of them does not hold."""
+    return tuple(ground for part in parts for ground in part) if all(parts) else ()
 
 
 def _of_person(
@@ -211,7 +216,11 @@ def _by_code(found: Iterable[Holding]) -> dict[tuple[str, str], Holding]:
 def _turns(schemes: Iterable[Scheme], family: Family) -> set[date]:
     """The days on which anything the rules look at may turn; more rather than fewer."""
     facts = [*family.child, *(fact for parent in family.parents for fact in parent)]
-    turns = {fact.since for fact in facts} | {fact.until for fact in facts if fact.until}
+    turns = (
+        {family.birth_date}
+        | {fact.since for fact in facts}
+        | {fact.until for fact in facts if fact.until}
+    )
     for scheme in schemes:
         turns |= {_birthday(family.birth_date, category.below) for category in scheme.categories}
         for situation in scheme.situations:
