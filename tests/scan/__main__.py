@@ -59,9 +59,8 @@ ACCEPTED = (
     ),
     Accepted(
         "^Secure Flag cookie$",
-        "(csrftoken|messages|sessionid)$",
-        "演示在本机以明文提供；HUISHANG_HTTPS 时都有（提示语的随会话的设置），"
-        "由 tests/start/test_settings.py 核对",
+        "(csrftoken|sessionid)$",
+        "演示在本机以明文提供；HUISHANG_HTTPS 时两者都有，由 tests/start/test_settings.py 核对",
     ),
 )
 

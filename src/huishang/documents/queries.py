@@ -13,7 +13,6 @@ from huishang.access.scoping import ScopedQuerySet
 from huishang.audit.actions import Subject, record
 from huishang.audit.records import page_of
 from huishang.kernel.actor import Actor
-from huishang.kernel.decision import first_refusal
 from huishang.kernel.errors import NotVisible
 from huishang.kernel.paging import Cursor, Page
 from huishang.kernel.secrecy import Confidentiality
@@ -138,11 +137,8 @@ def replacing(actor: Actor, document: OfficialDocument) -> OfficialDocument | No
 
 def sign_act(actor: Actor, receipt: DocumentReceipt) -> Act:
     """签收 of one's own organisation's receipt, as `actions.sign_for` would judge it."""
-    return Act(
-        "sign_for",
-        "签收",
-        first_refusal((permissions.may_take_in(actor, receipt.document), can_sign_for(receipt))),
-    )
+    may = permissions.may_take_in(actor, receipt.document)
+    return Act("sign_for", "签收", may, can_sign_for(receipt))
 
 
 def level_act(actor: Actor, row: OfficialDocument | StoredFile) -> Act:
