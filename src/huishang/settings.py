@@ -274,7 +274,7 @@ if OIDC_ISSUER:
 SESSION_ENGINE = "huishang.access.session_store"
 SESSION_COOKIE_AGE = rules().session_hours * 60 * 60
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
-# What was just done is told in the sealed session: it may name somebody, a cookie lies in the clear.
+# What was just done may name somebody: told in the sealed session, not in a cookie in the clear.
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 
 # --- the wire ------------------------------------------------------------------------------------

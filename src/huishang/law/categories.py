@@ -216,11 +216,8 @@ def _by_code(found: Iterable[Holding]) -> dict[tuple[str, str], Holding]:
 def _turns(schemes: Iterable[Scheme], family: Family) -> set[date]:
     """The days on which anything the rules look at may turn; more rather than fewer."""
     facts = [*family.child, *(fact for parent in family.parents for fact in parent)]
-    turns = (
-        {family.birth_date}
-        | {fact.since for fact in facts}
-        | {fact.until for fact in facts if fact.until}
-    )
+    turns = {family.birth_date, *(fact.since for fact in facts)}
+    turns |= {fact.until for fact in facts if fact.until}
     for scheme in schemes:
         turns |= {_birthday(family.birth_date, category.below) for category in scheme.categories}
         for situation in scheme.situations:
