@@ -26,6 +26,7 @@ class EventType:
 
     :param opens_file: somebody looked into a child's file; what unusual reading is told by.
     :param export: something left the platform.
+    :param closed: what it keeps apart names a child: it is opened at the machine, on no page.
     """
 
     name: str
@@ -33,6 +34,7 @@ class EventType:
     nature: Nature = Nature.WRITE
     opens_file: bool = False
     export: bool = False
+    closed: bool = False
 
 
 class EventCatalogue:
@@ -49,15 +51,21 @@ class EventCatalogue:
         *,
         opens_file: bool = False,
         export: bool = False,
+        closed: bool = False,
     ) -> EventType:
         if name in self._types:
             raise ValueError(f"event {name} is declared twice")
-        self._types[name] = EventType(name, label, nature, opens_file, export)
+        self._types[name] = EventType(name, label, nature, opens_file, export, closed)
         return self._types[name]
 
     def label(self, name: str) -> str:
         known = self._types.get(name)
         return known.label if known else name
+
+    def is_closed(self, name: str) -> bool:
+        """Also of a kind nobody knows any more."""
+        known = self._types.get(name)
+        return known is None or known.closed
 
     def __getitem__(self, name: str) -> EventType:
         return self._types[name]

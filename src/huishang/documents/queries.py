@@ -63,7 +63,7 @@ def read_file(actor: Actor, file_id: UUID) -> bytes:
         event=events.READ_FILE,
         subject=kept.subject,
         case_id=kept.case_id,
-        details={"of": f"{kept.subject_kind}:{kept.subject_id}"},
+        details={"of": Subject(kept.subject_kind, kept.subject_id)},
     )
     return content
 

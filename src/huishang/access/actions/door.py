@@ -44,7 +44,7 @@ def count_failure(*, username: str, address: str, factor: bool = False) -> Failu
     named = Account.objects.filter(username__iexact=username.strip()).first()
     subject = Subject("account", named.pk if named else "unknown")
     event = events.FACTOR_FAILED if factor else events.SIGN_IN_FAILED
-    record(actor=AT_THE_DOOR, event=event, subject=subject, details={"address": address})
+    record(actor=AT_THE_DOOR, event=event, subject=subject, private={"address": address})
     by_name = _count(account_key(username), rules().account_failures)
     by_address = _count(address_key(address), rules().address_failures)
     if by_name.failures == rules().account_failures and named:
@@ -52,14 +52,16 @@ def count_failure(*, username: str, address: str, factor: bool = False) -> Failu
             actor=AT_THE_DOOR,
             event=events.ACCOUNT_LOCKED,
             subject=subject,
-            details={"address": address, "minutes": rules().lock_minutes},
+            details={"minutes": rules().lock_minutes},
+            private={"address": address},
         )
     if by_address.failures == rules().address_failures:
         record(
             actor=AT_THE_DOOR,
             event=events.ADDRESS_LOCKED,
-            subject=Subject("address", address),
+            subject=Subject("address", address_key(address)),
             details={"minutes": rules().lock_minutes},
+            private={"address": address},
         )
     shut = max(filter(None, (by_name.locked_until, by_address.locked_until)), default=None)
     return Failure(shut, max(rules().account_failures - by_name.failures, 0))
@@ -73,8 +75,9 @@ def count_bad_token(*, address: str) -> None:
         record(
             actor=AT_THE_DOOR,
             event=events.ADDRESS_LOCKED,
-            subject=Subject("address", address),
+            subject=Subject("address", address_key(address)),
             details={"minutes": rules().lock_minutes},
+            private={"address": address},
         )
 
 

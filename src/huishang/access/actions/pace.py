@@ -16,6 +16,7 @@ from huishang.kernel.errors import TooOften
 
 from .. import events
 from ..labels import Asked
+from ..queries.locks import address_key
 from ..tally import MINUTE, once_more
 
 AT_THE_COUNTER = SystemActor("限次")
@@ -37,7 +38,9 @@ def keep_pace(asked: Collection[Asked], *, who: Subject | None, address: str) ->
         if given and who is not None:
             most[kind, who] = given
         if given:
-            most[kind, Subject("address", _neighbourhood(address))] = given * rules().address_times
+            most[kind, Subject("address", address_key(_neighbourhood(address)))] = (
+                given * rules().address_times
+            )
     now = int(clock.now().timestamp())
     names = {f"{kind}:{subject}": (kind, subject) for kind, subject in most}
     counts = once_more(settings.HOME.tally, names, minute=now // MINUTE)
@@ -45,7 +48,7 @@ def keep_pace(asked: Collection[Asked], *, who: Subject | None, address: str) ->
         kind, subject = names[name]
         if times > most[kind, subject]:
             if times == most[kind, subject] + 1:
-                _note(kind, subject, most[kind, subject])
+                _note(kind, subject, most[kind, subject], address)
             raise TooOften(
                 f"{kind.label}过于频繁，每分钟不超过{most[kind, subject]}次，这一步没有办理。",
                 wait=MINUTE - now % MINUTE,
@@ -63,10 +66,11 @@ def _neighbourhood(address: str) -> str:
 
 
 @transaction.atomic
-def _note(kind: Asked, subject: Subject, most: int) -> None:
+def _note(kind: Asked, subject: Subject, most: int, address: str) -> None:
     record(
         actor=AT_THE_COUNTER,
         event=events.LIMITED,
         subject=subject,
-        details={"what": kind.label, "most": most},
+        details={"what": kind, "most": most},
+        private={"address": address},
     )

@@ -12,11 +12,12 @@ from .matters import (
     not_sealed,
     sees_few,
 )
-from .sections import TABLE, Reach, Section, Sight, by_post, reach_of
+from .sections import ON_DUTY, TABLE, Reach, Section, Sight, by_post, reach_of
 
 __all__ = [
     "KEEPS_THE_PLATFORM",
     "MANY",
+    "ON_DUTY",
     "TABLE",
     "WORKS_ON_FILES",
     "Reach",

@@ -27,6 +27,9 @@ from ..paging import page_of
 from ..policies import can_shred
 from .oddities import opening_acts
 
+SHREDDED = "已按规定清除"
+"""What stands in the place of words that were shredded."""
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:
@@ -34,7 +37,9 @@ class Entry:
 
     :param act: its name, ``cases.open``; :param label: its word, 立案.
     :param actor: organisation, person and post as they were named then.
-    :param keeps_apart: something about a person was kept apart from it, sealed.
+    :param keeps_apart: something was kept apart from it, sealed.
+    :param apart: that, where it may be shown; empty where it is gone or is opened on no page.
+    :param shredded: it is there no more.
     """
 
     id: UUID
@@ -48,9 +53,16 @@ class Entry:
     basis: tuple[Basis, ...]
     details: Mapping[str, Any]
     keeps_apart: bool
+    apart: Mapping[str, Any]
+    shredded: bool
+
+    def told(self, name: str) -> str:
+        """One of the words kept apart, as it is read; empty where there was none."""
+        return SHREDDED if self.shredded else str(self.apart.get(name, ""))
 
     @classmethod
-    def of(cls, event: Event) -> Entry:
+    def of(cls, event: Event, kept: Private | None) -> Entry:
+        shown = kept is not None and not catalogue.is_closed(event.act)
         return cls(
             id=event.id,
             at=event.at,
@@ -63,7 +75,16 @@ class Entry:
             basis=tuple(map(Basis.parse, event.basis)),
             details=event.details,
             keeps_apart=bool(event.commitment),
+            apart=kept.content["told"] if kept is not None and shown else {},
+            shredded=bool(event.commitment) and kept is None,
         )
+
+
+def entries_of(found: Iterable[Event]) -> tuple[Entry, ...]:
+    """Events with what is kept apart from them; one query for all of that."""
+    links = tuple(found)
+    kept = Private.objects.in_bulk([link.pk for link in links if link.commitment])
+    return tuple(Entry.of(link, kept.get(link.pk)) for link in links)
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +140,7 @@ def _told(stream: str) -> tuple[Entry, ...]:
     done = Event.objects.filter(stream=stream).exclude(
         act__in=_acts_of(Nature.READ, Nature.REFUSAL, Nature.SYSTEM)
     )
-    return tuple(map(Entry.of, done.order_by("sequence")))
+    return entries_of(done.order_by("sequence"))
 
 
 def done_to(subject: Subject) -> tuple[Entry, ...]:
@@ -152,7 +173,7 @@ def history(
     streams = [f"case:{case_id}" for case_id in case_ids]
     rows = Event.objects.filter(about | Q(stream__in=streams), act__in=opening_acts())
     page = page_of(rows, at="at", after=after, size=size)
-    return Page(tuple(map(Entry.of, page.rows)), page.after, page.total)
+    return Page(entries_of(page.rows), page.after, page.total)
 
 
 def events(
@@ -182,7 +203,7 @@ def _of_platform() -> Q:
 def _entries(narrowed: EventFilter, seen: Q, after: Cursor | None, size: int) -> Page[Entry]:
     rows = Event.objects.filter(seen, **narrowed.conditions())
     page = page_of(rows, at="at", after=after, size=size)
-    return Page(tuple(map(Entry.of, page.rows)), page.after, page.total)
+    return Page(entries_of(page.rows), page.after, page.total)
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,12 +226,13 @@ def event(actor: Actor, event_id: UUID) -> Opened:
     if found is None:
         raise NotVisible("审计记录")
     decisions = (permissions.may_shred_of(actor, found), can_shred(found))
+    (entry,) = entries_of([found])
     return Opened(
-        entry=Entry.of(found),
+        entry=entry,
         stream=found.stream_id,
         sequence=found.sequence,
         hash=found.hash,
-        sealed=Private.objects.filter(pk=found.pk).exists(),
+        sealed=entry.keeps_apart and not entry.shredded,
         shred=Act("shred", "销毁", first_refusal(decisions)),
     )
 

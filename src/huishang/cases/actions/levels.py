@@ -50,7 +50,8 @@ def set_level(
         event=events.SET_LEVEL,
         subject=case.subject,
         case_id=case.pk,
-        details={"from": before, "to": wanted.value, "reason": tidy(reason)},
+        details={"from": Confidentiality(before), "to": wanted},
+        private={"reason": tidy(reason)},
     )
     return case
 

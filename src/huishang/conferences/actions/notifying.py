@@ -43,7 +43,7 @@ def shorten_notice(
         "shorten_notice",
         actor=actor,
         basis=rules.of_conference(conference).basis(provisions.URGENT_NOTICE),
-        details={"reason": reason.strip()},
+        private={"reason": reason.strip()},
         urgent_reason=reason.strip(),
         shortened_by_id=actor.post_id,
     )

@@ -54,7 +54,7 @@ def verify_identity(
     except IntegrityError:
         raise InvalidData({"resident_id": NOT_USABLE}) from None
     record(
-        actor=actor, event=events.VERIFIED, subject=child.subject, details={"paper": tidy(paper)}
+        actor=actor, event=events.VERIFIED, subject=child.subject, private={"paper": tidy(paper)}
     )
     return child
 

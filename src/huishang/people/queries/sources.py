@@ -41,7 +41,7 @@ def sources_of(child: Child) -> Sources:
     written = audit.done_to(child.subject)
     began = [_source(one, _AS_TOLD) for one in written if one.act == events.REGISTERED.name]
     seen = [
-        _source(one, f"{_OF_THE_PAPER}（{one.details['paper']}）")
+        _source(one, f"{_OF_THE_PAPER}（{one.told('paper')}）")
         for one in written
         if one.act == events.VERIFIED.name
     ]
