@@ -21,6 +21,7 @@ from huishang.kernel import clock
 from huishang.kernel.actor import Actor
 from huishang.kernel.errors import NotInThisState, NotPermitted, NotVisible
 from huishang.kernel.terms import PostKind
+from tests.audit.writing import told
 from tests.places import PASSWORD, Jurisdiction, jurisdiction, somebody
 from tests.together import at_once
 
@@ -95,7 +96,11 @@ def test_an_address_that_tries_many_names_is_shut_for_all_of_them(clerk: Account
     assert not is_in(try_in(clerk.username, PASSWORD))
     assert is_in(try_in(clerk.username, PASSWORD, "10.0.0.2"))
     (event,) = Event.objects.filter(act="access.lock_address")
-    assert event.subject_id == "10.0.0.1"
+    assert (event.subject_id, told(event)) == (
+        locks.address_key("10.0.0.1"),
+        {"address": "10.0.0.1"},
+    )
+    assert "10.0.0.1" not in str(event.content())
 
 
 def test_coming_in_does_not_wash_the_address_clean(clerk: Account) -> None:

@@ -18,7 +18,7 @@ from huishang.kernel.clock import beijing
 from huishang.kernel.errors import InvalidData, NotPermitted, NotVisible, RuleUnmet
 from huishang.kernel.terms import OrganisationKind, PostKind
 from tests.audit.tampering import sql
-from tests.audit.writing import HOUSE, keep_apart, note
+from tests.audit.writing import HOUSE, keep_apart, note, told
 from tests.places import Jurisdiction, jurisdiction, somebody
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -79,11 +79,12 @@ def test_an_event_that_keeps_nothing_apart_is_hashed_as_it_ever_was() -> None:
 
 def test_shredded_it_is_gone_and_the_chain_holds(event: Event, auditor: Actor) -> None:
     with clock.at(LATER):
-        told = shred(actor=auditor, event_id=event.pk, reason=WHY)
-    assert not Private.objects.exists()
+        gone = shred(actor=auditor, event_id=event.pk, reason=WHY)
+    assert not Private.objects.filter(pk=event.pk).exists()
     assert verify().intact
-    assert told.details == {"act": event.act, "at": "2026-03-02", "reason": WHY}
-    assert told.basis == ["cybersecurity-law#23"]
+    assert gone.details == {"act": event.act, "at": "2026-03-02"}
+    assert told(gone) == {"reason": WHY}
+    assert gone.basis == ["cybersecurity-law#23"]
     with clock.at(LATER), pytest.raises(NotVisible):
         shred(actor=auditor, event_id=event.pk, reason=WHY)
 
@@ -137,7 +138,7 @@ def test_no_post_opens_it_and_the_machine_does_with_a_reason(event: Event, audit
         open_private(actor=auditor, event_id=event.pk, reason="核查")
     assert open_private(actor=HOUSE, event_id=event.pk, reason="依法调查") == {"text": "张小童"}
     opened = Event.objects.get(act="audit.open_private")
-    assert (opened.subject_id, opened.details) == (event.pk.hex, {"reason": "依法调查"})
+    assert (opened.subject_id, told(opened)) == (event.pk.hex, {"reason": "依法调查"})
 
 
 def test_the_auditor_sees_that_something_is_kept_and_not_what(event: Event, auditor: Actor) -> None:

@@ -2,8 +2,8 @@
 
 A link cannot be changed afterwards, so nothing somebody typed may get into one, and no name or
 address. A plain ``str`` is therefore no `Detail`: what is kept as text in a column is said to be
-a `Code`, a `Reference` or a `Digest`, each of which takes no sentence, name, phone or address.
-Words go into the private part of the event.
+a `Code`, a `Reference`, a `Version` or a `Digest`, none of which takes a sentence, a name, a phone
+or an address. Words go into the private part of the event.
 """
 
 from __future__ import annotations
@@ -42,6 +42,12 @@ class Reference(_Formed):
     """A number the house gave: 运未保办〔2026〕3号, 导KX7PQ2."""
 
     form = re.compile(r"[^\W\d_]{1,30}〔\d{4}〕\d{1,6}号|导[A-Z0-9]{4,12}")
+
+
+class Version(_Formed):
+    """Of the rules something was done under: 2022-06-17+1a2b3c4d."""
+
+    form = re.compile(r"\d{4}-\d\d-\d\d\+[0-9a-f]{6,16}")
 
 
 class Digest(_Formed):
@@ -83,6 +89,7 @@ Detail: TypeAlias = (
     | Enum
     | Code
     | Reference
+    | Version
     | Digest
     | DivisionCode
     | Subject

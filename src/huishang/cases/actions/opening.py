@@ -11,7 +11,7 @@ from huishang.access import actions as access
 from huishang.access import queries as sight
 from huishang.access.queries import Extent, Matter
 from huishang.audit.actions import record
-from huishang.audit.details import Code, Reference
+from huishang.audit.details import Code, Reference, Version
 from huishang.audit.records import advance
 from huishang.documents import actions as documents
 from huishang.kernel import clock
@@ -102,10 +102,10 @@ def open_case(
         details={
             "number": Reference(case.number),
             "report": Reference(report.number),
-            "counties": case.competent_counties,
+            "counties": tuple(found.counties),
             "issues": tuple(map(Code, case.issues)),
             "regime": Code(case.regime),
-            "regime_version": Code(case.regime_version),
+            "regime_version": Version(case.regime_version),
         },
     )
     advance(report, "open_case", actor=actor, case_id=case.pk)
