@@ -146,7 +146,7 @@ class TestReporting:
         [(found, files)] = queries.reports(desk.clerk, made.pk)
         assert found == report
         assert [kept.name for kept in files] == ["训诫书.pdf", "二.pdf"]
-        assert documents.read_file(desk.clerk, files[0].pk) == PDF
+        assert documents.read_file(desk.clerk, files[0].pk).content == PDF
         assert notifications.inbox(desk.clerk)[0].title.endswith("落实情况待审核备案")
 
     def test_a_files_sight_is_its_assignments(self, desk: Desk) -> None:

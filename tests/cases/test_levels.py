@@ -26,6 +26,7 @@ from huishang.kernel.clock import beijing
 from huishang.kernel.errors import InvalidData, NotPermitted, NotVisible, RuleUnmet
 from huishang.kernel.terms import PostKind
 from huishang.people import queries as people
+from tests.audit import writing
 from tests.cases.road import opened, told
 from tests.places import somebody
 from tests.valley import Valley
@@ -61,11 +62,8 @@ def test_a_case_is_sensitive_until_somebody_says_otherwise_and_why(valley: Valle
         )
     assert done.level == "internal"
     event = Event.objects.get(act="cases.set_level")
-    assert event.details == {
-        "from": "sensitive",
-        "to": "internal",
-        "reason": "已完成脱密处理。",
-    }
+    assert event.details == {"from": "sensitive", "to": "internal"}
+    assert writing.told(event) == {"reason": "已完成脱密处理。"}
 
 
 @pytest.mark.parametrize(

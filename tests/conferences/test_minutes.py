@@ -112,7 +112,7 @@ def test_the_issued_docx_opens_and_says_what_was_settled(road: Road) -> None:
     text = "\n".join(
         paragraph.text
         for paragraph in docx.Document(
-            BytesIO(documents.read_file(road.clerk, paper.docx_id))
+            BytesIO(documents.read_file(road.clerk, paper.docx_id).content)
         ).paragraphs
     )
     for words in (

@@ -17,6 +17,7 @@ from typing import Any, ClassVar, TypeAlias
 from uuid import UUID
 
 from huishang.kernel.divisions import DivisionCode
+from huishang.kernel.texts import CODE
 
 from .chain import plain
 
@@ -35,13 +36,13 @@ class _Formed(str):
 class Code(_Formed):
     """A value of a fixed list or a name from the source: ``court``, ``cases:read``, ``51``."""
 
-    form = re.compile(r"(?=.{1,80}\Z)(?!.*\d{5})(?!\d+\.)[a-z0-9_]+([-:./][a-z0-9_]+)*")
+    form = CODE
 
 
 class Reference(_Formed):
     """A number the house gave: 运未保办〔2026〕3号, 导KX7PQ2."""
 
-    form = re.compile(r"[^\W\d_]{1,30}〔\d{4}〕\d{1,6}号|导[A-Z0-9]{4,12}")
+    form = re.compile(r"[^\s〔〕]{1,60}〔\d{4}〕\d{1,9}号|导[A-Z0-9]{4,12}")
 
 
 class Version(_Formed):

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Literal, TypeAlias
 from uuid import UUID
 
 from django.db import transaction
@@ -12,6 +14,7 @@ from huishang.audit.actions import Subject, record
 from huishang.audit.records import page_of
 from huishang.kernel.actor import Actor
 from huishang.kernel.decision import first_refusal
+from huishang.kernel.errors import NotVisible
 from huishang.kernel.paging import Cursor, Page
 from huishang.kernel.secrecy import Confidentiality
 from huishang.workflow.acts import Act
@@ -30,6 +33,8 @@ from .policies import number_fault as uploads_fault
 from .rendering import from_data
 from .rendering.form import Form
 from .visibility import seen_with
+
+Print: TypeAlias = Literal["docx", "pdf"]
 
 
 def file(actor: Actor, file_id: UUID) -> StoredFile:
@@ -50,13 +55,40 @@ def files_of(actor: Actor, subjects: Iterable[Subject]) -> list[StoredFile]:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Fetched:
+    """A file with its bytes."""
+
+    file: StoredFile
+    content: bytes
+
+
 @transaction.atomic
-def read_file(actor: Actor, file_id: UUID) -> bytes:
+def read_file(actor: Actor, file_id: UUID) -> Fetched:
     """The content of a file; that it was read is written down.
 
     :raises NotVisible: :raises storage.Damaged: the bytes on disk are not those stored.
     """
-    kept = file(actor, file_id)
+    return _read(actor, file(actor, file_id))
+
+
+@transaction.atomic
+def read_print(actor: Actor, document_id: UUID, print_: Print) -> Fetched:
+    """One print of a paper, as `read_file` gives it: who sees the paper sees its prints.
+
+    :raises NotVisible: also where no PDF was printed, for want of a Chinese typeface.
+    :raises storage.Damaged: as `read_file`.
+    """
+    papers = OfficialDocument.objects.visible_to(actor).select_related(print_).defer("form")
+    kept: StoredFile | None = getattr(papers.for_reading(document_id), print_)
+    if kept is None:
+        raise NotVisible("公文的 PDF（印发时系统没有中文字体，可下载 .docx）")
+    if kept.level == Confidentiality.SEALED:
+        raise NotVisible(StoredFile.noun)
+    return _read(actor, kept)
+
+
+def _read(actor: Actor, kept: StoredFile) -> Fetched:
     content = storage.fetch(kept.digest)
     record(
         actor=actor,
@@ -65,7 +97,7 @@ def read_file(actor: Actor, file_id: UUID) -> bytes:
         case_id=kept.case_id,
         details={"of": Subject(kept.subject_kind, kept.subject_id)},
     )
-    return content
+    return Fetched(kept, content)
 
 
 def _documents(actor: Actor) -> ScopedQuerySet[OfficialDocument]:
@@ -161,6 +193,7 @@ __all__ = [
     "DocumentKind",
     "DocumentReceipt",
     "Export",
+    "Fetched",
     "OfficialDocument",
     "StoredFile",
     "Upload",
@@ -176,6 +209,7 @@ __all__ = [
     "form_of",
     "level_act",
     "read_file",
+    "read_print",
     "receipts_of",
     "replacing",
     "seen_with",

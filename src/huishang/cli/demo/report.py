@@ -85,7 +85,7 @@ def _papers(actor: Actor, told: Told) -> dict[str, str]:
     for paper in documents.documents_of(actor, Subject("agenda_item", told.item_id)):
         for kept in filter(None, (paper.docx, paper.pdf)):
             path = folder / f"{paper.number}{paper.title}{Path(kept.name).suffix}"
-            path.write_bytes(documents.read_file(actor, kept.pk))
+            path.write_bytes(documents.read_file(actor, kept.pk).content)
             if kept == paper.docx:
                 written[paper.kind] = str(path)
     return written

@@ -107,7 +107,7 @@ def issue(
         case_id=case_id,
         details={
             "kind": Code(document.kind),
-            "number": Reference(number),
+            **({"number": Reference(number)} if number else {}),
             "edition": edition,
             "recipients": len(organisations),
             "docx_sm3": Digest(document.docx.digest),

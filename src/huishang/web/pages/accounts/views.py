@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -214,74 +215,39 @@ def bind(request: HouseRequest, account_id: UUID) -> HttpResponse:
     return _form(request, account_id, "绑定统一身份", "绑定", BindForm(request), act)
 
 
-def _press(
-    request: HouseRequest, account_id: UUID, do: Callable[[], object], said: str
-) -> HttpResponse:
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A button without a form.
+
+    :param said: what the person reads when it is done.
+    :param secret: the action answers with a password, which is shown once.
+    """
+
+    act: Callable[..., Any]
+    said: str
+    secret: bool = False
+
+
+STEPS: Mapping[str, Step] = {
+    "reopen": Step(actions.reopen_account, "账号已启用。"),
+    "reset": Step(actions.reset_password, "已重置密码。", secret=True),
+    "unlock": Step(actions.unlock_account, "已解除锁定。"),
+    "clear_factors": Step(actions.clear_factors, "已清除第二因素，其会话已全部结束。"),
+    "unbind": Step(actions.unbind_identities, "已解除绑定。"),
+    "end": Step(actions.end_session, "已结束该会话。"),
+}
+
+
+@require_POST
+def step(request: HouseRequest, account_id: UUID, name: str, **which: int) -> HttpResponse:
+    """:param name: a key of `STEPS`. :param which: the one of several that is meant."""
+    chosen = STEPS[name]
+
     def act(_: int | None) -> str:
-        do()
-        if said:
-            messages.success(request, said)
+        answer = chosen.act(actor=request.actor, account_id=account_id, **which)
+        if chosen.secret:
+            once.keep(request, str(account_id), answer)
+        messages.success(request, chosen.said)
         return reverse("accounts:show", args=[account_id])
 
     return press(request, act)
-
-
-@require_POST
-def reopen(request: HouseRequest, account_id: UUID) -> HttpResponse:
-    return _press(
-        request,
-        account_id,
-        lambda: actions.reopen_account(actor=request.actor, account_id=account_id),
-        "账号已启用。",
-    )
-
-
-@require_POST
-def reset(request: HouseRequest, account_id: UUID) -> HttpResponse:
-    def do() -> None:
-        drawn = actions.reset_password(actor=request.actor, account_id=account_id)
-        once.keep(request, str(account_id), drawn)
-
-    return _press(request, account_id, do, "")
-
-
-@require_POST
-def unlock(request: HouseRequest, account_id: UUID) -> HttpResponse:
-    return _press(
-        request,
-        account_id,
-        lambda: actions.unlock_account(actor=request.actor, account_id=account_id),
-        "已解除锁定。",
-    )
-
-
-@require_POST
-def clear_factors(request: HouseRequest, account_id: UUID) -> HttpResponse:
-    return _press(
-        request,
-        account_id,
-        lambda: actions.clear_factors(actor=request.actor, account_id=account_id),
-        "已清除第二因素，其会话已全部结束。",
-    )
-
-
-@require_POST
-def unbind(request: HouseRequest, account_id: UUID) -> HttpResponse:
-    return _press(
-        request,
-        account_id,
-        lambda: actions.unbind_identities(actor=request.actor, account_id=account_id),
-        "已解除绑定。",
-    )
-
-
-@require_POST
-def end(request: HouseRequest, account_id: UUID, session_id: int) -> HttpResponse:
-    return _press(
-        request,
-        account_id,
-        lambda: actions.end_session(
-            actor=request.actor, account_id=account_id, session_id=session_id
-        ),
-        "已结束该会话。",
-    )

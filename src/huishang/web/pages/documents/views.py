@@ -16,7 +16,6 @@ from huishang.documents.queries import (
     OfficialDocument,
 )
 from huishang.kernel.actor import Actor
-from huishang.kernel.errors import NotVisible
 
 from ...attachments import hands_out
 from ...components import Button, Empty, Fact, Link, Weight
@@ -110,23 +109,19 @@ def _sign(actor: Actor, receipt: DocumentReceipt, weight: Weight) -> Button:
 @hands_out
 @require_GET
 def download_docx(request: HouseRequest, document_id: UUID) -> HttpResponse:
-    return download(request, queries.document(request.actor, document_id).docx_id)
+    return download(request, queries.read_print(request.actor, document_id, "docx"))
 
 
 @hands_out
 @require_GET
 def download_pdf(request: HouseRequest, document_id: UUID) -> HttpResponse:
-    """:raises NotVisible: no PDF was printed, for want of a Chinese typeface."""
-    paper = queries.document(request.actor, document_id)
-    if paper.pdf_id is None:
-        raise NotVisible("公文的 PDF（印发时系统没有中文字体，可下载 .docx）")
-    return download(request, paper.pdf_id)
+    return download(request, queries.read_print(request.actor, document_id, "pdf"))
 
 
 @hands_out
 @require_GET
 def download_file(request: HouseRequest, file_id: UUID) -> HttpResponse:
-    return download(request, file_id)
+    return download(request, queries.read_file(request.actor, file_id))
 
 
 @require_POST
