@@ -17,7 +17,7 @@ from huishang.kernel.actor import Actor
 from huishang.kernel.clock import beijing
 from huishang.kernel.errors import InvalidData, NotPermitted, NotVisible, RuleUnmet
 from huishang.kernel.terms import OrganisationKind, PostKind
-from tests.audit.tampering import sql
+from tests.audit.tampering import dumped, sql
 from tests.audit.writing import HOUSE, keep_apart, note, told
 from tests.places import Jurisdiction, jurisdiction, somebody
 
@@ -49,17 +49,8 @@ def _row(event: Event) -> str:
     return event.pk.hex if connection.vendor == "sqlite" else str(event.pk)
 
 
-def _dumped(*tables: str) -> str:
-    found = []
-    with connection.cursor() as cursor:
-        for table in tables:
-            cursor.execute(f"SELECT * FROM {table}")
-            found.append(repr(cursor.fetchall()))
-    return "".join(found)
-
-
 def test_it_is_neither_in_the_link_nor_readable_beside_it(event: Event) -> None:
-    assert "张小童" not in _dumped("audit_event", "audit_private")
+    assert "张小童" not in dumped("audit_event", "audit_private")
     assert event.commitment in event.content().values()
     assert verify().intact
 

@@ -34,13 +34,16 @@ def note(
         )
 
 
-def keep_apart(*, actor: AnyActor, **private: Any) -> Event:
+def keep_apart(
+    *, actor: AnyActor, event: EventType = SEARCHED, subject: str = "search:1", **private: Any
+) -> Event:
     """One event with something about a person kept apart."""
+    kind, _, key = subject.partition(":")
     with transaction.atomic():
         return record(
             actor=actor,
-            event=SEARCHED,
-            subject=Subject("search", "1"),
+            event=event,
+            subject=Subject(kind, key),
             details={"list": Code("children")},
             private=private,
         )
