@@ -295,7 +295,7 @@ def reschedule(
         wrong["reason"] = "请写明改期的原因。"
     if wrong:
         raise InvalidData(wrong)
-    recall(actor, conference, f"会议改期：{reason.strip()}")
+    recall(actor, conference, "会议改期", reason.strip())
     move(
         conference,
         "reschedule",
@@ -325,7 +325,7 @@ def cancel(
     can_set_time(actor.post, rules.of_conference(conference)).require(RuleUnmet)
     if not reason.strip():
         raise InvalidData({"reason": "请写明取消的原因。"})
-    recall(actor, conference, f"会议取消：{reason.strip()}")
+    recall(actor, conference, "会议取消", reason.strip())
     move(conference, "cancel", actor=actor, private={"reason": reason.strip()})
     for item in items_of(conference):
         case_actions.leave_conference(actor=actor, case_id=item.case_id)

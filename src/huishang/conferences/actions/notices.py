@@ -89,8 +89,11 @@ def notify(
             seat.change(message_id=message.pk)
 
 
-def recall(actor: Actor, conference: Conference, why: str) -> None:
-    """Tell every seat that was told: moved, or called off."""
+def recall(actor: Actor, conference: Conference, what: str, why: str) -> None:
+    """Tell every seat that was told: moved, or called off.
+
+    :param why: as typed; in the sealed body, never in the title.
+    """
     for item in conference.agenda_items.unscoped(reason="告知全部已通知席位"):
         for seat in item.seats.unscoped(reason="告知全部已通知席位").filter(
             message_id__isnull=False
@@ -100,8 +103,8 @@ def recall(actor: Actor, conference: Conference, why: str) -> None:
                 organisation_id=seat.organisation_id,
                 person_id=seat.expert_id,
                 kind="conference_notice",
-                title=why,
-                body=f"{conference.number} {why}。",
+                title=what,
+                body=f"{conference.number} {what}：{why}。",
                 link=seat_path(seat),
                 subject=Subject("seat", seat.pk),
                 case_id=item.case_id,
