@@ -122,6 +122,8 @@ def test_a_body_is_written_down_with_its_event(city: Jurisdiction) -> None:
         ({"name"}, {"name": "长" * 121}),
         ({"short_name"}, {"short_name": "长" * 121}),
         ({"document_mark"}, {"document_mark": "长" * 41}),
+        ({"document_mark"}, {"document_mark": "运 公"}),
+        ({"document_mark"}, {"document_mark": "运公〔刑〕"}),
         ({"division"}, {"division": "140899"}),
         ({"department"}, {"department": ""}),
         ({"department"}, {"department": "no_such_function"}),

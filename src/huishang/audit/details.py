@@ -57,7 +57,7 @@ class Digest(_Formed):
     form = re.compile(r"[0-9a-f]{64}")
 
 
-_KEY = re.compile(r"[a-z][a-z0-9_]{,39}(-\d{1,4})?|\d{1,4}|\d{4}-\d\d-\d\d|\d{12}|[0-9a-f]{32,64}")
+_KEY = re.compile(r"[a-z][a-z0-9_]{,39}(-\d{1,6})?|\d{1,6}|\d{4}-\d\d-\d\d|\d{12}|[0-9a-f]{32,64}")
 
 
 @dataclass(frozen=True, slots=True)
