@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from huishang.kernel.actor import Actor, AnyActor
 from huishang.kernel.basis import Basis
@@ -62,7 +62,16 @@ class Entry:
 
     @classmethod
     def of(cls, event: Event, kept: Private | None) -> Entry:
-        shown = kept is not None and not catalogue.is_closed(event.act)
+        """:param kept: what is kept apart from it, if that is still there."""
+        return replace(
+            cls.without_words(event),
+            apart=kept.content["told"] if kept and not catalogue.is_closed(event.act) else {},
+            shredded=bool(event.commitment) and kept is None,
+        )
+
+    @classmethod
+    def without_words(cls, event: Event) -> Entry:
+        """The link alone; what is kept apart is not asked for."""
         return cls(
             id=event.id,
             at=event.at,
@@ -75,8 +84,8 @@ class Entry:
             basis=tuple(map(Basis.parse, event.basis)),
             details=event.details,
             keeps_apart=bool(event.commitment),
-            apart=kept.content["told"] if kept is not None and shown else {},
-            shredded=bool(event.commitment) and kept is None,
+            apart={},
+            shredded=False,
         )
 
 
@@ -129,18 +138,19 @@ def _midnight(day: date) -> datetime:
 
 
 def timeline(case_id: UUID) -> tuple[Entry, ...]:
-    """What was done in a case, in the order it was done; who read it is in `readings`.
+    """What was done in a case, in the order it was done; who read it is in `readings`, and the
+    words somebody typed are with the event itself.
 
     The caller has already seen the case: whoever sees a case sees its road.
     """
-    return _told(f"case:{case_id}")
+    return tuple(map(Entry.without_words, _done(f"case:{case_id}")))
 
 
-def _told(stream: str) -> tuple[Entry, ...]:
+def _done(stream: str) -> QuerySet[Event]:
     done = Event.objects.filter(stream=stream).exclude(
         act__in=_acts_of(Nature.READ, Nature.REFUSAL, Nature.SYSTEM)
     )
-    return entries_of(done.order_by("sequence"))
+    return done.order_by("sequence")
 
 
 def done_to(subject: Subject) -> tuple[Entry, ...]:
@@ -148,7 +158,7 @@ def done_to(subject: Subject) -> tuple[Entry, ...]:
 
     The caller has already seen the record; who read it is not told.
     """
-    return _told(str(subject))
+    return entries_of(_done(str(subject)))
 
 
 def readings(case_id: UUID, *, after: Cursor | None = None, size: int = ROWS) -> Page[Entry]:
