@@ -9,13 +9,17 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from huishang.kernel.clock import at, beijing, today
+from huishang.audit.actions import shred
+from huishang.audit.models import Event
+from huishang.kernel.clock import at, beijing, now, today
 from huishang.kernel.errors import InvalidData, NotPermitted
 from huishang.kernel.resident_id import age_on, check_digit, synthetic
 from huishang.kernel.terms import Sex
 from huishang.people import actions, queries
 from huishang.people.policies import ChildEntry, examine
 from huishang.people.policies.identity import youngest
+from huishang.people.queries.sources import sources_of
+from tests.audit.writing import HOUSE
 from tests.valley import CITY, COUNTY, FORD, SPRING, Valley
 
 DAY = date(2026, 3, 10)
@@ -257,6 +261,25 @@ class TestVerification:
         )
         assert found.identity_verified
         assert (found.birth_date, found.birth_date_estimated) == (born, False)
+
+    def test_names_the_paper_seen_until_that_is_shredded(self, valley: Valley) -> None:
+        child = valley.child(resident_id="", birth_date=BORN)
+        found = actions.verify_identity(
+            actor=valley.director,
+            child_id=child.pk,
+            resident_id=numbered(BORN, "011"),
+            paper="出生医学证明",
+        )
+        event = Event.objects.get(act="people.verify_identity")
+        assert "出生医学证明" not in str(event.content())
+        verified = sources_of(found).verified
+        assert verified is not None
+        assert verified.how == "核验（出生医学证明）"
+        with at(now() + timedelta(days=200)):
+            shred(actor=HOUSE, event_id=event.pk, reason="留存期满")
+        gone = sources_of(found).verified
+        assert gone is not None
+        assert gone.how == "核验（已按规定清除）"
 
     def test_refuses_a_number_that_contradicts_a_known_date_or_sex(self, valley: Valley) -> None:
         child = valley.child(resident_id="", birth_date=BORN, sex="1")
