@@ -18,6 +18,7 @@ from django.db import transaction
 from huishang.audit.actions import anchor, record
 from huishang.audit.actions.recording import Subject
 from huishang.audit.chain import GENESIS, digest
+from huishang.audit.details import Code
 from huishang.audit.models import Event, Stream
 from huishang.audit.verification import verify
 from huishang.kernel import clock
@@ -104,7 +105,7 @@ def fill(events: int) -> None:
                 actor=HOUSE,
                 event=SEARCHED,
                 subject=Subject("search", f"bench-{number // LINKS_A_STREAM}"),
-                details={"list": "children"},
+                details={"list": Code("children")},
                 private={"text": f"测试{number}"},
             )
     links = _links(missing - missing // PRIVATE_SHARE)

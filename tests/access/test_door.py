@@ -16,11 +16,12 @@ from huishang.access import actions
 from huishang.access.actions.door import count_failure
 from huishang.access.models import Account, SignInLock
 from huishang.access.queries import locks
-from huishang.audit.models import Event, Private
+from huishang.audit.models import Event
 from huishang.kernel import clock
 from huishang.kernel.actor import Actor
 from huishang.kernel.errors import NotInThisState, NotPermitted, NotVisible
 from huishang.kernel.terms import PostKind
+from tests.audit.writing import told
 from tests.places import PASSWORD, Jurisdiction, jurisdiction, somebody
 from tests.together import at_once
 
@@ -95,8 +96,11 @@ def test_an_address_that_tries_many_names_is_shut_for_all_of_them(clerk: Account
     assert not is_in(try_in(clerk.username, PASSWORD))
     assert is_in(try_in(clerk.username, PASSWORD, "10.0.0.2"))
     (event,) = Event.objects.filter(act="access.lock_address")
+    assert (event.subject_id, told(event)) == (
+        locks.address_key("10.0.0.1"),
+        {"address": "10.0.0.1"},
+    )
     assert "10.0.0.1" not in str(event.content())
-    assert Private.objects.get(pk=event.pk).content["told"] == {"address": "10.0.0.1"}
 
 
 def test_coming_in_does_not_wash_the_address_clean(clerk: Account) -> None:

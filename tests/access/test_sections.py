@@ -18,7 +18,7 @@ from huishang.people.visibility import SEES_BY_PLACE
 
 
 def sight_of(post: PostKind) -> Sight:
-    return Sight(by_post(post), masked=False, why="办理职责")
+    return Sight(by_post(post), masked=False, on_duty=True)
 
 
 def test_every_post_has_its_line_and_every_section_its_column() -> None:
@@ -37,7 +37,7 @@ def test_who_works_on_files_reads_every_section(post: PostKind) -> None:
 @pytest.mark.parametrize("post", sorted({*WORKS_ON_FILES, *SEES_BY_PLACE}))
 def test_a_duty_is_told_from_a_name_by_its_work(post: PostKind) -> None:
     assert sight_of(post).by_duty
-    assert not Sight(dict.fromkeys(Section, Reach.READ), masked=False, why="").by_duty
+    assert not Sight(dict.fromkeys(Section, Reach.READ), masked=False, on_duty=False).by_duty
 
 
 @pytest.mark.parametrize("post", KEEPS_THE_PLATFORM)

@@ -21,6 +21,7 @@ from huishang.kernel.clock import beijing
 from huishang.kernel.errors import InvalidData, NotVisible
 from huishang.kernel.ids import new_id
 from huishang.kernel.terms import PostKind
+from tests.audit.writing import told
 from tests.places import Jurisdiction, jurisdiction, somebody
 from tests.together import at_once
 
@@ -200,8 +201,8 @@ def test_involving_twice_is_one_involvement_and_one_event(
     assert latest.details == {
         "organisation": str(city.office.pk),
         "extent": "file",
-        "role": "主办单位",
     }
+    assert told(latest) == {"role": "主办单位"}
 
 
 def test_an_involvement_ended_may_begin_again(city: Jurisdiction, bystander: Actor) -> None:

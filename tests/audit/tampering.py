@@ -28,3 +28,13 @@ def recompute(stream: str) -> None:
             event.pk.hex if connection.vendor == "sqlite" else event.pk,
         )
     sql("UPDATE audit_stream SET sequence = %s, head = %s WHERE name = %s", sequence, head, stream)
+
+
+def dumped(*tables: str) -> str:
+    """Every row as it lies there."""
+    found = []
+    with connection.cursor() as cursor:
+        for table in tables:
+            cursor.execute(f"SELECT * FROM {table}")
+            found.append(repr(cursor.fetchall()))
+    return "".join(found)

@@ -211,11 +211,13 @@ def test_an_auditor_of_another_place_sees_nothing_and_nobody_settles_their_own(
 
 
 def test_a_childs_history_tells_every_look_across_its_cases(clerk: Actor, auditor: Actor) -> None:
+    from huishang.access.labels import Purpose
     from huishang.cases.events import FILE_READ as CASE_READ
+    from huishang.cases.labels import FilePart
 
     child, case = new_id(), new_id()
-    note(f"child:{child}", actor=clerk, event=FILE_READ, purpose="visit")
-    note(f"case:{case}", actor=clerk, event=CASE_READ, case_id=case, part="basics")
+    note(f"child:{child}", actor=clerk, event=FILE_READ, purpose=Purpose.VISIT)
+    note(f"case:{case}", actor=clerk, event=CASE_READ, case_id=case, part=FilePart.BASICS)
     note(f"child:{new_id()}", actor=clerk, event=FILE_READ)
     note(f"child:{child}", actor=clerk)
     page = open_history(actor=auditor, subject=Subject("child", child), case_ids=[case])

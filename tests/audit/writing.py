@@ -8,8 +8,9 @@ from uuid import UUID
 from django.db import transaction
 
 from huishang.audit.actions import Subject, record
+from huishang.audit.details import Code, Detail
 from huishang.audit.event_types import EventType
-from huishang.audit.models import Event
+from huishang.audit.models import Event, Private
 from huishang.kernel.actor import AnyActor, SystemActor
 from huishang.organisations.events import PERSON_REGISTERED
 from huishang.people.events import SEARCHED
@@ -23,7 +24,7 @@ def note(
     actor: AnyActor = HOUSE,
     event: EventType = PERSON_REGISTERED,
     case_id: UUID | None = None,
-    **details: Any,
+    **details: Detail,
 ) -> Event:
     """One event, in a transaction of its own."""
     kind, _, key = subject.partition(":")
@@ -33,13 +34,21 @@ def note(
         )
 
 
-def keep_apart(*, actor: AnyActor, **private: Any) -> Event:
+def keep_apart(
+    *, actor: AnyActor, event: EventType = SEARCHED, subject: str = "search:1", **private: Any
+) -> Event:
     """One event with something about a person kept apart."""
+    kind, _, key = subject.partition(":")
     with transaction.atomic():
         return record(
             actor=actor,
-            event=SEARCHED,
-            subject=Subject("search", "1"),
-            details={"list": "children"},
+            event=event,
+            subject=Subject(kind, key),
+            details={"list": Code("children")},
             private=private,
         )
+
+
+def told(event: Event) -> Any:
+    """What an event keeps apart, opened."""
+    return Private.objects.get(pk=event.pk).content["told"]

@@ -489,7 +489,7 @@ class TestWhoIsLetInByName:
         case, worker = reader
         actions.open_file(actor=worker, case_id=case.pk)
         (latest, *_) = queries.readings(valley.worker, case).rows
-        assert latest.details["why"] == "经批准调阅：司法和法律援助"
+        assert latest.told("why") == "经批准调阅：司法和法律援助"
 
 
 class TestAsking:

@@ -15,7 +15,7 @@ from huishang.access import actions as access
 from huishang.access import queries as sight
 from huishang.access.queries import Matter, Purpose, Section
 from huishang.audit import queries as audit
-from huishang.audit.models import Event, Private
+from huishang.audit.models import Event
 from huishang.cases import actions, queries
 from huishang.cases.models import Case
 from huishang.cases.queries import CaseFilters
@@ -26,6 +26,7 @@ from huishang.kernel.clock import beijing
 from huishang.kernel.errors import InvalidData, NotPermitted, NotVisible, RuleUnmet
 from huishang.kernel.terms import PostKind
 from huishang.people import queries as people
+from tests.audit import writing
 from tests.cases.road import opened, told
 from tests.places import somebody
 from tests.valley import Valley
@@ -62,7 +63,7 @@ def test_a_case_is_sensitive_until_somebody_says_otherwise_and_why(valley: Valle
     assert done.level == "internal"
     event = Event.objects.get(act="cases.set_level")
     assert event.details == {"from": "sensitive", "to": "internal"}
-    assert Private.objects.get(pk=event.pk).content["told"] == {"reason": "已完成脱密处理。"}
+    assert writing.told(event) == {"reason": "已完成脱密处理。"}
 
 
 @pytest.mark.parametrize(

@@ -51,9 +51,9 @@ def test_each_run_says_once_what_it_read_without_anybodys_sight(late: Road) -> N
     with clock.at(beijing(2026, 3, 23, 6, 30)):
         assert "异常查阅：新发现0项" in run()
     runs = Event.objects.filter(act="audit.run_job").order_by("subject_id")
-    assert [(event.subject_id, event.details["why"]) for event in runs] == [
-        ("daily", "每日例行"),
-        ("watch", "每日例行"),
+    assert [(event.subject_id, event.actor_label) for event in runs] == [
+        ("daily", "系统（每日例行）"),
+        ("watch", "系统（每日例行）"),
     ]
 
 

@@ -8,6 +8,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
+from django.db import connection
 from django.test.utils import CaptureQueriesContext, override_settings
 
 from huishang.audit.actions import Subject
@@ -17,7 +18,7 @@ from huishang.documents import storage
 from huishang.documents.models import Locked, StoredFile
 from huishang.documents.policies import Upload, fault_of
 from huishang.documents.policies.files import TYPES
-from huishang.kernel.errors import InvalidData
+from huishang.kernel.errors import InvalidData, NotVisible
 from huishang.kernel.ids import new_id
 from tests.documents.papers import PDF, Registry
 from tests.together import at_once
@@ -157,6 +158,29 @@ class TestReading:
         assert storage.digest(content) == paper.docx.digest
         event = Event.objects.get(act="documents.read_file")
         assert event.actor_account == registry.policeman.account_id
+
+    def test_a_print_is_loaded_once_with_its_paper(self, registry: Registry) -> None:
+        """Whoever sees the paper sees its prints, so sight is asked for once."""
+        paper = registry.issue()
+        with CaptureQueriesContext(connection) as asked:
+            fetched = documents.read_print(registry.policeman, paper.pk, "docx")
+        scoped = [each["sql"] for each in asked if 'FROM "documents_' in each["sql"]]
+        assert len(scoped) == 1
+        assert (fetched.file.pk, storage.digest(fetched.content)) == (
+            paper.docx_id,
+            paper.docx.digest,
+        )
+        event = Event.objects.get(act="documents.read_file")
+        assert (event.subject_id, event.case_id) == (str(paper.docx_id), paper.case_id)
+
+    def test_a_print_sealed_by_itself_is_not_handed_out_with_the_paper(
+        self, registry: Registry
+    ) -> None:
+        paper = registry.issue()
+        paper.docx.change(level="sealed")
+        with pytest.raises(NotVisible):
+            documents.read_print(registry.clerk, paper.pk, "docx")
+        assert not Event.objects.filter(act="documents.read_file").exists()
 
     def test_bytes_changed_on_disk_are_not_handed_out(self, registry: Registry, home: Path) -> None:
         paper = registry.issue()

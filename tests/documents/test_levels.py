@@ -10,7 +10,7 @@ import pytest
 import xlsxwriter
 from docx import Document
 
-from huishang.audit.models import Event, Private
+from huishang.audit.models import Event
 from huishang.documents import actions, queries
 from huishang.documents.models import Locked
 from huishang.documents.policies import Upload, fault_of
@@ -18,6 +18,7 @@ from huishang.documents.rendering import render_pdf
 from huishang.kernel import clock
 from huishang.kernel.clock import beijing
 from huishang.kernel.errors import InvalidData, NotPermitted, NotVisible
+from tests.audit.writing import told
 from tests.documents.papers import Registry
 from tests.documents.rendering_forms import notice
 
@@ -40,7 +41,7 @@ class TestALevel:
         assert (done.level, done.docx.level) == ("public", "public")
         event = Event.objects.get(act="documents.set_level")
         assert event.details == {"from": "sensitive", "to": "public"}
-        assert Private.objects.get(pk=event.pk).content["told"] == {"reason": WHY}
+        assert told(event) == {"reason": WHY}
 
     def test_of_a_correction_is_that_of_the_edition_before(self, registry: Registry) -> None:
         with clock.at(NOW):
@@ -88,6 +89,8 @@ class TestALevel:
                     queries.document(actor, paper.pk)
                 with pytest.raises(NotVisible):
                     queries.read_file(actor, paper.docx_id)
+                with pytest.raises(NotVisible):
+                    queries.read_print(actor, paper.pk, "docx")
                 with pytest.raises(NotVisible):
                     actions.set_document_level(
                         actor=actor, document_id=paper.pk, level="内部", reason=WHY

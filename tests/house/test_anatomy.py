@@ -38,6 +38,7 @@ BEYOND_ANATOMY = {
     },
     "audit": {
         "chain": "the arithmetic of the hash chain",
+        "details": "what may stand in a link: no words",
         "event_types": "what the other rooms' events are declared with",
         "paging": "a list page by page, by key, used by the rooms above",
         "records": "the base of every changing record, and advance()",

@@ -23,7 +23,7 @@ from tests.matrix.typed import typed
 pytestmark = pytest.mark.django_db
 
 METHODS = ("GET", "POST")
-ON_RECORD = {"audit_event", "audit_stream", "django_session"}
+ON_RECORD = {"audit_event", "audit_private", "audit_stream", "django_session"}
 """What a refusal writes: that it was asked for. A session remembers when it was last used."""
 
 TAKEN_BACK = {"access_submission"}

@@ -16,6 +16,7 @@ from huishang.kernel.ids import new_id
 from huishang.kernel.terms import Level, OrganisationKind, PostKind
 from huishang.organisations import actions, queries
 from huishang.organisations.models import Division, Membership, Organisation
+from tests.audit.writing import told
 from tests.places import HOUSE, LONG_AGO, Jurisdiction, jurisdiction, somebody
 
 pytestmark = pytest.mark.django_db
@@ -110,11 +111,8 @@ def test_a_body_is_written_down_with_its_event(city: Jurisdiction) -> None:
     )
     assert made.valid_from == clock.today()
     event = Event.objects.get(subject_id=str(made.pk))
-    assert event.details == {
-        "name": "运城市公安局",
-        "kind": "department",
-        "division": city.place.code,
-    }
+    assert event.details == {"kind": "department", "division": city.place.code}
+    assert told(event) == {"name": "运城市公安局"}
 
 
 @pytest.mark.parametrize(
@@ -124,6 +122,8 @@ def test_a_body_is_written_down_with_its_event(city: Jurisdiction) -> None:
         ({"name"}, {"name": "长" * 121}),
         ({"short_name"}, {"short_name": "长" * 121}),
         ({"document_mark"}, {"document_mark": "长" * 41}),
+        ({"document_mark"}, {"document_mark": "运 公"}),
+        ({"document_mark"}, {"document_mark": "运公〔刑〕"}),
         ({"division"}, {"division": "140899"}),
         ({"department"}, {"department": ""}),
         ({"department"}, {"department": "no_such_function"}),
@@ -219,8 +219,8 @@ def test_the_office_admits_the_members_of_its_own_committee(city: Jurisdiction) 
     assert queries.is_member_unit(city.committee.pk, police.pk)
     assert not queries.is_member_unit(county.committee.pk, police.pk)
     assert not queries.is_member_unit(None, police.pk)
-    told = Event.objects.get(act="organisations.admit_member", actor_post__isnull=False)
-    assert told.details["member"] == str(police.pk)
+    admitted = Event.objects.get(act="organisations.admit_member", actor_post__isnull=False)
+    assert admitted.details["member"] == str(police.pk)
     foreign = somebody(county.office, PostKind.OFFICE_DIRECTOR)
     liaison = somebody(police, PostKind.LIAISON)
     school = city.body(OrganisationKind.SCHOOL)

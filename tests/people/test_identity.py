@@ -9,6 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from huishang.audit.models import Event
 from huishang.kernel.clock import at, beijing, today
 from huishang.kernel.errors import InvalidData, NotPermitted
 from huishang.kernel.resident_id import age_on, check_digit, synthetic
@@ -16,6 +17,7 @@ from huishang.kernel.terms import Sex
 from huishang.people import actions, queries
 from huishang.people.policies import ChildEntry, examine
 from huishang.people.policies.identity import youngest
+from huishang.people.queries.sources import sources_of
 from tests.valley import CITY, COUNTY, FORD, SPRING, Valley
 
 DAY = date(2026, 3, 10)
@@ -257,6 +259,20 @@ class TestVerification:
         )
         assert found.identity_verified
         assert (found.birth_date, found.birth_date_estimated) == (born, False)
+
+    def test_names_the_paper_seen_in_the_file_and_not_in_the_link(self, valley: Valley) -> None:
+        child = valley.child(resident_id="", birth_date=BORN)
+        found = actions.verify_identity(
+            actor=valley.director,
+            child_id=child.pk,
+            resident_id=numbered(BORN, "011"),
+            paper="出生医学证明",
+        )
+        event = Event.objects.get(act="people.verify_identity")
+        assert "出生医学证明" not in str(event.content())
+        verified = sources_of(found).verified
+        assert verified is not None
+        assert verified.how == "核验（出生医学证明）"
 
     def test_refuses_a_number_that_contradicts_a_known_date_or_sex(self, valley: Valley) -> None:
         child = valley.child(resident_id="", birth_date=BORN, sex="1")

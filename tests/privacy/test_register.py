@@ -22,6 +22,7 @@ from huishang.kernel.errors import (
 from huishang.kernel.terms import PostKind
 from huishang.privacy import actions, queries
 from huishang.privacy.models import Activity, ImpactAssessment
+from tests.audit.writing import told
 from tests.places import Jurisdiction, jurisdiction, somebody
 from tests.privacy import entries
 
@@ -76,7 +77,8 @@ def test_a_revision_keeps_what_stood_before_in_the_record(director: Actor) -> No
         version=1,
     )
     event = Event.objects.get(act="privacy.revise_activity")
-    assert event.details == {"before": {"retention": "长期"}}
+    assert event.details == {"changed": ["retention"]}
+    assert told(event) == {"before": {"retention": "长期"}}
     with pytest.raises(Conflict):
         actions.end_activity(actor=director, activity_id=made.pk, version=1)
 

@@ -202,7 +202,7 @@ def test_one_event_a_minute_tells_of_all_refusals(
         client.get("/law/")
     (told,) = Event.objects.filter(act="access.limit")
     assert (told.subject_kind, told.subject_id) == ("account", str(clerk.account_id))
-    assert told.details == {"what": "操作", "most": 1}
+    assert told.details == {"what": "page", "most": 1}
     with clock.at(MINUTE + timedelta(minutes=1)):
         for _ in range(3):
             client.get("/law/")

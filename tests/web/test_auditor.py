@@ -10,9 +10,14 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from huishang.access.actions.door import count_failure
-from huishang.audit.actions import anchor, prove, prove_if_asked, proving, shred, watch
+from huishang.access.events import ACCOUNT_CLOSED, SIGN_IN_FAILED
+from huishang.access.labels import Purpose
+from huishang.audit.actions import anchor, prove, prove_if_asked, proving, watch
+from huishang.audit.event_types import EventType
+from huishang.audit.events import REFUSED
 from huishang.audit.models import Event, Finding, Private
+from huishang.cases.events import SET_LEVEL
+from huishang.conferences.events import CANCEL
 from huishang.kernel import clock
 from huishang.kernel.actor import Actor
 from huishang.kernel.clock import beijing
@@ -61,7 +66,7 @@ def test_the_record_leads_to_the_event_and_to_the_childs_history(
     desk: Client, clerk: Actor
 ) -> None:
     child = new_id()
-    event = note(f"child:{child}", actor=clerk, event=FILE_READ, purpose="visit")
+    event = note(f"child:{child}", actor=clerk, event=FILE_READ, purpose=Purpose.VISIT)
     listed = _page(desk, "/audit/", kind="child")
     assert reverse("audit:show", args=[event.pk]) in listed
     history = reverse("audit:history", args=["child", child])
@@ -91,22 +96,58 @@ def test_a_search_is_shown_without_its_words_and_shredded_when_its_time_is_over(
     with clock.at(beijing(2026, 9, 4)):
         assert _hand_in(desk, shred, reason="") == 422
         assert _hand_in(desk, shred, reason="留存期满") == 302
-        assert "已销毁" in _page(desk, show)
-    assert not Private.objects.exists()
+        gone = _page(desk, show)
+    assert gone.count("已按规定清除") == 2
+    assert not Private.objects.filter(pk=event.pk).exists()
     assert prove(actor=HOUSE).intact
 
 
-def test_where_somebody_tried_to_come_in_from_is_read_until_it_is_shredded(desk: Client) -> None:
-    with clock.at(beijing(2026, 3, 2)):
-        count_failure(username="nobody", address="203.0.113.7")
-    event = Event.objects.get(act="access.sign_in_failed")
-    assert "203.0.113.7" not in str(event.content())
+@pytest.mark.parametrize(
+    ("kind", "name", "words"),
+    [
+        (ACCOUNT_CLOSED, "reason", "本人调往外地"),
+        (SIGN_IN_FAILED, "address", "203.0.113.77"),
+        (REFUSED, "path", "/cases/"),
+    ],
+)
+def test_where_from_and_what_for_is_read_with_the_event_until_it_is_shredded(
+    desk: Client, clerk: Actor, kind: EventType, name: str, words: str
+) -> None:
+    """No link holds them, and the page says plainly that they are gone."""
+    event = keep_apart(actor=clerk, event=kind, **{name: words})
     show = reverse("audit:show", args=[event.pk])
-    assert "203.0.113.7" in _page(desk, show)
+    assert words not in str(event.content())
+    assert words in _page(desk, show)
     with clock.at(beijing(2026, 9, 4)):
-        shred(actor=HOUSE, event_id=event.pk, reason="留存期满")
-        assert "203.0.113.7" not in _page(desk, show)
+        _hand_in(desk, reverse("audit:shred", args=[event.pk]), reason="留存期满")
+        gone = _page(desk, show)
+    assert words not in gone
+    assert "已按规定清除" in gone
     assert prove(actor=HOUSE).intact
+
+
+@pytest.mark.parametrize("kind", [SET_LEVEL, CANCEL])
+def test_a_reason_that_may_speak_of_a_child_is_read_on_no_page(
+    desk: Client, clerk: Actor, kind: EventType
+) -> None:
+    event = keep_apart(actor=clerk, event=kind, reason="张小童家长要求改期")
+    shown = _page(desk, reverse("audit:show", args=[event.pk]))
+    assert "张小童" not in shown
+    assert "已封存" in shown
+
+
+def test_a_childs_history_says_what_for_until_that_is_shredded(desk: Client, clerk: Actor) -> None:
+    child = new_id()
+    event = keep_apart(
+        actor=clerk, event=FILE_READ, subject=f"child:{child}", why="经批准调阅：督导检查"
+    )
+    history = reverse("audit:history", args=["child", child])
+    assert "经批准调阅：督导检查" in _page(desk, history)
+    with clock.at(beijing(2026, 9, 4)):
+        _hand_in(desk, reverse("audit:shred", args=[event.pk]), reason="留存期满")
+        gone = _page(desk, history)
+    assert "督导检查" not in gone
+    assert "已按规定清除" in gone
 
 
 def test_unusual_reading_is_listed_and_answered(desk: Client, clerk: Actor) -> None:

@@ -94,7 +94,7 @@ def test_each_look_is_written_down_with_its_part(
 ) -> None:
     sign_in(valley.worker).get(_part(case, part))
     (look,) = audit.readings(case.pk).rows
-    told = {"part": part.value, "why": "办理职责"}
+    told = {"part": part.value, "on_duty": True}
     assert (look.act, look.details) == ("cases.read_file", told)
 
 

@@ -137,7 +137,7 @@ def test_an_opened_file_is_masked_and_the_look_is_written_down(
         assert secret not in page
     auditor = somebody(valley.city.office, PostKind.AUDIT_ADMINISTRATOR)
     (look,) = (e for e in audit.events(auditor).rows if e.act == "people.read_file")
-    assert look.details == {"purpose": "visit", "why": "办理职责"}
+    assert look.details == {"purpose": "visit", "on_duty": True}
 
 
 def test_who_reads_masked_sees_a_year_and_a_county(

@@ -24,6 +24,7 @@ from huishang.kernel.errors import (
 from huishang.kernel.terms import PostKind
 from huishang.web.middleware import Refusals
 from huishang.web.refusals import Refusal
+from tests.audit.writing import told
 
 SignIn = Callable[[Actor], Client]
 
@@ -103,7 +104,7 @@ def test_the_article_of_a_refusal_leads_to_its_page(refuse) -> None:  # type: ig
 def test_who_asked_for_what_is_not_theirs_is_written_down(refuse, error, kept) -> None:  # type: ignore[no-untyped-def]
     refuse(error)
     events = Event.objects.filter(act="audit.refuse")
-    assert [event.details["path"] for event in events] == ["/notices/"] * kept
+    assert [told(event)["path"] for event in events] == ["/notices/"] * kept
 
 
 def test_what_is_not_ours_is_left_to_others() -> None:

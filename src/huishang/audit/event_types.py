@@ -26,8 +26,8 @@ class EventType:
 
     :param opens_file: somebody looked into a child's file; what unusual reading is told by.
     :param export: something left the platform.
-    :param legible: what it keeps apart tells where from or why an account was used or closed, and
-        the audit administrator reads it with the event. All else kept apart stays sealed.
+    :param legible: what it keeps apart says where from, what for or about which body, not about a
+        child: it is read with the event. All else kept apart stays sealed on every page.
     """
 
     name: str
@@ -62,6 +62,11 @@ class EventCatalogue:
     def label(self, name: str) -> str:
         known = self._types.get(name)
         return known.label if known else name
+
+    def is_legible(self, name: str) -> bool:
+        """Never of a kind nobody knows any more."""
+        known = self._types.get(name)
+        return known is not None and known.legible
 
     def __getitem__(self, name: str) -> EventType:
         return self._types[name]

@@ -18,3 +18,10 @@ class Outcome(models.TextChoices):
 
     EXPLAINED = "explained", "已说明"
     FORWARDED = "forwarded", "已移交核查"
+
+
+class Exported(models.TextChoices):
+    """What of the record was taken out of the platform."""
+
+    ANCHORS = "anchors", "日锚"
+    YEAR = "year", "年度合规审计材料"

@@ -16,7 +16,8 @@ from huishang.kernel.errors import Conflict, NotInThisState
 from huishang.kernel.ids import new_id
 from huishang.workflow.lifecycle import Lifecycle
 
-from .actions.recording import Subject, record
+from .actions.recording import record
+from .details import Detail, Subject
 from .event_types import catalogue
 from .paging import page_of
 
@@ -95,7 +96,7 @@ def advance(
     actor: AnyActor,
     case_id: UUID | None = None,
     basis: Iterable[Basis] = (),
-    details: Mapping[str, Any] | None = None,
+    details: Mapping[str, Detail] | None = None,
     private: Mapping[str, Any] | None = None,
     **fields: Any,
 ) -> None:
@@ -118,7 +119,7 @@ def advance(
         subject=item.subject,
         case_id=case_id,
         basis=tuple(dict.fromkeys((*row.basis, *basis))),
-        details={"from": source, "to": row.target.value, **(details or {})},
+        details={"from": item.lifecycle.state(source), "to": row.target, **(details or {})},
         private=private,
     )
 

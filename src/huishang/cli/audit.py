@@ -12,6 +12,7 @@ from uuid import UUID
 import click
 
 from huishang.audit import actions, queries
+from huishang.audit.labels import Exported
 from huishang.audit.verification import Noted, Verdict
 from huishang.audit.verification import verify as walk
 from huishang.kernel import clock
@@ -139,7 +140,7 @@ def anchors(month: datetime | None, paper: Path | None) -> None:
     else:
         paper.write_bytes(privacy.print_anchors(actor=keeper, first=first, last=last))
         click.echo(f"已写入 {paper}：{len(found)}个日锚。请打印、签字后与平台分开保管。")
-    actions.note_export(actor=keeper, what="日锚", month=f"{first:%Y-%m}")
+    actions.note_export(actor=keeper, what=Exported.ANCHORS, since=first, until=last)
 
 
 def _month(day: date) -> tuple[date, date]:

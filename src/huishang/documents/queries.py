@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, TypeAlias
 from uuid import UUID
 
 from django.db import transaction
@@ -32,6 +32,8 @@ from .policies import number_fault as uploads_fault
 from .rendering import from_data
 from .rendering.form import Form
 from .visibility import seen_with
+
+Print: TypeAlias = Literal["docx", "pdf"]
 
 
 def file(actor: Actor, file_id: UUID) -> StoredFile:
@@ -68,14 +70,16 @@ def read_file(actor: Actor, file_id: UUID) -> Copy:
     return _read(actor, file(actor, file_id))
 
 
-def read_print(actor: Actor, document_id: UUID, form: Literal["docx", "pdf"]) -> Copy:
+def read_print(actor: Actor, document_id: UUID, form: Print) -> Copy:
     """A print of a paper: whoever sees the paper sees it. As `read_file`.
 
-    :raises NotVisible: the paper, or it was never printed so.
+    :raises NotVisible: the paper, it was never printed so, or this print was sealed by itself.
     """
     kept: StoredFile | None = getattr(document(actor, document_id), form)
     if kept is None:
         raise NotVisible("公文的 PDF（印发时系统没有中文字体，可下载 .docx）")
+    if kept.level == Confidentiality.SEALED:
+        raise NotVisible(StoredFile.noun)
     return _read(actor, kept)
 
 
@@ -87,7 +91,7 @@ def _read(actor: Actor, kept: StoredFile) -> Copy:
         event=events.READ_FILE,
         subject=kept.subject,
         case_id=kept.case_id,
-        details={"of": f"{kept.subject_kind}:{kept.subject_id}"},
+        details={"of": Subject(kept.subject_kind, kept.subject_id)},
     )
     return Copy(kept, content)
 

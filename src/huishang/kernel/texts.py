@@ -15,6 +15,10 @@ _TURNS_TEXT_ROUND = frozenset(map(chr, (*range(0x202A, 0x202F), *range(0x2066, 0
 _NAME_MARKS = frozenset("·•．.-'’ ()（）་")
 _PHONE = re.compile(r"1[3-9][0-9]{9}|0[0-9]{2,3}-?[0-9]{7,8}(-[0-9]{1,6})?|1[0-9]{2,4}")
 
+CODE = re.compile(r"(?=.{1,80}\Z)(?!.*\d{7})(?!\d+\.)[a-z0-9_]+([-:./][a-z0-9_]+)*")
+"""A value of a fixed list or a name from the source: ``court``, ``cases:read``, ``51``. No
+sentence, name, phone number or network address is one."""
+
 
 def tidy(text: str) -> str:
     """Without blanks at the ends, with one kind of line end, composed (NFC)."""

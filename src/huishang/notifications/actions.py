@@ -7,6 +7,7 @@ from uuid import UUID
 from django.db import transaction
 
 from huishang.audit.actions import Subject, record
+from huishang.audit.details import Code
 from huishang.audit.event_types import EventType
 from huishang.kernel import clock
 from huishang.kernel.actor import Actor, AnyActor
@@ -25,9 +26,9 @@ def _record(actor: AnyActor, event: EventType, message: Message) -> None:
         subject=Subject("message", message.pk),
         case_id=message.case_id,
         details={
-            "kind": message.kind,
-            "organisation": str(message.organisation_id),
-            "about": f"{message.subject_kind}:{message.subject_id}",
+            "kind": Code(message.kind),
+            "organisation": message.organisation_id,
+            "about": Subject(message.subject_kind, message.subject_id),
         },
     )
 

@@ -2,8 +2,8 @@
 
 from huishang.audit.event_types import declare
 
-DIVISION_REGISTERED = declare("organisations.register_division", "登记行政区划")
-ORGANISATION_REGISTERED = declare("organisations.register_organisation", "登记单位")
+DIVISION_REGISTERED = declare("organisations.register_division", "登记行政区划", legible=True)
+ORGANISATION_REGISTERED = declare("organisations.register_organisation", "登记单位", legible=True)
 MEMBER_ADMITTED = declare("organisations.admit_member", "列为成员单位")
 PERSON_REGISTERED = declare("organisations.register_person", "登记人员")
 APPOINTED = declare("organisations.appoint", "任职")

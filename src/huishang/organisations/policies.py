@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -12,7 +13,7 @@ from django.db.models import CharField, Model
 from huishang.kernel import clock
 from huishang.kernel.decision import ALLOWED, Decision, refused
 from huishang.kernel.terms import ADMINISTRATORS, OrganisationKind, PostKind
-from huishang.kernel.texts import name_fault, phone_fault, text_fault
+from huishang.kernel.texts import name_fault, phone_fault, text_fault, tidy
 from huishang.law import book, provisions
 from huishang.law.rules import Rules
 
@@ -69,6 +70,11 @@ def post_faults(*, title: str, held_from: date, held_until: date | None) -> dict
     )
 
 
+def _mark_fault(mark: str) -> str | None:
+    """A number is read back from its mark: 运未保办〔2026〕3号."""
+    return "机关代字中间不能有空格和六角括号。" if re.search(r"[\s〔〕]", tidy(mark)) else None
+
+
 def organisation_faults(
     *,
     name: str,
@@ -85,7 +91,8 @@ def organisation_faults(
         name=_text(Organisation, "name", "单位名称", name, required=True)
         or ("该行政区域内已有同名单位，请核对是否重复登记。" if taken else None),
         short_name=_text(Organisation, "short_name", "单位简称", short_name),
-        document_mark=_text(Organisation, "document_mark", "机关代字", document_mark),
+        document_mark=_text(Organisation, "document_mark", "机关代字", document_mark)
+        or _mark_fault(document_mark),
     )
     if division is None:
         wrong["division"] = "没有这个行政区划，请先登记行政区划或者核对代码。"

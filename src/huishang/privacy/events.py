@@ -2,8 +2,8 @@
 
 from huishang.audit.event_types import Nature, declare
 
-ACTIVITY_REGISTERED = declare("privacy.register_activity", "登记处理活动")
-ACTIVITY_REVISED = declare("privacy.revise_activity", "修改处理活动")
+ACTIVITY_REGISTERED = declare("privacy.register_activity", "登记处理活动", legible=True)
+ACTIVITY_REVISED = declare("privacy.revise_activity", "修改处理活动", legible=True)
 ACTIVITY_ENDED = declare("privacy.end_activity", "终止处理活动")
 ASSESSED = declare("privacy.assess", "个人信息保护影响评估")
 RULES_PUBLISHED = declare("privacy.publish_rules", "发布未成年人个人信息处理规则")

@@ -191,7 +191,7 @@ class SessionLimits:
                 sessions.touch(request.session)
             return
         kept = drafts.keep_from(request, account.pk, kwargs)
-        actions.note_lapse(account.pk, why.value)
+        actions.note_lapse(account.pk, why)
         logout(request)
         words = "刚才填写的内容已保存" if kept else "填写中的内容已存为草稿"
         messages.info(request, f"{why.words}{words}，登录后可以继续。")

@@ -70,7 +70,7 @@ def create_account(
         actor=actor,
         event=events.ACCOUNT_CREATED,
         subject=Subject("account", account.pk),
-        details={"person": str(person_id), "demo": is_demo},
+        details={"person": person_id, "demo": is_demo},
     )
     return account
 
@@ -99,7 +99,7 @@ def create_program(*, actor: AnyActor, username: str, name: str) -> Account:
         actor=actor,
         event=events.PROGRAM_CREATED,
         subject=Subject("account", account.pk),
-        details={"person": str(person.pk)},
+        details={"person": person.pk},
     )
     return account
 

@@ -12,6 +12,7 @@ from uuid import UUID
 from django.db import transaction
 
 from huishang.audit.actions import record
+from huishang.audit.details import Code
 from huishang.audit.records import advance
 from huishang.kernel import clock
 from huishang.kernel.actor import Actor
@@ -73,7 +74,11 @@ def ask(
         event=events.ASKED,
         subject=asked.subject,
         case_id=_case_of(asked),
-        details={"purpose": asked.purpose, "sections": asked.sections, "until": until.isoformat()},
+        details={
+            "purpose": purpose,
+            "sections": tuple(map(Code, asked.sections)),
+            "until": until,
+        },
     )
     return asked
 
@@ -117,7 +122,7 @@ def approve(
         "approve",
         actor=actor,
         case_id=_case_of(asked),
-        details={"sections": given, "until": last.isoformat()},
+        details={"sections": tuple(map(Code, given)), "until": last},
         grant=let_in,
         decided_by=actor.label,
         decided_at=clock.now(),

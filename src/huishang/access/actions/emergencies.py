@@ -73,7 +73,7 @@ def open_in_emergency(
         subject=opened.subject,
         case_id=matter_id if matter == Matter.CASE else None,
         basis=lasting.basis,
-        details={"ends_at": ends.isoformat()},
+        details={"ends_at": ends},
     )
     return opened
 

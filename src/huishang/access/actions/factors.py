@@ -8,6 +8,7 @@ from allauth.mfa.models import Authenticator
 from django.db import transaction
 
 from huishang.audit.actions import Subject, record
+from huishang.audit.details import Code
 from huishang.audit.event_types import EventType
 from huishang.kernel.actor import AnyActor
 from huishang.kernel.errors import NotInThisState, NotPermitted
@@ -37,4 +38,9 @@ def clear_factors(*, actor: AnyActor, account_id: UUID) -> None:
 @transaction.atomic
 def note_factor(*, actor: AnyActor, event: EventType, account_id: UUID, kind: str) -> None:
     """Keep that a factor came, went or was used."""
-    record(actor=actor, event=event, subject=Subject("account", account_id), details={"kind": kind})
+    record(
+        actor=actor,
+        event=event,
+        subject=Subject("account", account_id),
+        details={"kind": Code(kind)},
+    )

@@ -27,5 +27,5 @@ def begin_as(*, actor: SystemActor, wanted: Birth) -> None:
             actor=actor,
             event=events.BEGUN,
             subject=Subject("installation", "here"),
-            details={"as": wanted.value},
+            details={"as": wanted},
         )

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from django.db import transaction
 
 from huishang.audit.actions import Subject, record
+from huishang.audit.details import Detail
 from huishang.audit.event_types import EventType
 from huishang.kernel.actor import AnyActor
 from huishang.kernel.errors import NotInThisState, NotPermitted
@@ -17,7 +18,7 @@ from huishang.vault.algorithms import Algorithm
 from .. import events, permissions, policies
 
 
-def _record(actor: AnyActor, event: EventType, number: int, **details: str | int) -> None:
+def _record(actor: AnyActor, event: EventType, number: int, **details: Detail) -> None:
     record(actor=actor, event=event, subject=Subject("key", f"data-{number}"), details=details)
 
 
@@ -29,7 +30,7 @@ def begin_keys(*, actor: AnyActor, algorithm: Algorithm = Algorithm.SM4) -> None
     """
     permissions.may_keep_keys(actor).require(NotPermitted)
     version = vault.begin(algorithm)
-    _record(actor, events.KEY_DRAWN, version.number, algorithm=version.algorithm.label)
+    _record(actor, events.KEY_DRAWN, version.number, algorithm=version.algorithm)
 
 
 @transaction.atomic
@@ -40,7 +41,7 @@ def next_key(*, actor: AnyActor, algorithm: Algorithm) -> int:
     """
     permissions.may_keep_keys(actor).require(NotPermitted)
     version = vault.take_next(algorithm)
-    _record(actor, events.KEY_DRAWN, version.number, algorithm=version.algorithm.label)
+    _record(actor, events.KEY_DRAWN, version.number, algorithm=version.algorithm)
     return version.number
 
 

@@ -70,6 +70,6 @@ def _note(kind: Asked, subject: Subject, most: int, address: str) -> None:
         actor=AT_THE_COUNTER,
         event=events.LIMITED,
         subject=subject,
-        details={"what": kind.label, "most": most},
+        details={"what": kind, "most": most},
         private={"address": address},
     )

@@ -13,6 +13,7 @@ from huishang.kernel.errors import NotPermitted, NotVisible
 
 from .. import events, permissions
 from ..queries import keeping
+from ..sessions import Lapse
 
 
 @transaction.atomic
@@ -60,7 +61,7 @@ def _end(actor: AnyActor, account_id: UUID, sessions: list[UserSession]) -> int:
 
 
 @transaction.atomic
-def note_lapse(account_id: UUID, why: str) -> None:
+def note_lapse(account_id: UUID, why: Lapse) -> None:
     """A session ended by itself, idle or too old."""
     record(
         actor=SystemActor("会话时限"),

@@ -6,7 +6,7 @@ permission, and calls here inside its transaction. All of them may be repeated w
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from uuid import UUID
 
@@ -14,6 +14,7 @@ from django.db import transaction
 from django.db.models import Q
 
 from huishang.audit.actions import Subject, record
+from huishang.audit.details import Code, Detail
 from huishang.audit.event_types import EventType
 from huishang.kernel import clock
 from huishang.kernel.actor import Actor, AnyActor
@@ -26,7 +27,12 @@ from ..visibility.sections import Section
 
 
 def _record(
-    actor: AnyActor, event: EventType, matter: Matter, matter_id: UUID, **details: str
+    actor: AnyActor,
+    event: EventType,
+    matter: Matter,
+    matter_id: UUID,
+    private: Mapping[str, str] | None = None,
+    **details: Detail,
 ) -> None:
     record(
         actor=actor,
@@ -34,6 +40,7 @@ def _record(
         subject=Subject(Matter(matter).value, matter_id),
         case_id=matter_id if matter == Matter.CASE else None,
         details=details,
+        private=private,
     )
 
 
@@ -70,9 +77,9 @@ def involve(
         events.INVOLVED,
         matter,
         matter_id,
-        organisation=str(organisation_id),
-        extent=Extent(extent).value,
-        role=role,
+        organisation=organisation_id,
+        extent=Extent(extent),
+        private={"role": role},
     )
     return involvement
 
@@ -100,8 +107,8 @@ def end_involvement(
             events.INVOLVEMENT_ENDED,
             matter,
             matter_id,
-            organisation=str(organisation_id),
-            role=involvement.role,
+            organisation=organisation_id,
+            private={"role": involvement.role},
         )
     return len(ended)
 
@@ -160,11 +167,11 @@ def grant(
         events.GRANTED,
         matter,
         matter_id,
-        person=str(person_id),
-        way=made.way,
-        purpose=made.purpose,
-        sections="、".join(made.sections),
-        until=(ends_at or valid_until).isoformat(),
+        private={"purpose": made.purpose},
+        person=person_id,
+        way=Way(way),
+        sections=tuple(map(Code, made.sections)),
+        until=ends_at or valid_until,
     )
     return made
 
@@ -178,9 +185,7 @@ def revoke(*, actor: AnyActor, person_id: UUID, matter: Matter, matter_id: UUID)
     standing = list(held.filter(revoked_at__isnull=True).order_by("id"))
     for grant_ in standing:
         grant_.change(revoked_at=clock.now())
-        _record(
-            actor, events.REVOKED, Matter(grant_.matter), grant_.matter_id, person=str(person_id)
-        )
+        _record(actor, events.REVOKED, Matter(grant_.matter), grant_.matter_id, person=person_id)
     return len(standing)
 
 
@@ -203,7 +208,7 @@ def recuse(
         defaults={"reason": reason.strip()},
     )
     if is_new:
-        _record(actor, events.RECUSED, matter, matter_id, person=str(person_id))
+        _record(actor, events.RECUSED, matter, matter_id, person=person_id)
     return recusal
 
 
@@ -217,5 +222,5 @@ def lift_recusal(*, actor: AnyActor, person_id: UUID, matter: Matter, matter_id:
     )
     for recusal in standing:
         recusal.change(lifted_at=clock.now())
-        _record(actor, events.RECUSAL_LIFTED, matter, matter_id, person=str(person_id))
+        _record(actor, events.RECUSAL_LIFTED, matter, matter_id, person=person_id)
     return len(standing)

@@ -13,6 +13,7 @@ from uuid import UUID
 from django.db import transaction
 
 from huishang.audit.actions import Subject, record
+from huishang.audit.details import Code
 from huishang.audit.event_types import EventType
 from huishang.kernel import clock
 from huishang.kernel.actor import Actor, AnyActor
@@ -72,7 +73,7 @@ def _record(actor: AnyActor, event: EventType, member: Member) -> None:
         event=event,
         subject=Subject(Matter(member.matter).value, member.matter_id),
         case_id=member.matter_id if member.matter == Matter.CASE else None,
-        details={"person": str(member.person_id), "organisation": str(member.organisation_id)},
+        details={"person": member.person_id, "organisation": member.organisation_id},
     )
 
 
@@ -139,10 +140,10 @@ def second(
             subject=Subject("secondment", team.pk),
             case_id=key if matter == Matter.CASE else None,
             details={
-                "persons": [str(person_id) for person_id in persons],
-                "sections": wanted,
-                "from": valid_from.isoformat(),
-                "until": valid_until.isoformat(),
+                "persons": tuple(persons),
+                "sections": tuple(map(Code, wanted)),
+                "from": valid_from,
+                "until": valid_until,
             },
         )
     return team

@@ -11,6 +11,7 @@ from cryptography.hazmat.primitives import hashes
 from django.db import transaction
 
 from huishang.audit.actions import Subject, record
+from huishang.audit.details import Code
 from huishang.kernel import clock
 from huishang.kernel.actor import Actor, AnyActor
 from huishang.kernel.errors import InvalidData, NotInThisState, NotPermitted, RuleUnmet
@@ -85,12 +86,12 @@ def issue_token(
         event=events.TOKEN_ISSUED,
         subject=Subject("token", made.pk),
         details={
-            "account": str(account_id),
-            "post": str(post_id),
-            "scopes": made.scopes,
-            "networks": made.networks,
-            "until": expires_on.isoformat(),
+            "account": account_id,
+            "post": post_id,
+            "scopes": tuple(map(Code, made.scopes)),
+            "until": expires_on,
         },
+        private={"networks": made.networks},
     )
     return made, text
 
@@ -139,8 +140,8 @@ def use_token(
                 actor=AT_THE_DOOR,
                 event=events.TOKEN_REFUSED,
                 subject=Subject("token", found.pk),
-                details={"scope": scope, "why": refusal.message},
-                private={"address": address},
+                details={"scope": Code(scope)} if scope else {},
+                private={"address": address, "why": refusal.message},
             )
         raise
     if (

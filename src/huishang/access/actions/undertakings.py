@@ -7,6 +7,7 @@ from uuid import UUID
 from django.db import transaction
 
 from huishang.audit.actions import Subject, record
+from huishang.audit.details import Code
 from huishang.kernel.actor import Actor
 from huishang.kernel.errors import NotVisible
 
@@ -33,6 +34,6 @@ def sign_undertaking(*, actor: Actor, matter: Matter, matter_id: UUID) -> Undert
             event=events.PROMISED,
             subject=Subject(Matter(matter).value, matter_id),
             case_id=matter_id if matter == Matter.CASE else None,
-            details={"wording": UNDERTAKING},
+            details={"wording": Code(UNDERTAKING)},
         )
     return signed

@@ -97,8 +97,7 @@ def ask_unsealing(
         event=events.UNSEALING_ASKED,
         subject=asked.subject,
         basis=chosen.basis,
-        details={"document_number": asked.document_number},
-        private={"body": asked.body},
+        private={"body": asked.body, "document_number": asked.document_number},
     )
     return asked
 
@@ -131,7 +130,7 @@ def approve_unsealing(*, actor: Actor, unsealing_id: UUID, version: int | None =
         asked,
         "approve",
         actor=actor,
-        details={"ends_at": ends.isoformat()},
+        details={"ends_at": ends},
         decided_at=now,
         decided_by=actor.label,
         ends_at=ends,

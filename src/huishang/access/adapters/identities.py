@@ -24,6 +24,7 @@ from django.views.decorators.http import require_GET, require_POST
 from requests import RequestException
 
 from huishang.audit.actions import Subject, record
+from huishang.audit.details import Code
 
 from .. import events
 from ..actions.door import AT_THE_DOOR
@@ -131,7 +132,7 @@ def _refuse(request: HttpRequest, reason: str, instead: str) -> NoReturn:
             actor=AT_THE_DOOR,
             event=events.SIGN_IN_REFUSED,
             subject=Subject("account", "unknown"),
-            details={"by": "identity"},
+            details={"by": Code("identity")},
         )
     raise ImmediateHttpResponse(_told(request, reason, instead))
 

@@ -39,11 +39,11 @@ def sight_into(actor: Actor, matter: Matter, matter_id: UUID, *, by_place: bool 
 
     :param by_place: the post keeps the files of that place; the calling room has decided it.
     """
-    reach, masked, why = dict.fromkeys(Section, Reach.NONE), True, []
-    if by_place or works_on(actor, matter, matter_id):
-        reach, masked, why = by_post(actor.post), False, ["办理职责"]
+    on_duty = by_place or works_on(actor, matter, matter_id)
+    reach = by_post(actor.post) if on_duty else dict.fromkeys(Section, Reach.NONE)
+    masked, let_in = not on_duty, []
     if all(reach.values()):  # nothing that could be let in further
-        return Sight(reach, masked, "办理职责")
+        return Sight(reach, masked, on_duty)
 
     def let_read(sections: Iterable[str]) -> None:
         for section in map(Section, sections):
@@ -52,12 +52,12 @@ def sight_into(actor: Actor, matter: Matter, matter_id: UUID, *, by_place: bool 
     for grant in grants_of(actor, matter).filter(matter_id=matter_id):
         let_read(grant.sections)
         masked = masked and grant.masked
-        why.append(f"{Way(grant.way).label}：{grant.purpose}")
+        let_in.append(f"{Way(grant.way).label}：{grant.purpose}")
     teams = secondments_of(actor, matter).select_related("secondment")
     for seconded in teams.filter(matter_id=matter_id):
         let_read(seconded.secondment.sections)
-        why.append(f"抽调参加：{seconded.secondment.purpose}")
-    return Sight(reach, masked, "；".join(why))
+        let_in.append(f"抽调参加：{seconded.secondment.purpose}")
+    return Sight(reach, masked, on_duty, tuple(let_in))
 
 
 def works_on(actor: Actor, matter: Matter, matter_id: UUID) -> bool:

@@ -14,12 +14,13 @@ from .matters import (
     sees_few,
     speaks_in,
 )
-from .sections import TABLE, Reach, Section, Sight, by_post, reach_of
+from .sections import ON_DUTY, TABLE, Reach, Section, Sight, by_post, reach_of
 
 __all__ = [
     "ANSWERS_FOR_ORGANISATION",
     "KEEPS_THE_PLATFORM",
     "MANY",
+    "ON_DUTY",
     "TABLE",
     "WORKS_ON_FILES",
     "Reach",

@@ -76,17 +76,25 @@ TABLE: Mapping[PostKind, tuple[Reach, ...]] = {
 """Post → its reach into each section, in the order of `Section`."""
 
 
+ON_DUTY = "办理职责"
+
+
 @dataclass(frozen=True, slots=True)
 class Sight:
     """What one person reads of one file.
 
     :param masked: identities stay masked: nobody is named to this reader, nor by a village.
-    :param why: the duty or the purpose, as the access record shows it.
+    :param on_duty: the work itself shows it. :param let_in: by name, the way and what for.
     """
 
     reach: Mapping[Section, Reach]
     masked: bool
-    why: str
+    on_duty: bool
+    let_in: tuple[str, ...] = ()
+
+    @property
+    def why(self) -> str:
+        return "；".join((ON_DUTY,) * self.on_duty + self.let_in)
 
     @property
     def by_duty(self) -> bool:

@@ -94,10 +94,10 @@ def assign(
         case_id=case_id,
         basis=grounds,
         details={
-            "organisation": str(organisation_id),
-            "due_on": assignment.due_on.isoformat(),
+            "organisation": organisation_id,
+            "due_on": assignment.due_on,
             "provisional": assignment.due_provisional,
-            "origin": str(origin),
+            "origin": origin,
         },
     )
     limit = f"期限：{labels.due(assignment)}。{assignment.grounds}。"
@@ -149,8 +149,8 @@ def _recount(actor: SystemActor, key: UUID) -> bool:
         subject=assignment.subject,
         case_id=assignment.case_id,
         details={
-            "from": before.isoformat(),
-            "to": assignment.due_on.isoformat(),
+            "from": before,
+            "to": assignment.due_on,
             "provisional": assignment.due_provisional,
         },
     )

@@ -8,6 +8,7 @@ from uuid import UUID
 from django.db import transaction
 
 from huishang.audit.actions import record
+from huishang.audit.details import Code
 from huishang.audit.records import advance
 from huishang.kernel import clock
 from huishang.kernel.actor import Actor
@@ -82,10 +83,10 @@ def request_extension(
         case_id=assignment.case_id,
         basis=basis,
         details={
-            "assignment": str(assignment.pk),
-            "ground": reason_code,
-            "from": assignment.due_on.isoformat(),
-            "to": until.isoformat(),
+            "assignment": assignment.pk,
+            "ground": Code(reason_code),
+            "from": assignment.due_on,
+            "to": until,
         },
     )
     tell_office(
@@ -170,9 +171,9 @@ def _decide(actor: Actor, extension: Extension, act: str, note: str) -> None:
         case_id=extension.assignment.case_id,
         basis=law.basis(provisions.EXTENSION_APPROVER),
         details={
-            "assignment": str(extension.assignment_id),
-            "from_due": extension.due_before.isoformat(),
-            "to_due": extension.due_requested.isoformat(),
+            "assignment": extension.assignment_id,
+            "from_due": extension.due_before,
+            "to_due": extension.due_requested,
         },
         decision_note=tidy(note),
         decided_by=actor.label,

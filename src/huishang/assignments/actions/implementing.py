@@ -8,6 +8,7 @@ from uuid import UUID
 from django.db import transaction
 
 from huishang.audit.actions import record
+from huishang.audit.details import Reference
 from huishang.audit.records import advance
 from huishang.documents import actions as documents
 from huishang.documents.queries import Upload
@@ -52,7 +53,7 @@ def accept(
         actor=actor,
         case_id=assignment.case_id,
         basis=rules.of(assignment).basis(provisions.NAMED_PERSON),
-        details={"person": str(person_id)},
+        details={"person": person_id},
         responsible_person_id=person_id,
         accepted_at=clock.now(),
     )
@@ -121,7 +122,7 @@ def report(
         actor=actor,
         case_id=assignment.case_id,
         basis=rules.of(assignment).basis(provisions.FILING),
-        details={"report": str(made.pk), "files": len(uploads), "late": late},
+        details={"report": made.pk, "files": len(uploads), "late": late},
         reported_at=clock.now(),
     )
     tell_office(
@@ -187,7 +188,7 @@ def file(*, actor: Actor, assignment_id: UUID, version: int | None = None) -> As
         actor=actor,
         case_id=assignment.case_id,
         basis=rules.of(assignment).basis(provisions.FILING),
-        details={"number": number},
+        details={"number": Reference(number)},
         filing_number=number,
         filed_at=clock.now(),
     )

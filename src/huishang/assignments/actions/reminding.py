@@ -135,7 +135,7 @@ def _send(
         subject=assignment.subject,
         case_id=assignment.case_id,
         basis=law.basis(provisions.TRACKING if by_hand else provisions.REMINDER_AHEAD),
-        details={"kind": kind.value, "due_on": assignment.due_on.isoformat()},
+        details={"kind": kind, "due_on": assignment.due_on},
     )
     tell_bearer(actor, assignment, MessageKind.REMINDER, kind.label, text)
     return sent
@@ -151,7 +151,7 @@ def _propose(actor: SystemActor, assignment: Assignment) -> None:
         subject=assignment.subject,
         case_id=assignment.case_id,
         basis=found.cited,
-        details={"due_on": assignment.due_on.isoformat()},
+        details={"due_on": assignment.due_on},
     )
     tell_office(
         actor,

@@ -8,6 +8,7 @@ from uuid import UUID
 from django.db import transaction
 
 from huishang.audit.actions import record
+from huishang.audit.details import Reference
 from huishang.audit.records import advance
 from huishang.documents import actions as documents
 from huishang.documents.queries import DocumentKind
@@ -83,11 +84,7 @@ def supervise(
         subject=order.subject,
         case_id=assignment.case_id,
         basis=law.basis(provisions.SUPERVISION_BY),
-        details={
-            "assignment": str(assignment.pk),
-            "number": order.number,
-            "due_on": due_on.isoformat(),
-        },
+        details={"assignment": assignment.pk, "number": Reference(order.number), "due_on": due_on},
     )
     tell_bearer(
         actor,
@@ -117,7 +114,7 @@ def answer_supervision(
         "answer_supervision",
         actor=actor,
         case_id=order.assignment.case_id,
-        details={"number": order.number, "late": clock.today() > order.due_on},
+        details={"number": Reference(order.number), "late": clock.today() > order.due_on},
         answer=tidy(answer),
         answered_by=actor.label,
         answered_at=clock.now(),
@@ -151,7 +148,7 @@ def release_supervision(
         actor=actor,
         case_id=order.assignment.case_id,
         basis=rules.of(order.assignment).basis(provisions.SUPERVISION_BY),
-        details={"number": order.number},
+        details={"number": Reference(order.number)},
         released_by=actor.label,
         released_at=clock.now(),
     )

@@ -14,6 +14,7 @@ from huishang.kernel.errors import Conflict, InvalidData, NotPermitted
 
 from .. import events, permissions
 from ..chain import GENESIS, digest, fold
+from ..details import Digest
 from ..models import Anchor, AnchoredHead, Stream
 from .recording import Subject, record
 
@@ -64,7 +65,7 @@ def anchor(*, actor: AnyActor, day: date) -> Anchor:
         actor=actor,
         event=events.ANCHORED,
         subject=Subject("anchor", day.isoformat()),
-        details={"hash": seal.hash, "streams": seal.streams, "events": seal.events},
+        details={"hash": Digest(seal.hash), "streams": seal.streams, "events": seal.events},
     )
     return seal
 

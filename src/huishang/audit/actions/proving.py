@@ -36,6 +36,8 @@ def prove(*, actor: AnyActor, noted: Iterable[Noted] = ()) -> Verdict:
                 "events": verdict.events,
                 "anchors": verdict.anchors,
                 "intact": verdict.intact,
+            },
+            private={
                 "broken_at": f"{first.stream} 第{first.sequence}条" if first else "",
                 "fault": first.fault if first else "",
             },

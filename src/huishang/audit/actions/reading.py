@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
 from uuid import UUID
 
 from django.db import transaction
@@ -13,9 +12,11 @@ from huishang.kernel.errors import NotPermitted
 from huishang.kernel.paging import Cursor, Page
 
 from .. import events, permissions
+from ..details import Detail, Subject
+from ..labels import Exported
 from ..models import Event
 from ..queries.entries import Entry, history
-from .recording import Subject, record
+from .recording import record
 
 
 @transaction.atomic
@@ -39,7 +40,7 @@ def open_history(
 
 
 @transaction.atomic
-def note_export(*, actor: AnyActor, what: str, **details: Any) -> Event:
+def note_export(*, actor: AnyActor, what: Exported, **details: Detail) -> Event:
     """Something of the record left the platform. A step of the room that hands it out."""
     permissions.may_anchor(actor).require(NotPermitted)
     return record(
@@ -51,8 +52,8 @@ def note_export(*, actor: AnyActor, what: str, **details: Any) -> Event:
 
 
 @transaction.atomic
-def note_run(*, actor: SystemActor, job: str, **details: Any) -> Event:
-    """One run of a job that reads without anybody's sight, with its reason (``actor.reason``).
+def note_run(*, actor: SystemActor, job: str, **details: Detail) -> Event:
+    """One run of a job that reads without anybody's sight, with its reason (in the actor's label).
 
     Once a run, whatever it read: the house's own checks inside a person's act are covered by the
     event of that act.
@@ -61,5 +62,5 @@ def note_run(*, actor: SystemActor, job: str, **details: Any) -> Event:
         actor=actor,
         event=events.JOB_RAN,
         subject=Subject("job", job),
-        details={"why": actor.reason, **details},
+        details=details,
     )

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
@@ -17,25 +16,12 @@ from huishang.kernel.errors import HuishangError
 
 from .. import events
 from ..chain import commit, digest, plain
+from ..details import Code, Detail, Subject, written
 from ..event_types import EventType
 from ..models import Event, Private, Stream
 
 _LONGEST_PATH = 200
 _SALT_BYTES = 16
-
-KEPT_APART = frozenset({"address", "body", "note", "paper", "reason", "text"})
-"""What people typed, and where they were: never in the link itself, which cannot be shredded."""
-
-
-@dataclass(frozen=True, slots=True)
-class Subject:
-    """What an event is about: its kind (``assignment``) and its key."""
-
-    kind: str
-    id: UUID | str
-
-    def __str__(self) -> str:
-        return f"{self.kind}:{self.id}"
 
 
 def record(
@@ -45,26 +31,26 @@ def record(
     subject: Subject,
     case_id: UUID | None = None,
     basis: Iterable[Basis] = (),
-    details: Mapping[str, Any] | None = None,
+    details: Mapping[str, Detail] | None = None,
     private: Mapping[str, Any] | None = None,
 ) -> Event:
     """Append an event to the chain of its case, or of its subject where there is no case.
 
-    :param details: JSON values only; identifiers and narrative do not belong here.
-    :param private: what names or describes a person. Kept apart and sealed, so that it can be
-        shredded later; the link keeps only its commitment.
+    :param details: no words: what a `Detail` is, stays in the link for ever.
+    :param private: what somebody typed, and what names or places a person; JSON values. Kept apart
+        and sealed, so that it can be shredded later; the link keeps only its commitment. What is
+        empty is left out.
     :raises RuntimeError: called outside a transaction: an event without its change is a lie.
-    :raises TypeError / ValueError: ``details`` is no JSON, or holds what is `KEPT_APART`.
+    :raises TypeError / ValueError: ``details`` hold words, or ``private`` is no JSON.
     """
-    if loose := KEPT_APART & (details or {}).keys():
-        raise ValueError(f"event {event.name} tells {sorted(loose)} where it cannot be shredded")
     if not connection.in_atomic_block:
         raise RuntimeError(f"event {event.name} was written outside a transaction")
     name = f"case:{case_id}" if case_id else str(subject)
     # The key is left alone, so that an anchor may point at a stream that is being written.
     stream, _ = Stream.objects.select_for_update(no_key=True).get_or_create(name=name)
     acting = actor if isinstance(actor, Actor) else None
-    apart, salt = plain(private or {}), secrets.token_hex(_SALT_BYTES)
+    told = {name: value for name, value in (private or {}).items() if value}
+    apart, salt = plain(told), secrets.token_hex(_SALT_BYTES)
     link = Event(
         stream=stream,
         sequence=stream.sequence + 1,
@@ -78,7 +64,7 @@ def record(
         case_id=case_id,
         division=actor.division.code,
         basis=[str(source) for source in dict.fromkeys(basis)],
-        details=plain(details or {}),
+        details=written(details or {}),
         commitment=commit(salt, apart) if apart else "",
         previous=stream.head,
     )
@@ -105,5 +91,9 @@ def record_refusal(actor: AnyActor, error: HuishangError, path: str) -> Event:
             event=events.REFUSED,
             subject=Subject("refusal", who),
             basis=error.basis,
-            details={"code": error.code, "path": path.partition("?")[0][:_LONGEST_PATH]},
+            details={"code": Code(error.code)},
+            private={"path": path.partition("?")[0][:_LONGEST_PATH]},
         )
+
+
+__all__ = ["Subject", "record", "record_refusal"]

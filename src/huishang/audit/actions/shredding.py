@@ -11,8 +11,9 @@ from huishang.kernel.errors import InvalidData, NotPermitted, NotVisible, RuleUn
 from huishang.kernel.texts import text_fault, tidy
 
 from .. import events, permissions, policies
+from ..details import Code, Subject
 from ..models import Event, Private
-from .recording import Subject, record
+from .recording import record
 
 _LONGEST = 500
 
@@ -60,7 +61,8 @@ def shred(*, actor: AnyActor, event_id: UUID, reason: str) -> Event:
         event=events.SHREDDED,
         subject=subject_of(event),
         basis=decision.basis,
-        details={"act": event.act, "at": event.at.date().isoformat(), "why": told},
+        details={"act": Code(event.act), "at": event.at.date()},
+        private={"reason": told},
     )
 
 
@@ -77,6 +79,6 @@ def open_private(*, actor: AnyActor, event_id: UUID, reason: str) -> dict[str, o
         actor=actor,
         event=events.PRIVATE_OPENED,
         subject=subject_of(private.event),
-        details={"why": told},
+        private={"reason": told},
     )
     return dict(private.content["told"])

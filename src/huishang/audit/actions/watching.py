@@ -37,7 +37,7 @@ def watch(*, actor: SystemActor, until: date) -> int:
                 actor=actor,
                 event=events.JOB_RAN,
                 subject=Subject("job", JOB),
-                details={"why": actor.reason, "day": day.isoformat(), "found": new},
+                details={"day": day, "found": new},
             )
         found += new
     return found
@@ -71,7 +71,7 @@ def _watch_day(actor: AnyActor, day: date) -> int:
                 actor=actor,
                 event=events.FOUND,
                 subject=Subject("finding", finding.pk),
-                details={"oddity": finding.oddity, "account": str(odd.account_id)},
+                details={"oddity": odd.oddity, "account": odd.account_id},
             )
     return new
 
@@ -117,7 +117,7 @@ def _answer(actor: Actor, finding_id: UUID, outcome: Outcome, reason: str) -> Fi
         actor=actor,
         event=_EVENTS[outcome],
         subject=Subject("finding", finding.pk),
-        details={"account": str(finding.actor_account)},
+        details={"account": finding.actor_account},
         private={"reason": finding.reason},
     )
     return finding

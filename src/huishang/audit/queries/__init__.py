@@ -4,6 +4,7 @@ unusual, a year in numbers."""
 from ..labels import Oddity, Outcome
 from ..models import Anchor, Finding
 from .entries import (
+    SHREDDED,
     Entry,
     EventFilter,
     Opened,
@@ -23,6 +24,7 @@ from .proofs import Proof, ask_act, proofs
 from .yearly import Unusual, Year, yearly
 
 __all__ = [
+    "SHREDDED",
     "Anchor",
     "Entry",
     "EventFilter",

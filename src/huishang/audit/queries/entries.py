@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from huishang.kernel.actor import Actor, AnyActor
 from huishang.kernel.basis import Basis
@@ -26,6 +26,9 @@ from ..paging import page_of
 from ..policies import can_shred
 from .oddities import opening_acts
 
+SHREDDED = "已按规定清除"
+"""What stands in the place of words that were shredded."""
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:
@@ -33,7 +36,9 @@ class Entry:
 
     :param act: its name, ``cases.open``; :param label: its word, 立案.
     :param actor: organisation, person and post as they were named then.
-    :param keeps_apart: something about a person was kept apart from it, sealed.
+    :param keeps_apart: something was kept apart from it, sealed.
+    :param apart: that, where its kind is legible; empty where it is gone or stays sealed.
+    :param shredded: it is there no more.
     """
 
     id: UUID
@@ -47,9 +52,25 @@ class Entry:
     basis: tuple[Basis, ...]
     details: Mapping[str, Any]
     keeps_apart: bool
+    apart: Mapping[str, Any]
+    shredded: bool
+
+    def told(self, name: str) -> str:
+        """One of the words kept apart, as it is read; empty where there was none."""
+        return SHREDDED if self.shredded else str(self.apart.get(name, ""))
 
     @classmethod
-    def of(cls, event: Event) -> Entry:
+    def of(cls, event: Event, kept: Private | None) -> Entry:
+        """:param kept: what is kept apart from it, if that is still there."""
+        return replace(
+            cls.without_words(event),
+            apart=kept.content["told"] if kept and catalogue.is_legible(event.act) else {},
+            shredded=bool(event.commitment) and kept is None,
+        )
+
+    @classmethod
+    def without_words(cls, event: Event) -> Entry:
+        """The link alone; what is kept apart is not asked for."""
         return cls(
             id=event.id,
             at=event.at,
@@ -62,7 +83,16 @@ class Entry:
             basis=tuple(map(Basis.parse, event.basis)),
             details=event.details,
             keeps_apart=bool(event.commitment),
+            apart={},
+            shredded=False,
         )
+
+
+def entries_of(found: Iterable[Event]) -> tuple[Entry, ...]:
+    """Events with what is kept apart from them; one query for all of that."""
+    links = tuple(found)
+    kept = Private.objects.in_bulk([link.pk for link in links if link.commitment])
+    return tuple(Entry.of(link, kept.get(link.pk)) for link in links)
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,18 +137,19 @@ def _midnight(day: date) -> datetime:
 
 
 def timeline(case_id: UUID) -> tuple[Entry, ...]:
-    """What was done in a case, in the order it was done; who read it is in `readings`.
+    """What was done in a case, in the order it was done; who read it is in `readings`, and the
+    words somebody typed are with the event itself.
 
     The caller has already seen the case: whoever sees a case sees its road.
     """
-    return _told(f"case:{case_id}")
+    return tuple(map(Entry.without_words, _done(f"case:{case_id}")))
 
 
-def _told(stream: str) -> tuple[Entry, ...]:
+def _done(stream: str) -> QuerySet[Event]:
     done = Event.objects.filter(stream=stream).exclude(
         act__in=_acts_of(Nature.READ, Nature.REFUSAL, Nature.SYSTEM)
     )
-    return tuple(map(Entry.of, done.order_by("sequence")))
+    return done.order_by("sequence")
 
 
 def done_to(subject: Subject) -> tuple[Entry, ...]:
@@ -126,7 +157,7 @@ def done_to(subject: Subject) -> tuple[Entry, ...]:
 
     The caller has already seen the record; who read it is not told.
     """
-    return _told(str(subject))
+    return tuple(map(Entry.without_words, _done(str(subject))))
 
 
 def readings(case_id: UUID, *, after: Cursor | None = None, size: int = ROWS) -> Page[Entry]:
@@ -151,7 +182,7 @@ def history(
     streams = [f"case:{case_id}" for case_id in case_ids]
     rows = Event.objects.filter(about | Q(stream__in=streams), act__in=opening_acts())
     page = page_of(rows, at="at", after=after, size=size)
-    return Page(tuple(map(Entry.of, page.rows)), page.after, page.total)
+    return Page(entries_of(page.rows), page.after, page.total)
 
 
 def events(
@@ -181,7 +212,7 @@ def _of_platform() -> Q:
 def _entries(narrowed: EventFilter, seen: Q, after: Cursor | None, size: int) -> Page[Entry]:
     rows = Event.objects.filter(seen, **narrowed.conditions())
     page = page_of(rows, at="at", after=after, size=size)
-    return Page(tuple(map(Entry.of, page.rows)), page.after, page.total)
+    return Page(entries_of(page.rows), page.after, page.total)
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,7 +220,6 @@ class Opened:
     """One event by itself.
 
     :param sealed: something kept apart is still there to be shredded.
-    :param apart: what is kept apart, where its kind of event lets the auditor read it.
     """
 
     entry: Entry
@@ -197,7 +227,6 @@ class Opened:
     sequence: int
     hash: str
     sealed: bool
-    apart: Mapping[str, Any]
     shred: Act
 
 
@@ -208,14 +237,13 @@ def event(actor: Actor, event_id: UUID) -> Opened:
     found = here.filter(pk=event_id).first()
     if found is None:
         raise NotVisible("审计记录")
-    apart = Private.objects.filter(pk=found.pk).first()
+    (entry,) = entries_of([found])
     return Opened(
-        entry=Entry.of(found),
+        entry=entry,
         stream=found.stream_id,
         sequence=found.sequence,
         hash=found.hash,
-        sealed=apart is not None,
-        apart=apart.content["told"] if apart and catalogue[found.act].legible else {},
+        sealed=entry.keeps_apart and not entry.shredded,
         shred=Act("shred", "销毁", permissions.may_shred_of(actor, found), can_shred(found)),
     )
 

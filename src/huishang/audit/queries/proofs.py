@@ -18,6 +18,7 @@ from huishang.workflow.acts import Act
 from .. import events, permissions, policies
 from ..actions.recording import Subject
 from ..models import Event
+from .entries import entries_of
 
 VERIFICATION = Subject("audit", "verification")
 
@@ -44,8 +45,14 @@ def proofs(actor: AnyActor, *, latest: int) -> list[Proof]:
     if not isinstance(actor, SystemActor):
         permissions.may_read_events(actor).require(NotPermitted)
     return [
-        Proof(at=event.at, by=event.actor_label, **event.details)
-        for event in _told().filter(act=events.VERIFIED.name)[:latest]
+        Proof(
+            at=walk.at,
+            by=walk.actor,
+            broken_at=walk.told("broken_at"),
+            fault=walk.told("fault"),
+            **walk.details,
+        )
+        for walk in entries_of(_told().filter(act=events.VERIFIED.name)[:latest])
     ]
 
 

@@ -8,6 +8,7 @@ from uuid import UUID
 from django.db import transaction
 
 from huishang.audit.actions import record
+from huishang.audit.details import Code
 from huishang.audit.records import advance
 from huishang.kernel import clock
 from huishang.kernel.actor import Actor
@@ -109,7 +110,7 @@ def record_follow_up(
         subject=case.subject,
         case_id=case.pk,
         basis=law.basis(provisions.FOLLOW_UP if visited else provisions.TRACKING),
-        details={"kind": made.kind, "on": on.isoformat()},
+        details={"kind": Code(made.kind), "on": on},
     )
     return made
 

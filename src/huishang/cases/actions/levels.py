@@ -50,7 +50,7 @@ def set_level(
         event=events.SET_LEVEL,
         subject=case.subject,
         case_id=case.pk,
-        details={"from": before, "to": wanted.value},
+        details={"from": Confidentiality(before), "to": wanted},
         private={"reason": tidy(reason)},
     )
     return case

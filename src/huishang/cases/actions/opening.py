@@ -11,6 +11,7 @@ from huishang.access import actions as access
 from huishang.access import queries as sight
 from huishang.access.queries import Extent, Matter
 from huishang.audit.actions import record
+from huishang.audit.details import Code, Reference, Version
 from huishang.audit.records import advance
 from huishang.documents import actions as documents
 from huishang.kernel import clock
@@ -99,12 +100,12 @@ def open_case(
         case_id=case.pk,
         basis=found.competent.cited,
         details={
-            "number": case.number,
-            "report": report.number,
-            "counties": case.competent_counties,
-            "issues": case.issues,
-            "regime": case.regime,
-            "regime_version": case.regime_version,
+            "number": Reference(case.number),
+            "report": Reference(report.number),
+            "counties": tuple(found.counties),
+            "issues": tuple(map(Code, case.issues)),
+            "regime": Code(case.regime),
+            "regime_version": Version(case.regime_version),
         },
     )
     advance(report, "open_case", actor=actor, case_id=case.pk)
@@ -158,7 +159,7 @@ def add_child(*, actor: Actor, case_id: UUID, child_id: UUID, version: int | Non
         event=events.CHILD_ADDED,
         subject=case.subject,
         case_id=case.pk,
-        details={"child": str(child.pk)},
+        details={"child": child.pk},
     )
     for organisation_id in organisations_with_file(case):
         let_see_child(actor, organisation_id, child.pk, case.number)

@@ -62,7 +62,7 @@ def show_reporter(*, actor: Actor, report_id: UUID, purpose: Purpose) -> Reporte
         actor=actor,
         event=events.REPORTER_SHOWN,
         subject=report.subject,
-        details={"purpose": purpose.value},
+        details={"purpose": purpose},
     )
     return Reporter(report.reporter_name, report.reporter_phone, report.reporter_kind)
 
@@ -84,7 +84,8 @@ def _opened(actor: Actor, case_id: UUID, part: FilePart) -> tuple[Case, Sight]:
         event=events.FILE_READ,
         subject=case.subject,
         case_id=case.pk,
-        details={"part": part.value, "why": sight.why, **_household(actor, case)},
+        details={"part": part, "on_duty": sight.on_duty, **_household(actor, case)},
+        private={"why": "；".join(sight.let_in)},
     )
     return case, sight
 

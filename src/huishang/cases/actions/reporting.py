@@ -11,6 +11,7 @@ from uuid import UUID
 from django.db import IntegrityError, transaction
 
 from huishang.audit.actions import record
+from huishang.audit.details import Code, Reference
 from huishang.audit.records import advance
 from huishang.documents import actions as documents
 from huishang.kernel import clock
@@ -140,9 +141,9 @@ def receive_report(
         subject=report.subject,
         basis=found.competent.cited,
         details={
-            "number": report.number,
-            "channel": report.channel,
-            "counties": [county.code for county in found.counties],
+            "number": Reference(report.number),
+            "channel": Code(report.channel),
+            "counties": tuple(found.counties),
             "needs_conference": needs_conference,
         },
     )

@@ -41,7 +41,8 @@ def join_office(*, actor: Actor, case_id: UUID, office_id: UUID, role: str) -> C
         event=events.OFFICE_JOINED,
         subject=case.subject,
         case_id=case.pk,
-        details={"office": body.name, "role": role},
+        details={"office": body.pk},
+        private={"role": role},
     )
     return case
 
@@ -63,7 +64,7 @@ def move_office(
     can_take_over(case, office).require(RuleUnmet)
     if fault := note_fault("移交理由", reason):
         raise InvalidData({"reason": fault})
-    came_from = case.office.name
+    came_from = case.office_id
     case.change(office=office)
     let_see_case(actor, case, office.pk, "管辖未保办")
     record(
@@ -71,7 +72,7 @@ def move_office(
         event=events.OFFICE_MOVED,
         subject=case.subject,
         case_id=case.pk,
-        details={"from": came_from, "to": office.name},
+        details={"from": came_from, "to": office.pk},
         private={"reason": tidy(reason)},
     )
     tell_new_office(actor, case, office)
@@ -97,7 +98,7 @@ def recuse(*, actor: Actor, case_id: UUID, person_id: UUID, reason: str) -> None
         event=events.RECUSED,
         subject=case.subject,
         case_id=case.pk,
-        details={"person": str(person_id)},
+        details={"person": person_id},
     )
 
 
@@ -116,7 +117,7 @@ def lift_recusal(*, actor: Actor, case_id: UUID, person_id: UUID) -> None:
         event=events.RECUSAL_LIFTED,
         subject=case.subject,
         case_id=case.pk,
-        details={"person": str(person_id)},
+        details={"person": person_id},
     )
 
 

@@ -10,6 +10,7 @@ from uuid import UUID
 from django.db import transaction
 
 from huishang.audit.actions import record
+from huishang.audit.details import Reference
 from huishang.audit.records import advance
 from huishang.cases import actions as case_actions
 from huishang.documents import actions as documents
@@ -150,7 +151,7 @@ def convene(
                 *law.basis(provisions.MEETING_TIME_DECIDED_BY),
                 *law.basis(provisions.CHAIR),
             ),
-            details={"number": conference.number, "starts_at": starts_at.isoformat()},
+            details={"number": Reference(conference.number), "starts_at": starts_at},
         )
     return conference
 
@@ -265,7 +266,7 @@ def add_seat(*, actor: Actor, item_id: UUID, seat: SeatChoice) -> Seat:
         subject=conference.subject,
         case_id=item.case_id,
         basis=rules.of_item(item).basis(provisions.PARTICIPANTS_WIDENED),
-        details={"seat": str(added.pk)},
+        details={"seat": added.pk},
     )
     return added
 
@@ -300,7 +301,7 @@ def reschedule(
         "reschedule",
         actor=actor,
         basis=law.basis(provisions.MEETING_TIME_DECIDED_BY),
-        details={"starts_at": starts_at.isoformat()},
+        details={"starts_at": starts_at},
         private={"reason": reason.strip()},
         starts_at=starts_at,
         place=place.strip(),

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from huishang.audit.actions import record
+from huishang.audit.details import Detail
 from huishang.audit.event_types import catalogue
 from huishang.audit.records import advance
 from huishang.kernel.actor import Actor
@@ -25,8 +26,8 @@ def move(
     *,
     actor: Actor,
     basis: Iterable[Basis] = (),
-    details: Mapping[str, Any] | None = None,
-    private: Mapping[str, Any] | None = None,
+    details: Mapping[str, Detail] | None = None,
+    private: Mapping[str, str] | None = None,
     **fields: Any,
 ) -> None:
     """Take the conference along ``act`` and write the step into the record of every case heard.

@@ -9,6 +9,7 @@ from django.db import transaction
 from django.db.models import Max
 
 from huishang.audit.actions import Subject, record
+from huishang.audit.details import Code
 from huishang.documents import actions as documents
 from huishang.kernel import clock
 from huishang.kernel.actor import Actor
@@ -141,7 +142,7 @@ def decide(
         subject=conference.subject,
         case_id=item.case_id,
         basis=(*law.basis(provisions.DECISION_CONTENT), *law.basis(provisions.OPINION_GROUNDS)),
-        details={"order": decision.order, "consensus": consensus, "dissents": len(against)},
+        details={"order": decision.order, "consensus": Code(consensus), "dissents": len(against)},
     )
     return decision
 
@@ -193,7 +194,7 @@ def amend_decision(
         event=events.AMEND_DECISION,
         subject=conference.subject,
         case_id=item.case_id,
-        details={"order": decision.order, "consensus": consensus},
+        details={"order": decision.order, "consensus": Code(consensus)},
     )
     return decision
 
@@ -259,7 +260,7 @@ def _record_presence(actor: Actor, conference: Conference, item: AgendaItem) -> 
                 subject=conference.subject,
                 case_id=item.case_id,
                 basis=duty.cited,
-                details={"seat": str(seat.pk), "organisation": seat.organisation.name},
+                details={"seat": seat.pk, "organisation": seat.organisation.pk},
             )
             notifications.send(
                 actor=actor,

@@ -80,7 +80,7 @@ def sign_in(
         subject=conference.subject,
         case_id=seat.agenda_item.case_id,
         basis=rules.of_item(seat.agenda_item).basis(provisions.ATTENDANCE_DUTY),
-        details={"seat": str(seat.pk), "people": present.count()},
+        details={"seat": seat.pk, "people": present.count()},
     )
     return seat
 

@@ -8,6 +8,7 @@ from uuid import UUID
 from django.db import IntegrityError, transaction
 
 from huishang.audit.actions import Subject, record
+from huishang.audit.details import Code
 from huishang.audit.records import advance
 from huishang.kernel.actor import Actor
 from huishang.kernel.errors import InvalidData, NotInThisState, NotPermitted, RuleUnmet
@@ -66,7 +67,7 @@ def draft_minutes(*, actor: Actor, item_id: UUID, form: str) -> Minutes:
         subject=minutes.subject,
         case_id=item.case_id,
         basis=rules.of_item(item).basis(provisions.RECORD_FORMS),
-        details={"form": form},
+        details={"form": Code(form)},
     )
     return minutes
 
@@ -94,7 +95,7 @@ def edit_minutes(
         event=events.EDIT_MINUTES,
         subject=minutes.subject,
         case_id=minutes.agenda_item.case_id,
-        details={"sections": sorted(body)},
+        details={"sections": tuple(map(Code, sorted(body)))},
     )
     return minutes
 

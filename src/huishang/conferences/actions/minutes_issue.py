@@ -8,6 +8,7 @@ from django.db import transaction
 
 from huishang.assignments import actions as assignments
 from huishang.audit.actions import Subject
+from huishang.audit.details import Reference
 from huishang.audit.records import advance
 from huishang.cases import actions as case_actions
 from huishang.cases import queries as cases
@@ -92,7 +93,7 @@ def issue(*, actor: Actor, minutes_id: UUID, version: int | None = None) -> Minu
         actor=actor,
         case_id=item.case_id,
         basis=rules.of_item(item).basis(provisions.RECORD_FORMS),
-        details={"number": paper.number, "edition": minutes.edition},
+        details={"number": Reference(paper.number), "edition": minutes.edition},
         number=paper.number,
         issued_at=clock.now(),
         document_id=paper.pk,

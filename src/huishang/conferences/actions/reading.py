@@ -7,6 +7,7 @@ from uuid import UUID
 from django.db import transaction
 
 from huishang.audit.actions import record
+from huishang.audit.details import Reference
 from huishang.kernel.actor import Actor
 
 from .. import events, queries
@@ -44,7 +45,7 @@ def open_opinions(*, actor: Actor, item: AgendaItem) -> tuple[Opinion, ...]:
             event=events.OPINIONS_READ,
             subject=item.conference.subject,
             case_id=item.case_id,
-            details={"conference": item.conference.number, "opinions": len(found)},
+            details={"conference": Reference(item.conference.number), "opinions": len(found)},
         )
     return found
 

@@ -8,6 +8,7 @@ from uuid import UUID
 from django.db import IntegrityError, transaction
 
 from huishang.audit.actions import record
+from huishang.audit.details import Code
 from huishang.audit.records import advance
 from huishang.cases import actions as case_actions
 from huishang.cases import queries as cases
@@ -100,7 +101,10 @@ def draft(*, actor: Actor, case_id: UUID, content: RequestContent) -> Conference
         event=events.DRAFT,
         subject=request.subject,
         case_id=case.pk,
-        details={"level": request.level, "triggers": [t.code for t in content.triggers]},
+        details={
+            "level": Code(request.level),
+            "triggers": tuple(Code(trigger.code) for trigger in content.triggers),
+        },
     )
     return request
 
@@ -147,7 +151,7 @@ def submit(*, actor: Actor, request_id: UUID, version: int | None = None) -> Con
         actor=actor,
         case_id=request.case_id,
         basis=law.basis(provisions.APPLICANTS),
-        details={"office": request.office.name},
+        details={"office": request.office.pk},
         submitted_at=clock.now(),
     )
     return request

@@ -44,7 +44,7 @@ def read_pack(*, actor: Actor, seat_id: UUID) -> cases.NeedToKnow:
         event=events.PACK_READ,
         subject=seat.agenda_item.conference.subject,
         case_id=seat.agenda_item.case_id,
-        details={"seat": str(seat.pk)},
+        details={"seat": seat.pk},
     )
     return cases.need_to_know(seat.agenda_item.case_id)
 
@@ -113,7 +113,7 @@ def reply(
         subject=conference.subject,
         case_id=seat.agenda_item.case_id,
         basis=rules.of_item(seat.agenda_item).basis(provisions.ATTENDANCE_DUTY),
-        details={"seat": str(seat.pk), "reply": reply.value},
+        details={"seat": seat.pk, "reply": reply},
     )
     return seat
 
@@ -155,6 +155,6 @@ def submit_opinion(
         subject=conference.subject,
         case_id=seat.agenda_item.case_id,
         basis=rules.of_item(seat.agenda_item).basis(provisions.OPINION_GROUNDS),
-        details={"seat": str(seat.pk)},
+        details={"seat": seat.pk},
     )
     return opinion

@@ -14,6 +14,7 @@ from uuid import UUID
 from django.db import transaction
 
 from huishang.audit.actions import record
+from huishang.audit.details import Code, Digest, Reference
 from huishang.kernel import clock
 from huishang.kernel.actor import Actor, AnyActor
 from huishang.kernel.errors import InvalidData, NotInThisState, NotPermitted
@@ -81,13 +82,12 @@ def export(
         event=events.EXPORTED,
         subject=made.subject,
         details={
-            "kind": made.kind,
-            "number": number,
+            "kind": Code(made.kind),
+            "number": Reference(number),
             "rows": made.rows,
-            "filters": sorted(narrowed),
-            "sm3": made.digest,
+            "sm3": Digest(made.digest),
         },
-        private={"purpose": made.purpose},
+        private={"purpose": made.purpose, "filters": sorted(narrowed)},
     )
     return made, secret
 
@@ -106,7 +106,7 @@ def fetch_export(*, actor: Actor, export_id: UUID) -> tuple[Export, bytes]:
         actor=actor,
         event=events.EXPORT_FETCHED,
         subject=made.subject,
-        details={"number": made.number},
+        details={"number": Reference(made.number)},
     )
     return made, content
 
@@ -127,7 +127,7 @@ def remove_expired_exports(*, actor: AnyActor) -> int:
                 actor=actor,
                 event=events.EXPORT_REMOVED,
                 subject=made.subject,
-                details={"number": made.number},
+                details={"number": Reference(made.number)},
             )
         storage.forget(made.digest)
         gone += 1

@@ -7,6 +7,7 @@ from uuid import UUID
 from django.db import transaction
 
 from huishang.audit.actions import Subject, record
+from huishang.audit.details import Digest
 from huishang.kernel.actor import Actor, AnyActor
 from huishang.kernel.errors import InvalidData
 from huishang.kernel.secrecy import Confidentiality
@@ -50,7 +51,7 @@ def store_file(
         event=events.STORE_FILE,
         subject=kept.subject,
         case_id=case_id,
-        details={"of": str(subject), "sm3": kept.digest, "size": kept.size},
+        details={"of": subject, "sm3": Digest(kept.digest), "size": kept.size},
     )
     return kept
 

@@ -9,6 +9,7 @@ from uuid import UUID
 from django.db import transaction
 
 from huishang.audit.actions import Subject, record
+from huishang.audit.details import Code, Digest, Reference
 from huishang.kernel import clock
 from huishang.kernel.actor import AnyActor
 from huishang.kernel.errors import NotInThisState
@@ -105,11 +106,11 @@ def issue(
         subject=document.subject,
         case_id=case_id,
         details={
-            "kind": document.kind,
-            "number": number,
+            "kind": Code(document.kind),
+            **({"number": Reference(number)} if number else {}),
             "edition": edition,
             "recipients": len(organisations),
-            "docx_sm3": document.docx.digest,
+            "docx_sm3": Digest(document.docx.digest),
         },
     )
     return document

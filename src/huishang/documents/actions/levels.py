@@ -67,6 +67,6 @@ def _set(actor: Actor, row: Row, level: str, reason: str) -> None:
         event=events.SET_LEVEL,
         subject=row.subject,
         case_id=row.case_id,
-        details={"from": before, "to": wanted.value},
+        details={"from": Confidentiality(before), "to": wanted},
         private={"reason": tidy(reason)},
     )

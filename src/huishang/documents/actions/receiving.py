@@ -36,6 +36,6 @@ def sign_for(*, actor: Actor, document_id: UUID) -> DocumentReceipt:
         event=events.SIGN_FOR,
         subject=document.subject,
         case_id=document.case_id,
-        details={"organisation": str(actor.organisation_id)},
+        details={"organisation": actor.organisation_id},
     )
     return receipt

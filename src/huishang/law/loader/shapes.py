@@ -16,6 +16,7 @@ from functools import partial
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
 from huishang.kernel.basis import Basis
+from huishang.kernel.texts import CODE
 
 from ..values import DepartmentCode
 from .node import Node
@@ -107,10 +108,19 @@ class Shapes:
             [name for name, field in parts.items() if _required(field)],
             [name for name, field in parts.items() if not _required(field)],
         )
-        values = gather(partial(self.read, hints[name], part) for name, part in found.items())
+        values = gather(
+            partial(self._part, name, hints[name], part) for name, part in found.items()
+        )
         return _refusing(node, partial(kind, **dict(zip(found, values, strict=True))))
 
+    def _part(self, name: str, kind: Any, node: Node) -> Any:
+        value = self.read(kind, node)
+        if name in _CODES and isinstance(value, str) and not CODE.fullmatch(value):
+            raise node.refuse("代码只用小写字母和数字，中间可以用“_”“-”“.”“:”连接")
+        return value
 
+
+_CODES = ("code", "key")
 _PLAIN = {str: Node.text, int: Node.integer, bool: Node.flag, date: Node.day}
 
 

@@ -8,6 +8,7 @@ from uuid import UUID
 from django.db import transaction
 
 from huishang.audit.actions import Subject, record
+from huishang.audit.details import Code
 from huishang.kernel import clock
 from huishang.kernel.actor import AnyActor, SystemActor
 from huishang.kernel.divisions import DivisionCode
@@ -61,7 +62,8 @@ def register_division(
         actor=actor,
         event=events.DIVISION_REGISTERED,
         subject=Subject("division", made.code),
-        details={"name": made.name, "level": made.level},
+        details={"level": Code(made.level)},
+        private={"name": made.name},
     )
     return made
 
@@ -135,7 +137,8 @@ def register_organisation(
         actor=actor,
         event=events.ORGANISATION_REGISTERED,
         subject=Subject("organisation", made.pk),
-        details={"name": made.name, "kind": made.kind, "division": made.division_id},
+        details={"kind": Code(made.kind), "division": DivisionCode(made.division_id)},
+        private={"name": made.name},
     )
     return made
 
@@ -172,7 +175,7 @@ def admit_member(
         actor=actor,
         event=events.MEMBER_ADMITTED,
         subject=Subject("organisation", committee_id),
-        details={"member": str(organisation_id), "from": starts.isoformat()},
+        details={"member": organisation_id, "from": starts},
     )
     return seat
 

@@ -62,10 +62,10 @@ def delegate(
         event=events.DELEGATED,
         subject=Subject("post", from_post_id),
         details={
-            "to": str(to_post_id),
-            "act": DelegatedAct(act).value,
-            "from": valid_from.isoformat(),
-            "until": valid_until.isoformat(),
+            "to": to_post_id,
+            "act": DelegatedAct(act),
+            "from": valid_from,
+            "until": valid_until,
         },
     )
     return made
@@ -90,6 +90,6 @@ def end_delegation(*, actor: Actor, delegation_id: UUID, version: int | None = N
         actor=actor,
         event=events.DELEGATION_ENDED,
         subject=Subject("post", given.from_post_id),
-        details={"to": str(given.to_post_id), "act": given.act},
+        details={"to": given.to_post_id, "act": DelegatedAct(given.act)},
     )
     return given

@@ -85,10 +85,10 @@ def appoint(
         event=events.APPOINTED,
         subject=Subject("post", made.pk),
         details={
-            "organisation": str(organisation_id),
-            "person": str(person_id),
-            "kind": kind.value,
-            "from": starts.isoformat(),
+            "organisation": organisation_id,
+            "person": person_id,
+            "kind": kind,
+            "from": starts,
         },
     )
     return made
@@ -135,6 +135,6 @@ def end_post(*, actor: AnyActor, post_id: UUID, held_until: date | None = None) 
         actor=actor,
         event=events.POST_ENDED,
         subject=Subject("post", post.pk),
-        details={"until": ends.isoformat()},
+        details={"until": ends},
     )
     return post

@@ -39,7 +39,8 @@ def open_file(
         event=events.FILE_READ,
         subject=child.subject,
         case_id=case_id,
-        details={"purpose": purpose.value, "why": sight.why, **_household(actor, child.pk)},
+        details={"purpose": purpose, "on_duty": sight.on_duty, **_household(actor, child.pk)},
+        private={"why": "；".join(sight.let_in)},
     )
     return file_of(child, sight)
 
@@ -61,11 +62,12 @@ def reveal(
         subject=child.subject,
         case_id=case_id,
         details={
-            "part": part.value,
-            "purpose": purpose.value,
-            "why": sight.why,
+            "part": part,
+            "purpose": purpose,
+            "on_duty": sight.on_duty,
             **_household(actor, child.pk),
         },
+        private={"why": "；".join(sight.let_in)},
     )
     return _WHOLE[part](child)
 

@@ -7,6 +7,7 @@ from uuid import UUID
 from django.db import IntegrityError, transaction
 
 from huishang.audit.actions import record
+from huishang.audit.details import Code
 from huishang.kernel.actor import Actor
 from huishang.kernel.errors import InvalidData, NotPermitted
 from huishang.kernel.texts import name_fault, phone_fault, text_fault, tidy
@@ -63,6 +64,6 @@ def add_guardian(
         actor=actor,
         event=events.GUARDIAN_ADDED,
         subject=child.subject,
-        details={"relation": relation},
+        details={"relation": Code(relation)},
     )
     return guardian

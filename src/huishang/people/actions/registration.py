@@ -88,7 +88,7 @@ def enrol(*, actor: Actor, columns: Mapping[str, Any]) -> Child:
         event=events.REGISTERED,
         subject=child.subject,
         details={
-            "residence": child.residence_division,
+            "residence": DivisionCode(child.residence_division),
             "with_number": bool(child.resident_id_index),
             "estimated": child.birth_date_estimated,
         },

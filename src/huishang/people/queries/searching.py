@@ -12,6 +12,7 @@ from django.db.models import Q
 from huishang.access.finding import Arm, Found, among
 from huishang.access.scoping import NOTHING, ScopedQuerySet
 from huishang.audit.actions import Subject, record
+from huishang.audit.details import Code
 from huishang.kernel.actor import Actor
 from huishang.kernel.divisions import DivisionCode
 from huishang.kernel.texts import sought
@@ -71,7 +72,7 @@ def note_search(actor: Actor, text: str, *, listed: str) -> None:
             actor=actor,
             event=events.SEARCHED,
             subject=Subject("search", actor.account_id),
-            details={"list": listed},
+            details={"list": Code(listed)},
             private={"text": words},
         )
 

@@ -69,6 +69,6 @@ def assess(
             *law.basis(provisions.IMPACT_ASSESSMENT),
             *law.basis(provisions.IMPACT_ASSESSMENT_KEPT),
         ),
-        details={"assessment": str(made.pk), "valid_until": made.valid_until.isoformat()},
+        details={"assessment": made.pk, "valid_until": made.valid_until},
     )
     return made

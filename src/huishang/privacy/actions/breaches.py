@@ -82,7 +82,7 @@ def find_breach(*, actor: Actor, entry: BreachEntry) -> Breach:
         event=events.BREACH_FOUND,
         subject=made.subject,
         basis=_basis(made),
-        details={"affected": made.affected, "report_by": made.report_by.isoformat()},
+        details={"affected": made.affected, "report_by": made.report_by},
     )
     return made
 
@@ -117,7 +117,7 @@ def _step(
         event=event,
         subject=breach.subject,
         basis=_basis(breach),
-        details={"at": at.isoformat()},
+        details={"at": at},
     )
     return breach
 

@@ -9,6 +9,7 @@ from django.db import transaction
 
 from huishang.audit import queries as audit
 from huishang.audit.actions import note_export, record
+from huishang.audit.labels import Exported
 from huishang.documents.rendering import from_data, render_docx
 from huishang.kernel import clock
 from huishang.kernel.actor import Actor, AnyActor
@@ -26,7 +27,7 @@ def print_pack(*, actor: AnyActor, year: int) -> bytes:
     :raises NotPermitted: neither the platform itself nor the audit administrator.
     """
     form = pack(actor, year)
-    note_export(actor=actor, what="年度合规审计材料", year=year)
+    note_export(actor=actor, what=Exported.YEAR, year=year)
     return render_docx(form, at=clock.now())
 
 

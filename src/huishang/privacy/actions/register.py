@@ -10,6 +10,7 @@ from uuid import UUID
 from django.db import transaction
 
 from huishang.audit.actions import record
+from huishang.audit.details import Code
 from huishang.kernel import clock
 from huishang.kernel.actor import Actor
 from huishang.kernel.errors import InvalidData, NotInThisState, NotPermitted
@@ -91,7 +92,7 @@ def register_activity(*, actor: Actor, entry: ActivityEntry) -> Activity:
         event=events.ACTIVITY_REGISTERED,
         subject=made.subject,
         basis=_basis(made),
-        details={"name": made.name},
+        private={"name": made.name},
     )
     return made
 
@@ -110,13 +111,15 @@ def revise_activity(
     _checked(actor, entry, but=activity.pk)
     after = entry.columns()
     before = {name: getattr(activity, name) for name in after}
+    changed = {name: old for name, old in before.items() if old != after[name]}
     activity.change(**after)
     record(
         actor=actor,
         event=events.ACTIVITY_REVISED,
         subject=activity.subject,
         basis=_basis(activity),
-        details={"before": {name: old for name, old in before.items() if old != after[name]}},
+        details={"changed": tuple(map(Code, changed))},
+        private={"before": changed},
     )
     return activity
 

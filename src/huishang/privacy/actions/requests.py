@@ -11,6 +11,7 @@ from uuid import UUID
 from django.db import transaction
 
 from huishang.audit.actions import record
+from huishang.audit.details import Code, Reference
 from huishang.audit.records import advance
 from huishang.documents import actions as documents
 from huishang.documents.actions.numbering import parsed
@@ -92,7 +93,7 @@ def receive_request(*, actor: Actor, entry: RequestEntry) -> RightsRequest:
         event=events.REQUEST_RECEIVED,
         subject=made.subject,
         basis=(known[entry.right].basis,),
-        details={"number": made.number, "right": made.right, "due_on": due_on.isoformat()},
+        details={"number": Reference(made.number), "right": Code(made.right), "due_on": due_on},
     )
     return made
 
@@ -181,7 +182,7 @@ def _answer(
         act,
         actor=actor,
         basis=basis,
-        details={"number": found.number, "in_time": clock.today() <= found.due_on},
+        details={"number": Reference(found.number), "in_time": clock.today() <= found.due_on},
         answered_at=clock.now(),
         answered_by=actor.label,
         **columns,

@@ -90,7 +90,7 @@ def event(request: HouseRequest, event_id: UUID) -> HttpResponse:
     """One event: its place in its chain, and whether something is kept apart from it."""
     found = queries.event(request.actor, event_id)
     entry = found.entry
-    apart = "无" if not entry.keeps_apart else "已封存" if found.sealed else "已销毁"
+    apart = "无" if not entry.keeps_apart else "已封存" if found.sealed else queries.SHREDDED
     page = EventPage(
         title=entry.label,
         trail=(home(),),
@@ -105,7 +105,7 @@ def event(request: HouseRequest, event_id: UUID) -> HttpResponse:
             Fact("单独保存的个人信息", apart),
         ),
         basis=entry.basis,
-        details=words_of({**entry.details, **found.apart}),
+        details=words_of(entry),
         shred=Button(
             found.shred,
             reverse("audit:shred", args=[event_id]),
@@ -164,9 +164,7 @@ def history(request: HouseRequest, kind: str, key: UUID) -> HttpResponse:
         title=f"{SUBJECTS[kind]}的查阅历史",
         trail=(home(),),
         key=str(key),
-        entries=tuple(
-            (row.entry, row.subject, words_of(row.entry.details)) for row in _rows(found.rows)
-        ),
+        entries=tuple((row.entry, row.subject, words_of(row.entry)) for row in _rows(found.rows)),
         pager=Pager.of(found, filters, after),
         empty=Empty("没有查阅记录", "自建档以来没有人打开过。"),
     )

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET, require_POST
 
 from huishang.audit import actions, queries
+from huishang.audit.labels import Exported
 from huishang.audit.queries.noting import grouped
 from huishang.kernel import clock
 from huishang.kernel.errors import NotVisible
@@ -59,7 +60,7 @@ def text(request: HouseRequest) -> HttpResponse:
     found = queries.anchors_between(request.actor, first, last)
     if not found:
         raise NotVisible("日锚")
-    actions.note_export(actor=request.actor, what="日锚", month=f"{first:%Y-%m}")
+    actions.note_export(actor=request.actor, what=Exported.ANCHORS, since=first, until=last)
     return attachment(
         request, queries.kept_file(found), f"日锚{first:%Y-%m}.txt", "text/plain; charset=utf-8"
     )
@@ -71,7 +72,7 @@ def docx(request: HouseRequest) -> HttpResponse:
     """As a sheet to be signed."""
     _, first, last = _month(request)
     content = privacy.print_anchors(actor=request.actor, first=first, last=last)
-    actions.note_export(actor=request.actor, what="日锚", month=f"{first:%Y-%m}")
+    actions.note_export(actor=request.actor, what=Exported.ANCHORS, since=first, until=last)
     return attachment(request, content, f"日锚留存单{first:%Y-%m}.docx", DOCX)
 
 

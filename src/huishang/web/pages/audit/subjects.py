@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Any
+
+from huishang.access.labels import Asked, Purpose
+from huishang.audit.labels import Exported, Oddity
+from huishang.audit.queries import SHREDDED, Entry
 
 SUBJECTS = {
     "account": "账号",
@@ -35,6 +38,7 @@ SUBJECTS = {
     "post": "岗位",
     "refusal": "拒绝",
     "report": "报告",
+    "role": "职责",
     "rights_request": "权利请求",
     "search": "查找",
     "seat": "参会席位",
@@ -48,21 +52,27 @@ SUBJECTS = {
 LOOKED_AT = ("child", "case")
 """Subjects whose looks are told by themselves (查阅历史)."""
 
+APART = "单独保存的内容"
+
 _DETAILS = {
     "account": "账号",
     "act": "事项",
     "address": "网络地址",
     "anchors": "日锚",
     "at": "时间",
+    "before": "修改前",
+    "body": "查询单位",
     "broken_at": "断裂处",
     "case": "个案",
     "child": "儿童档案",
     "code": "类别",
     "count": "数量",
     "day": "日期",
+    "document_number": "文书编号",
     "due_on": "期限",
     "edition": "版次",
     "events": "记录",
+    "filters": "筛选",
     "fault": "问题",
     "found": "数量",
     "from": "原状态",
@@ -75,9 +85,13 @@ _DETAILS = {
     "month": "月份",
     "most": "每分钟上限",
     "name": "名称",
+    "networks": "允许的网络",
     "number": "编号",
     "oddity": "情形",
     "of": "所属",
+    "office": "单位",
+    "on_duty": "因职责查阅",
+    "paper": "所凭证件",
     "organisation": "单位",
     "part": "内容",
     "path": "页面",
@@ -85,6 +99,8 @@ _DETAILS = {
     "purpose": "用途",
     "reason": "理由",
     "report": "报告",
+    "role": "职责",
+    "since": "起始",
     "streams": "链",
     "to": "现状态",
     "until": "截止",
@@ -93,27 +109,29 @@ _DETAILS = {
     "year": "年度",
 }
 
-_VALUES = {
-    "basics": "基本情况",
-    "case": "办理个案",
-    "report": "处置报告",
-    "supervise": "督导检查",
-    "verify": "核实身份",
-    "visit": "走访探视",
+_CODES: dict[str, dict[str, str]] = {
+    "oddity": dict(Oddity.choices),
+    "purpose": {purpose.value: purpose.label for purpose in Purpose},
+    "what": dict(Exported.choices) | {asked.value: asked.label for asked in Asked},
 }
-"""Codes of purposes as the record keeps them."""
+"""Name of a detail → what its codes are called."""
 
 
-def words_of(details: Mapping[str, Any]) -> tuple[tuple[str, str], ...]:
-    """Details as name and value in words; what has no word stands as it was written."""
-    return tuple((_DETAILS.get(name, name), _said(name, value)) for name, value in details.items())
+def words_of(entry: Entry) -> tuple[tuple[str, str], ...]:
+    """What an event tells as name and value in words; what has no word stands as it was written.
+
+    What is kept apart comes last, and where it is gone, that it is.
+    """
+    told = {**entry.details, **entry.apart}
+    gone = ((APART, SHREDDED),) if entry.shredded else ()
+    return tuple((_DETAILS.get(name, name), _said(name, value)) for name, value in told.items()) + (
+        gone
+    )
 
 
 def _said(name: str, value: Any) -> str:
     if isinstance(value, bool):
         return "是" if value else "否"
-    if name == "purpose":
-        return _VALUES.get(str(value), str(value))
     if isinstance(value, list):
         return "、".join(map(str, value))
-    return str(value)
+    return _CODES.get(name, {}).get(str(value), str(value))

@@ -12,6 +12,7 @@ from django.http import HttpResponse
 from django.urls import reverse
 from django.views.decorators.http import require_GET
 
+from huishang.access.visibility import ON_DUTY
 from huishang.audit import queries as audit
 from huishang.audit.queries import Entry as Event
 from huishang.cases import actions, queries
@@ -277,11 +278,17 @@ def readings(request: HouseRequest, case_id: UUID) -> HttpResponse:
     return render(request, page)
 
 
+def _why(event: Event) -> str:
+    """The duty, or what the reader was let in by name for."""
+    duty = ON_DUTY if event.details.get("on_duty") else ""
+    return "；".join(filter(None, (duty, event.told("why"))))
+
+
 def _reading(event: Event) -> contexts.Reading:
     parts = {part.value: part.label for part in (*FilePart, *people.Part)}
     purposes = {purpose.value: purpose.label for purpose in Purpose}
     return contexts.Reading(
         event,
         parts.get(str(event.details.get("part", "")), "") or event.details.get("conference", ""),
-        purposes.get(str(event.details.get("purpose", "")), str(event.details.get("why", ""))),
+        purposes.get(str(event.details.get("purpose", "")), _why(event)),
     )
