@@ -219,7 +219,7 @@ def _turns(schemes: Iterable[Scheme], family: Family) -> set[date]:
     turns = {family.birth_date, *(fact.since for fact in facts)}
     turns |= {fact.until for fact in facts if fact.until}
     for scheme in schemes:
-        turns |= {_birthday(family.birth_date, category.below) for category in scheme.categories}
+        turns |= {birthday(family.birth_date, category.below) for category in scheme.categories}
         for situation in scheme.situations:
             for shows in situation.any_of:
                 for period in filter(None, (shows.lasting, shows.sum_over)):
@@ -231,7 +231,7 @@ def _turns(schemes: Iterable[Scheme], family: Family) -> set[date]:
     return turns
 
 
-def _birthday(birth_date: date, years: int) -> date:
+def birthday(birth_date: date, years: int) -> date:
     """The first day on which that age is reached; after 29 February, 1 March."""
     try:
         return birth_date.replace(year=birth_date.year + years)

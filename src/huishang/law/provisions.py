@@ -353,6 +353,9 @@ UNUSUAL_READING: Provision[UnusualReading] = Provision(
 CHILD_SCHEMES: Provision[tuple[Scheme, ...]] = Provision(
     "child_schemes", "困境儿童类别", "哪些情形的儿童属于哪一类；各级各有规定的，同时适用。"
 )
+RECOGNISED_BY: Provision[tuple[PostKind, ...]] = Provision(
+    "recognised_by", "类别认定", "由谁认定儿童属于某一类别；系统按已登记的情形提出。"
+)
 
 # --- 制度自身与全国通行规则 -----------------------------------------------------------------------
 

@@ -42,6 +42,10 @@ class Rules:
         """What an act that rests on the answer is written down with; see `Finding.cited`."""
         return self.find(provision).cited
 
+    def everywhere(self, provision: Provision[T]) -> tuple[Finding[T], ...]:
+        """What every level says; see `LawBook.everywhere`."""
+        return self.book.everywhere(provision, self.division, self.on)
+
     @property
     def regime(self) -> RegimeRef:
         return self.book.regime_at(self.division, self.on)

@@ -1,4 +1,4 @@
-"""Children, the parts their names are found by, and guardians."""
+"""Children, the parts their names are found by, guardians, and what is known of either."""
 
 from __future__ import annotations
 
@@ -9,10 +9,12 @@ from django.db.models import F, Q
 from django.db.models.functions import Substr
 
 from huishang.access.scoping import Scoped
+from huishang.access.visibility import Section
 from huishang.audit.actions import Subject
 from huishang.audit.records import Record
 from huishang.kernel.revealing import Reveals
 from huishang.kernel.terms import Sex
+from huishang.law.values import Kind, Proof, Status
 from huishang.vault.fields import BlindIndexField, EncryptedTextField
 
 
@@ -124,7 +126,7 @@ class NamePart(models.Model):
 class Guardian(Scoped, Record):
     """Who answers, or should answer, for a child."""
 
-    sight = "huishang.people.visibility.guardians_in_sight"
+    sight = "huishang.people.visibility.family_in_sight"
     noun = "监护人"
     reveals = {
         "name": Reveals.GUARDIAN_NAME,
@@ -142,4 +144,109 @@ class Guardian(Scoped, Record):
         db_table = "people_guardian"
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["child", "name", "relation"], name="guardian_once"),
+        ]
+
+
+class Recognition(Scoped, Record):
+    """Somebody found that a category holds for a child, from a day on (类别认定).
+
+    ``regime`` is the version of the rules whose scheme was applied. The category may end by
+    itself, on a birthday; the recognition ends when a person ends it.
+    """
+
+    sight = "huishang.people.visibility.family_in_sight"
+    noun = "类别认定"
+    reveals = {"ended_because": Reveals.NARRATIVE}
+
+    child = models.ForeignKey(Child, on_delete=models.PROTECT, related_name="recognitions")
+    scheme = models.CharField(max_length=40)
+    category = models.CharField(max_length=40)
+    recognised_on = models.DateField()
+    recognised_by = models.CharField(max_length=200)
+    regime = models.CharField(max_length=60)
+    regime_version = models.CharField(max_length=20)
+    ended_on = models.DateField(null=True)
+    ended_because = EncryptedTextField(blank=True)
+
+    class Meta:
+        db_table = "people_recognition"
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["child", "scheme", "category"],
+                condition=Q(ended_on__isnull=True),
+                name="recognised_once",
+            ),
+        ]
+        indexes: ClassVar = [
+            models.Index(
+                fields=["scheme", "category", "child"],
+                condition=Q(ended_on__isnull=True),
+                name="recognised_now",
+            ),
+        ]
+
+
+class StatusFact(Scoped, Record):
+    """One thing known of a child or of a guardian, as it was known at one time (情形).
+
+    Two times: it *holds* from ``since`` up to, not including, ``until``; it was *believed* from
+    ``created_at`` until ``superseded_at``. A row is never rewritten: who knows better writes a new
+    one that ``replaces`` it, and what was believed on any day can still be read.
+
+    ``guardian`` is null for what is known of the child. ``fen`` is a payment in hundredths of a
+    yuan, made on ``since``. ``section`` is the part of the file it belongs to.
+    """
+
+    sight = "huishang.people.visibility.facts_in_sight"
+    noun = "情形"
+    reveals = {"proof_number": Reveals.NARRATIVE, "note": Reveals.NARRATIVE}
+
+    child = models.ForeignKey(Child, on_delete=models.PROTECT, related_name="facts")
+    guardian = models.ForeignKey(
+        Guardian, null=True, on_delete=models.PROTECT, related_name="facts"
+    )
+    section = models.CharField(
+        max_length=10, choices=[(part.value, part.label) for part in Section]
+    )
+    status = models.CharField(max_length=20, choices=[(one.value, one.label) for one in Status])
+    kind = models.CharField(
+        max_length=10, blank=True, choices=[(one.value, one.label) for one in Kind]
+    )
+    grade = models.PositiveSmallIntegerField(null=True)
+    fen = models.PositiveBigIntegerField(null=True)
+    since = models.DateField()
+    until = models.DateField(null=True)
+    ordered_until = models.DateField(null=True)
+    proof = models.CharField(
+        max_length=20, blank=True, choices=[(one.value, one.label) for one in Proof]
+    )
+    proof_number = EncryptedTextField(blank=True)
+    note = EncryptedTextField(blank=True)
+    replaces = models.OneToOneField(
+        "self", null=True, on_delete=models.PROTECT, related_name="replaced_by"
+    )
+    superseded_at = models.DateTimeField(null=True)
+    superseded_because = EncryptedTextField(blank=True)
+
+    class Meta:
+        db_table = "people_status_fact"
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(until__isnull=True) | Q(until__gt=F("since")), name="fact_holds_a_day"
+            ),
+            models.CheckConstraint(
+                condition=Q(ordered_until__isnull=True) | Q(ordered_until__gt=F("since")),
+                name="fact_ordered_a_day",
+            ),
+            models.CheckConstraint(
+                condition=Q(grade__isnull=True) | Q(grade__range=(1, 4)), name="fact_grade"
+            ),
+        ]
+        indexes: ClassVar = [
+            models.Index(fields=["child", "-since", "-id"], name="fact_child"),
+            models.Index(
+                fields=["status", "child"],
+                condition=Q(superseded_at__isnull=True),
+                name="fact_status_now",
+            ),
         ]

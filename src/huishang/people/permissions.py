@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from huishang.access.visibility import Section, Sight
+from huishang.kernel import clock
 from huishang.kernel.actor import Actor
 from huishang.kernel.decision import ALLOWED, Decision, refused
 from huishang.kernel.divisions import DivisionCode
+from huishang.law import provisions
+from huishang.law.rules import Rules
 
 from .visibility import SEES_BY_PLACE, place_kept
 
@@ -41,6 +44,22 @@ def may_verify(sight: Sight) -> Decision:
 
 def may_add_guardian(sight: Sight) -> Decision:
     return may_keep(sight, Section.FAMILY)
+
+
+def may_recognise(actor: Actor, sight: Sight, residence: DivisionCode) -> Decision:
+    """Those the rules of the child's place name, on a file they work on.
+
+    Basis: provision ``recognised_by``.
+    """
+    found = Rules.at(residence, clock.today()).find(provisions.RECOGNISED_BY)
+    if actor.post in found.value and sight.works_on(Section.FAMILY):
+        return ALLOWED
+    posts = "、".join(post.label for post in found.value)
+    return refused(
+        f"儿童类别由{posts}认定。",
+        instead="情形已经登记齐全的，请联系县级未保办。",
+        basis=found.cited,
+    )
 
 
 def may_reveal(sight: Sight, section: Section) -> Decision:

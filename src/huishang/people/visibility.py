@@ -13,7 +13,7 @@ from collections.abc import Mapping
 from django.db.models import Exists, OuterRef, Q
 
 from huishang.access.queries import Matter
-from huishang.access.visibility import Section, matters_in_sight, not_recused
+from huishang.access.visibility import Reach, Section, matters_in_sight, not_recused, reach_of
 from huishang.kernel.actor import Actor
 from huishang.kernel.divisions import DivisionCode
 from huishang.kernel.terms import Level, PostKind
@@ -56,13 +56,32 @@ def children_in_sight(actor: Actor) -> Q:
     return (living_in(place) & not_recused(actor, Matter.CHILD, "pk")) | by_matter
 
 
-def guardians_in_sight(actor: Actor) -> Q:
-    """Whoever sees the child sees who answers for it; let in by name, as far as that goes."""
+def family_in_sight(actor: Actor) -> Q:
+    """Whoever sees the child sees who answers for it and what it was recognised as; let in by name,
+    as far as that goes."""
     by_matter = matters_in_sight(actor, Matter.CHILD, "child_id", Section.FAMILY)
     place = place_kept(actor)
     if place is None:
         return by_matter
-    here = Child.objects.unscoped(reason="本地儿童的监护人").filter(
+    return (_of_child_in(place) & not_recused(actor, Matter.CHILD, "child_id")) | by_matter
+
+
+def facts_in_sight(actor: Actor) -> Q:
+    """Whoever sees the child, as far as post or grant reach into that part of the file."""
+    sight = Q(pk__in=())
+    for part in Section:
+        sight |= Q(section=part) & matters_in_sight(actor, Matter.CHILD, "child_id", part)
+    place = place_kept(actor)
+    if place is None:
+        return sight
+    read = [part for part in Section if reach_of(actor.post, part) >= Reach.READ]
+    here = Q(section__in=read) & _of_child_in(place)
+    return (here & not_recused(actor, Matter.CHILD, "child_id")) | sight
+
+
+def _of_child_in(place: DivisionCode) -> Q:
+    """On what belongs to a child: the child resides in ``place``."""
+    here = Child.objects.unscoped(reason="本地儿童的监护人和情形").filter(
         living_in(place), pk=OuterRef("child_id")
     )
-    return (Q(Exists(here)) & not_recused(actor, Matter.CHILD, "child_id")) | by_matter
+    return Q(Exists(here))

@@ -57,11 +57,11 @@ _, R, W = Reach.NONE, Reach.READ, Reach.WRITE
 # fmt: off
 TABLE: Mapping[PostKind, tuple[Reach, ...]] = {
     #                                 身份 家庭 健康 涉案 案情 意见 纪要
-    PostKind.CHILD_DIRECTOR:         (W,  W,  R,  _,  W,  _,  _),
-    PostKind.CHILD_SUPERVISOR:       (W,  W,  R,  _,  W,  _,  _),
-    PostKind.CASE_WORKER:            (W,  W,  W,  R,  W,  R,  R),
-    PostKind.OFFICE_CLERK:           (W,  W,  R,  R,  W,  R,  W),
-    PostKind.OFFICE_DIRECTOR:        (W,  W,  R,  R,  W,  R,  W),
+    PostKind.CHILD_DIRECTOR:         (W,  W,  W,  _,  W,  _,  _),
+    PostKind.CHILD_SUPERVISOR:       (W,  W,  W,  _,  W,  _,  _),
+    PostKind.CASE_WORKER:            (W,  W,  W,  W,  W,  R,  R),
+    PostKind.OFFICE_CLERK:           (W,  W,  W,  W,  W,  R,  W),
+    PostKind.OFFICE_DIRECTOR:        (W,  W,  W,  W,  W,  R,  W),
     PostKind.COMMITTEE_CHAIR:        (R,  R,  R,  R,  R,  R,  W),
     PostKind.COMMITTEE_VICE_CHAIR:   (R,  R,  R,  R,  R,  R,  W),
     PostKind.LIAISON:                (_,  _,  _,  _,  _,  _,  _),

@@ -1,15 +1,23 @@
 """Every write of children's files; opening one is written down too."""
 
+from .categories import end_recognition, recognise
+from .facts import add_fact, correct_fact, end_fact, withdraw_fact
 from .files import open_file, reveal
 from .guardians import add_guardian
 from .identity import verify_identity
 from .registration import enrol, register_child
 
 __all__ = [
+    "add_fact",
     "add_guardian",
+    "correct_fact",
+    "end_fact",
+    "end_recognition",
     "enrol",
     "open_file",
+    "recognise",
     "register_child",
     "reveal",
     "verify_identity",
+    "withdraw_fact",
 ]

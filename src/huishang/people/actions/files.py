@@ -42,7 +42,7 @@ def open_file(
         details={"purpose": purpose, "on_duty": sight.on_duty, **_household(actor, child.pk)},
         private={"why": "；".join(sight.let_in)},
     )
-    return file_of(child, sight)
+    return file_of(actor, child, sight)
 
 
 @transaction.atomic

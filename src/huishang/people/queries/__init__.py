@@ -3,9 +3,23 @@
 from huishang.access.queries import Purpose
 
 from ..labels import Part
-from ..models import Child, Guardian, Relation
-from ..policies import ChildEntry, Examined, PlaceAsked, examine, examine_places, minority_fault
-from .acts import acts, register_act
+from ..models import Child, Guardian, Recognition, Relation, StatusFact
+from ..policies import TABLE as FACTS
+from ..policies import (
+    Asks,
+    ChildEntry,
+    Examined,
+    FactEntry,
+    PlaceAsked,
+    examine,
+    examine_places,
+    minority_fault,
+    section_of,
+    statuses_of,
+    wanted,
+)
+from .acts import acts, fact_acts, register_act
+from .categories import Categories, CategoryLine, end_recognition_act, recognition
 from .children import (
     ChildFile,
     MaskedChild,
@@ -20,7 +34,10 @@ from .children import (
     masked,
     masked_all,
     masked_with_places,
+    sight_of,
 )
+from .facts import FactLine, fact
+from .facts import words as fact_words
 from .households import is_household
 from .names import span_of as name_span
 from .naming import identity_to_seal, named_in, redacted, redaction
@@ -29,26 +46,38 @@ from .searching import name_parts, note_search, numbered
 from .sources import Source
 
 __all__ = [
+    "FACTS",
+    "Asks",
+    "Categories",
+    "CategoryLine",
     "Child",
     "ChildEntry",
     "ChildFile",
     "Examined",
+    "FactEntry",
+    "FactLine",
     "Guardian",
     "MaskedChild",
     "MaskedGuardian",
     "Part",
     "PlaceAsked",
     "Purpose",
+    "Recognition",
     "Relation",
     "Source",
+    "StatusFact",
     "acts",
     "child",
     "child_record",
     "child_sight",
     "children",
     "county_of",
+    "end_recognition_act",
     "examine",
     "examine_places",
+    "fact",
+    "fact_acts",
+    "fact_words",
     "guardians",
     "identity_to_seal",
     "in_sight",
@@ -63,7 +92,12 @@ __all__ = [
     "named_in",
     "note_search",
     "numbered",
+    "recognition",
     "redacted",
     "redaction",
     "register_act",
+    "section_of",
+    "sight_of",
+    "statuses_of",
+    "wanted",
 ]

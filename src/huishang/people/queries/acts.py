@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from huishang.access.visibility import Section, Sight
 from huishang.kernel.actor import Actor
+from huishang.kernel.divisions import DivisionCode
+from huishang.law.categories import Holding
 from huishang.workflow.acts import Act
 
-from .. import permissions
+from .. import permissions, policies
+from ..models import StatusFact
 
 
 def register_act(actor: Actor) -> Act:
@@ -19,5 +22,35 @@ def acts(sight: Sight) -> tuple[Act, ...]:
     return (
         Act("verify_identity", "核验身份", permissions.may_verify(sight)),
         Act("add_guardian", "登记监护人", permissions.may_add_guardian(sight)),
+        Act("add_fact", "登记情形", permissions.may_keep(sight, Section.FAMILY)),
         Act("reveal", "显示", permissions.may_reveal(sight, Section.IDENTITY)),
+    )
+
+
+def recognise_act(actor: Actor, sight: Sight, residence: str, found: Holding | None) -> Act:
+    """认定, on a category of a child. :param found: where it holds by the facts written down."""
+    return Act(
+        "recognise",
+        "认定",
+        permissions.may_recognise(actor, sight, DivisionCode(residence)),
+        policies.can_recognise(found),
+    )
+
+
+def end_act(actor: Actor, sight: Sight, residence: str) -> Act:
+    """终止认定."""
+    return Act(
+        "end_recognition",
+        "终止认定",
+        permissions.may_recognise(actor, sight, DivisionCode(residence)),
+    )
+
+
+def fact_acts(sight: Sight, fact: StatusFact) -> tuple[Act, ...]:
+    """On one fact that is believed."""
+    may = permissions.may_keep(sight, Section(fact.section))
+    return (
+        Act("correct_fact", "更正", may, policies.is_believed(fact)),
+        Act.judged("end_fact", "终止", (may, policies.is_believed(fact), policies.can_end(fact))),
+        Act("withdraw_fact", "撤销登记", may, policies.is_believed(fact)),
     )

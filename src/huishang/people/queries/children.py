@@ -26,6 +26,8 @@ from huishang.organisations import queries as organisations
 from ..labels import Part
 from ..models import Child, Guardian, Relation
 from ..visibility import living_in, place_kept
+from .categories import Categories, categories_of
+from .facts import FactLine, facts_read, lines
 from .searching import found_among, note_search
 from .sources import Sources, sources_of
 
@@ -66,6 +68,7 @@ class MaskedGuardian:
 class ChildFile:
     """One child's file, opened for a purpose. Identity stays masked part by part.
 
+    :param facts: every row ever believed of the parts this reader sees, the latest first.
     :param sight: what of it this reader is shown, and may work on.
     """
 
@@ -77,6 +80,8 @@ class ChildFile:
     address: str
     school: str
     guardians: tuple[MaskedGuardian, ...]
+    facts: tuple[FactLine, ...]
+    categories: Categories
     sources: Sources
     version: int
     sight: Sight
@@ -175,7 +180,7 @@ def child_sight(actor: Actor, child_id: UUID) -> Sight:
     return sight_of(actor, child_record(actor, child_id))
 
 
-def file_of(child: Child, sight: Sight) -> ChildFile:
+def file_of(actor: Actor, child: Child, sight: Sight) -> ChildFile:
     """As much of one child's file as ``sight`` shows, identity masked part by part.
 
     `actions.open_file` opens it and writes the look down.
@@ -184,6 +189,7 @@ def file_of(child: Child, sight: Sight) -> ChildFile:
     guardians = Guardian.objects.unscoped(reason="随儿童档案显示").filter(child=child)
     if not sight.reads(Section.FAMILY):
         guardians = guardians.none()
+    facts, sources = facts_read(child, sight), sources_of(child)
     return ChildFile(
         child=masked(child, place=organisations.division_name(home)),
         birth_date=child.birth_date,
@@ -195,7 +201,9 @@ def file_of(child: Child, sight: Sight) -> ChildFile:
         address=mask_address(child.address, keep=0 if sight.masked else COUNTY_NAME),
         school=mask_number(child.school, head=0 if sight.masked else 2, tail=0),
         guardians=tuple(map(masked_guardian, guardians.order_by("created_at", "id"))),
-        sources=sources_of(child),
+        facts=lines(facts, sight, sources.facts),
+        categories=categories_of(actor, child, facts, sight),
+        sources=sources,
         version=child.version,
         sight=sight,
     )

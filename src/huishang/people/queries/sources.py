@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -12,6 +13,11 @@ from ..models import Child
 
 _OF_THE_PAPER = "核验"
 _AS_TOLD = "登记"
+_OF_A_FACT = {
+    events.FACT_ADDED.name: _AS_TOLD,
+    events.FACT_CORRECTED.name: "更正",
+    events.FACT_ENDED.name: "终止",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,11 +36,13 @@ class Sources:
     :param registered: who began the file; everything in it is from there but what follows.
     :param verified: who saw the papers: number, birth date and sex are from there then.
     :param guardians: of each guardian, in the order they were written down.
+    :param facts: key of a fact → who wrote that row down.
     """
 
     registered: Source | None
     verified: Source | None
     guardians: tuple[Source, ...]
+    facts: Mapping[str, Source]
 
 
 def sources_of(child: Child) -> Sources:
@@ -51,6 +59,11 @@ def sources_of(child: Child) -> Sources:
         guardians=tuple(
             _source(one, _AS_TOLD) for one in written if one.act == events.GUARDIAN_ADDED.name
         ),
+        facts={
+            one.details["fact"]: _source(one, _OF_A_FACT[one.act])
+            for one in written
+            if one.act in _OF_A_FACT
+        },
     )
 
 

@@ -49,3 +49,11 @@ class Counted(_Judged, forms.IntegerField):
     def __init__(self, **options: Any) -> None:
         super().__init__(**options)
         self.error_messages["invalid"] = f"“{self.label}”应填写整数。"
+
+
+class Amount(_Judged, forms.DecimalField):
+    """A sum of money in yuan."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**options)
+        self.error_messages["invalid"] = f"“{self.label}”应填写数字，如“1280.50”。"

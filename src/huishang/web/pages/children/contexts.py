@@ -7,7 +7,14 @@ from datetime import datetime
 
 from huishang.cases.queries import CaseRow
 from huishang.kernel.basis import Basis
-from huishang.people.queries import ChildFile, MaskedChild, MaskedGuardian, Source
+from huishang.people.queries import (
+    CategoryLine,
+    ChildFile,
+    FactLine,
+    MaskedChild,
+    MaskedGuardian,
+    Source,
+)
 
 from ...components import Button, Empty, Link, Pager
 from ...forms import HouseForm
@@ -73,11 +80,30 @@ class ToldGuardian:
     source: Source | None
 
 
+@dataclass(frozen=True, slots=True)
+class FactRow:
+    """:param links: to what may be done with it."""
+
+    fact: FactLine
+    links: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CategoryRow:
+    """:param missing: papers without which nobody recognises it, in words.
+    :param button: none for whom it is not to recognise."""
+
+    line: CategoryLine
+    missing: tuple[str, ...]
+    button: Button | None
+
+
 @dataclass(frozen=True, kw_only=True)
 class ChildPage(Page):
     """一人一档: every fact with its source and date.
 
     :param said: the purpose, and the case if any, carried along by what is asked from here.
+    :param facts: believed now; :param believed: once, and no longer.
     :param reveal: why nothing more may be shown, if so.
     :param opened: when, by whom and for what; printed at its foot.
     """
@@ -88,6 +114,9 @@ class ChildPage(Page):
     lines: tuple[Told, ...]
     guardians: tuple[ToldGuardian, ...]
     guardians_shown: str
+    facts: tuple[FactRow, ...]
+    believed: tuple[FactRow, ...]
+    categories: tuple[CategoryRow, ...]
     reveal: Button
     said: tuple[tuple[str, str], ...]
     buttons: tuple[Button, ...]
@@ -127,7 +156,7 @@ class RegisterPage(Page):
 
 @dataclass(frozen=True, kw_only=True)
 class FormPage(Page):
-    """:param verb: the word on its button. :param back: where 取消 leads."""
+    """:param verb: the word on its button. :param back: where 取消 leads. :param whose: of whom."""
 
     template = "web/children/form.html"
 
@@ -135,3 +164,23 @@ class FormPage(Page):
     child: MaskedChild
     verb: str
     back: Link
+    whose: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What may be written down of one person."""
+
+    who: str
+    choices: tuple[Link, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class ChoosePage(Page):
+    """Asked before a fact is written down: of whom, and what."""
+
+    template = "web/children/facts.html"
+
+    child: MaskedChild
+    said: tuple[Said, ...]
+    add_guardian: str

@@ -9,11 +9,12 @@ from django.http import QueryDict
 
 from huishang.kernel import clock
 from huishang.kernel.terms import Sex
+from huishang.law.values import Proof
 from huishang.people import queries as people
-from huishang.people.queries import ChildEntry, Relation
+from huishang.people.queries import Asks, ChildEntry, FactEntry, Relation
 
 from ...forms import ChoiceField, FilterForm, HouseForm, TextField
-from ...forms.judged import Chosen, Counted, Stated, StatedDay, StatedPlace
+from ...forms.judged import Amount, Chosen, Counted, Stated, StatedDay, StatedPlace
 from ...nearby import places_below
 from ...request import HouseRequest
 
@@ -121,6 +122,76 @@ class RegisterForm(IdentityForm):
         """What was typed, by the names `register_child` takes."""
         places = ("residence_division", "registered_division")
         return {**typed, **{name: str(typed[name] or "") for name in places}}
+
+
+class FactForm(HouseForm):
+    """登记情形: the fields its status asks for, and no others."""
+
+    since = StatedDay(label="开始日期")
+    until = StatedDay(
+        label="结束日期", required=False, help_text="已经不再是这样的，填不再是这样的第一天。"
+    )
+    ordered_until = StatedDay(
+        label="期满日", required=False, help_text="按裁判或者决定，期限届满后的第一天。"
+    )
+    kind = Chosen(label="种类")
+    grade = Chosen(
+        label="残疾等级",
+        choices=[("", "请选择"), ("1", "一级"), ("2", "二级"), ("3", "三级"), ("4", "四级")],
+    )
+    yuan = Amount(label="自付金额（元）", help_text="医保报销后由家庭自己付的部分。")
+    proof = Chosen(
+        label="凭什么登记",
+        required=False,
+        choices=[("", "还没有材料"), *((proof.value, proof.label) for proof in Proof)],
+        help_text="没有材料也先登记；认定类别前须补齐。",
+    )
+    proof_number = Stated(label="材料文号", required=False, max_length=60)
+    note = Stated(label="说明", required=False, rows=3)
+
+    def __init__(self, request: HouseRequest, asks: Asks, **options: Any) -> None:
+        self.asks = asks
+        super().__init__(request, **options)
+
+    def furnish(self) -> None:
+        asks = self.asks
+        self.choose("kind", [("", "请选择"), *((kind.value, kind.label) for kind in asks.kinds)])
+        asked = {
+            "kind": bool(asks.kinds),
+            "grade": asks.graded,
+            "ordered_until": asks.ordered,
+            "until": not asks.paid,
+            "yuan": asks.paid,
+        }
+        for name, is_asked in asked.items():
+            if not is_asked:
+                del self.fields[name]
+        if asks.paid:
+            self.fields["since"].label = "付款日期"
+
+    def entry(self, status: str, typed: Mapping[str, Any]) -> FactEntry:
+        """What was typed, as `add_fact` takes it."""
+        said = {name: value for name, value in typed.items() if name not in ("reason", "grade")}
+        grade = typed.get("grade")
+        return FactEntry(status=status, grade=int(grade) if grade else None, **said)
+
+
+class CorrectionForm(FactForm):
+    """更正情形."""
+
+    reason = Stated(label="更正的理由", rows=2, help_text="如“减刑一年，见减刑裁定”。")
+
+
+class EndForm(HouseForm):
+    """情形终止."""
+
+    until = StatedDay(label="结束日期", help_text="不再是这样的第一天，如释放当日。")
+
+
+class ReasonForm(HouseForm):
+    """撤销登记、终止认定."""
+
+    reason = Stated(label="理由", rows=3)
 
 
 class VerifyForm(HouseForm):

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from . import keeping, views
+from . import facts, keeping, views
 
 urlpatterns = [
     path("", views.children, name="list"),
@@ -10,4 +10,15 @@ urlpatterns = [
     path("<uuid:child_id>/reveal/", views.reveal, name="reveal"),
     path("<uuid:child_id>/verify/", keeping.verify, name="verify"),
     path("<uuid:child_id>/guardian/", keeping.guardian, name="guardian"),
+    path("<uuid:child_id>/facts/", facts.choose, name="facts"),
+    path("<uuid:child_id>/facts/<slug:status>/", facts.add, name="add_fact"),
+    path("facts/<uuid:fact_id>/correct/", facts.correct, name="correct_fact"),
+    path("facts/<uuid:fact_id>/end/", facts.end, name="end_fact"),
+    path("facts/<uuid:fact_id>/withdraw/", facts.withdraw, name="withdraw_fact"),
+    path(
+        "<uuid:child_id>/recognise/<slug:scheme>/<slug:category>/",
+        facts.recognise,
+        name="recognise",
+    ),
+    path("recognitions/<uuid:recognition_id>/end/", facts.end_recognition, name="end_recognition"),
 ]

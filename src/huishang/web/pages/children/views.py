@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from itertools import chain, repeat
+from urllib.parse import urlencode
 from uuid import UUID
 
 from django.http import HttpResponse
@@ -17,7 +18,7 @@ from huishang.kernel.paging import Cursor
 from huishang.law import provisions
 from huishang.law.rules import Rules
 from huishang.people import actions, queries
-from huishang.people.queries import ChildFile, Part, Purpose
+from huishang.people.queries import CategoryLine, ChildFile, FactLine, Part, Purpose
 from huishang.workflow.acts import Act
 
 from ...components import Button, Empty, Link, Pager
@@ -27,7 +28,9 @@ from ...page import render
 from ...request import HouseRequest
 from ...templatetags.house import day
 from .contexts import (
+    CategoryRow,
     ChildPage,
+    FactRow,
     Line,
     ListPage,
     Masked,
@@ -47,7 +50,11 @@ _MASKED = {
 }
 """What of an opened file stands masked, and the masked value."""
 
-_VIEWS = {"verify_identity": "children:verify", "add_guardian": "children:guardian"}
+_VIEWS = {
+    "verify_identity": "children:verify",
+    "add_guardian": "children:guardian",
+    "add_fact": "children:facts",
+}
 
 
 def to_list() -> Link:
@@ -157,6 +164,9 @@ def _open(
                 file.guardians, chain(file.sources.guardians, repeat(None)), strict=False
             )
         ),
+        facts=tuple(_row(fact, visit) for fact in file.facts if not fact.believed_until),
+        believed=tuple(_row(fact, visit) for fact in file.facts if fact.believed_until),
+        categories=tuple(_category(line, child_id, visit) for line in file.categories.lines),
         guardians_shown=shown.get(Part.GUARDIANS, ""),
         reveal=Button(acts["reveal"], reverse("children:reveal", args=[child_id])),
         said=tuple(visit.said.items()),
@@ -190,6 +200,35 @@ def _born(file: ChildFile) -> str:
     if file.birth_date_estimated:
         return f"约{year}（按估计年龄推算）"
     return year if file.sight.masked else day(file.birth_date)
+
+
+def _row(fact: FactLine, visit: Visit) -> FactRow:
+    links = (
+        Link(act.label, visit.to(f"children:{act.name}", fact.id))
+        for act in fact.acts
+        if act.decision
+    )
+    return FactRow(fact, tuple(links))
+
+
+def _category(line: CategoryLine, child_id: UUID, visit: Visit) -> CategoryRow:
+    return CategoryRow(
+        line,
+        tuple(map(queries.wanted, line.holding.missing)) if line.holding else (),
+        _on_category(line, child_id, visit) if line.act.may else None,
+    )
+
+
+def _on_category(line: CategoryLine, child_id: UUID, visit: Visit) -> Button:
+    if line.recognition:
+        url = visit.to("children:end_recognition", line.recognition.pk)
+        return Button(line.act, url, opens=True)
+    path = reverse("children:recognise", args=[child_id, *line.codes])
+    return Button(
+        line.act,
+        f"{path}?{urlencode(visit.said)}",
+        consequence=f"认定这名儿童属于“{line.label}”。认定人和日期会留下记录。",
+    )
 
 
 def _line(file: ChildFile, part: Part, shown: Mapping[Part, str]) -> Masked:
