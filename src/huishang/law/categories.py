@@ -56,18 +56,20 @@ class Family:
     """What a category is judged by.
 
     :param parents: the facts of each parent that is known; a rule about both wants two.
+    :param called: how the parents are called, in that order.
     """
 
     birth_date: date
     child: tuple[Fact, ...] = ()
     parents: tuple[tuple[Fact, ...], ...] = ()
+    called: tuple[str, ...] = ("父母（一）", "父母（二）")
 
 
 @dataclass(frozen=True, slots=True)
 class Ground:
     """A situation that holds, and the facts that show it.
 
-    :param whose: 儿童, 父母一方.
+    :param whose: 儿童, 父亲.
     """
 
     situation: Situation
@@ -187,8 +189,8 @@ def _of_parents(
         return ()
     return _every(
         [
-            _of_person(scheme, codes, f"父母（{number}）", facts, on)
-            for number, codes, facts in zip("一二", asked, family.parents, strict=True)
+            _of_person(scheme, codes, called, facts, on)
+            for called, codes, facts in zip(family.called, asked, family.parents, strict=True)
         ]
     )
 

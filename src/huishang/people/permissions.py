@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from huishang.access.visibility import Section, Sight
+from huishang.access.visibility import Reach, Section, Sight, reach_of
 from huishang.kernel import clock
 from huishang.kernel.actor import Actor
 from huishang.kernel.decision import ALLOWED, Decision, refused
@@ -34,8 +34,9 @@ def may_keep(sight: Sight, section: Section) -> Decision:
     duty. Who is let in by name reads, and changes nothing."""
     if sight.works_on(section):
         return ALLOWED
-    posts = "、".join(post.label for post in SEES_BY_PLACE)
-    return refused(f"儿童档案由{posts}维护。", instead="请联系承办单位办理。")
+    keepers = [post for post in SEES_BY_PLACE if reach_of(post, section) >= Reach.WRITE]
+    posts = "、".join(post.label for post in keepers)
+    return refused(f"档案的{section.label}由{posts}维护。", instead="请联系承办单位办理。")
 
 
 def may_verify(sight: Sight) -> Decision:

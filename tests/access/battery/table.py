@@ -75,6 +75,8 @@ LINES: Mapping[str, Line] = {
     "documents.Export":                 Line(frozenset({"director"})),
     "people.Child":                     Line(HERE | CITY, Opens(Matter.CHILD)),
     "people.Guardian":                  Line(HERE | CITY, Opens(Matter.CHILD, (Section.FAMILY,))),
+    "people.Recognition":               Line(HERE | CITY, Opens(Matter.CHILD, (Section.FAMILY,))),
+    "people.StatusFact":                Line(HERE | CITY, Opens(Matter.CHILD, (Section.FAMILY,))),
     "privacy.Activity":                 Line(RESPONSIBLE),
     "privacy.ImpactAssessment":         Line(RESPONSIBLE),
     "privacy.HandlingRules":            Line(IN_THE_COUNTY),

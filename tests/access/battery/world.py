@@ -31,6 +31,7 @@ from huishang.kernel.resident_id import synthetic
 from huishang.kernel.terms import OrganisationKind, PostKind, Sex
 from huishang.organisations import actions as organisations
 from huishang.people import actions as people
+from huishang.people.queries import FactEntry
 from huishang.privacy import actions as privacy
 from tests.conferences.road import ISSUES, MEETING, ON, Road
 from tests.places import HOUSE, LONG_AGO, jurisdiction, somebody
@@ -185,6 +186,14 @@ class Side(Road):
             name=self.guardian_name,
             relation="51",
             phone=self.phone,
+        )
+        people.add_fact(
+            actor=cast["village"],
+            child_id=self.child_id,
+            entry=FactEntry(status="poor", since=ON.date()),
+        )
+        people.recognise(
+            actor=cast["worker"], child_id=self.child_id, scheme="difficulty", category="poor"
         )
         documents.store_file(
             actor=self.county_clerk,

@@ -46,6 +46,8 @@ class Asks:
     :param graded: a grade has to be named.
     :param ordered: an end may have been ordered beforehand.
     :param paid: it is a payment, of so much on that day.
+    :param lasts: it can come to an end.
+    :param since: what the day it began is called.
     """
 
     of_child: Section | None = None
@@ -54,6 +56,8 @@ class Asks:
     graded: bool = False
     ordered: bool = False
     paid: bool = False
+    lasts: bool = True
+    since: str = "开始日期"
 
 
 _GUARDIANS = Asks(of_guardian=True)
@@ -62,7 +66,7 @@ _FAMILY = Asks(of_child=Section.FAMILY)
 _JUSTICE = Asks(of_child=Section.JUSTICE)
 
 TABLE: Mapping[Status, Asks] = {
-    Status.DEAD: _GUARDIANS,
+    Status.DEAD: Asks(of_guardian=True, lasts=False, since="死亡日期"),
     Status.MISSING: _GUARDIANS,
     Status.IMPRISONED: _TERM,
     Status.DETOX: _TERM,
@@ -74,7 +78,7 @@ TABLE: Mapping[Status, Asks] = {
     Status.CANNOT_CARE: _GUARDIANS,
     Status.DISABLED: Asks(Section.HEALTH, of_guardian=True, kinds=_DISABILITIES, graded=True),
     Status.ILL: Asks(Section.HEALTH, of_guardian=True, kinds=(Kind.SERIOUS, Kind.OTHER)),
-    Status.MEDICAL_COST: Asks(Section.HEALTH, paid=True),
+    Status.MEDICAL_COST: Asks(Section.HEALTH, paid=True, lasts=False, since="付款日期"),
     Status.PARENTS_UNKNOWN: _FAMILY,
     Status.ABANDONED: _FAMILY,
     Status.WANDERING: _FAMILY,
@@ -145,7 +149,7 @@ def examine_fact(entry: FactEntry, *, guardian: bool, birth_date: date, today: d
             "grade": entry.grade if asks.graded else None,
             "fen": int(entry.yuan * 100) if asks.paid and entry.yuan and not faults else None,
             "since": entry.since,
-            "until": None if asks.paid else entry.until,
+            "until": entry.until if asks.lasts else None,
             "ordered_until": entry.ordered_until if asks.ordered else None,
             "proof": entry.proof,
             "proof_number": tidy(entry.proof_number),
@@ -160,19 +164,19 @@ def _day_faults(
 ) -> dict[str, str]:
     since, until, ordered = entry.since, entry.until, entry.ordered_until
     if since is None:
-        return {"since": "请填写付款日期。" if asks.paid else "请填写从哪一天开始。"}
+        return {"since": f"请填写{asks.since}。"}
     faults = {}
     if since > today:
-        faults["since"] = "开始日期在今天之后，请核对；还没有发生的，请待发生后登记。"
+        faults["since"] = f"{asks.since}在今天之后，请核对；还没有发生的，请待发生后登记。"
     elif birth_date is not None and since < birth_date:
-        faults["since"] = "开始日期早于儿童的出生日期，请核对。"
-    if not asks.paid and until is not None:
+        faults["since"] = f"{asks.since}早于儿童的出生日期，请核对。"
+    if asks.lasts and until is not None:
         if until <= since:
-            faults["until"] = "结束日期应当在开始日期之后，请核对。"
+            faults["until"] = f"结束日期应当在{asks.since}之后，请核对。"
         elif until > today:
             faults["until"] = "结束日期在今天之后，请核对；预定的期满日请填写在“期满日”。"
     if asks.ordered and ordered is not None and ordered <= since:
-        faults["ordered_until"] = "期满日应当在开始日期之后，请核对。"
+        faults["ordered_until"] = f"期满日应当在{asks.since}之后，请核对。"
     return faults
 
 
@@ -217,8 +221,7 @@ def is_believed(fact: StatusFact) -> Decision:
 
 
 def can_end(fact: StatusFact) -> Decision:
-    """A payment was made once; what has ended ends no more; nobody comes back from the dead."""
-    status = Status(fact.status)
-    if fact.until is not None or TABLE[status].paid or status is Status.DEAD:
-        return refused("这一情形没有可以终止的期间。", instead="登记有误的，请更正或者撤销。")
-    return ALLOWED
+    """What has ended ends no more; a payment was made once, and nobody comes back from the dead."""
+    if fact.until is None and TABLE[Status(fact.status)].lasts:
+        return ALLOWED
+    return refused("这一情形没有可以终止的期间。", instead="登记有误的，请更正或者撤销。")

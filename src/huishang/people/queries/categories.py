@@ -27,11 +27,11 @@ from ..models import Child, Guardian, Recognition, Relation, StatusFact
 from .acts import end_act, recognise_act
 from .facts import JUDGED_BY
 
-PARENTS = (
-    (Relation.FATHER, Relation.STEP_OR_ADOPTIVE_FATHER),
-    (Relation.MOTHER, Relation.STEP_OR_ADOPTIVE_MOTHER),
-)
-"""Who is looked for as father and as mother, in that order."""
+PARENTS: Mapping[str, tuple[Relation, ...]] = {
+    "父亲": (Relation.FATHER, Relation.STEP_OR_ADOPTIVE_FATHER),
+    "母亲": (Relation.MOTHER, Relation.STEP_OR_ADOPTIVE_MOTHER),
+}
+"""Who counts as father and as mother: the first of these who is registered."""
 
 _Codes = tuple[str, str]
 
@@ -162,15 +162,20 @@ def _family(child: Child, facts: Iterable[StatusFact]) -> categories.Family:
     guardians = list(
         Guardian.objects.unscoped(reason="父母各有哪些情形").filter(child=child).order_by("pk")
     )
-    parents = [parent for kinds in PARENTS if (parent := _first(guardians, kinds)) is not None]
+    parents = {
+        called: parent
+        for called, kinds in PARENTS.items()
+        if (parent := _first(guardians, kinds)) is not None
+    }
     believed = [fact for fact in facts if fact.superseded_at is None]
     return categories.Family(
         birth_date=child.birth_date,
         child=tuple(_judged(fact) for fact in believed if fact.guardian_id is None),
         parents=tuple(
             tuple(_judged(fact) for fact in believed if fact.guardian_id == parent.pk)
-            for parent in parents
+            for parent in parents.values()
         ),
+        called=tuple(parents),
     )
 
 

@@ -160,14 +160,13 @@ class FactForm(HouseForm):
             "kind": bool(asks.kinds),
             "grade": asks.graded,
             "ordered_until": asks.ordered,
-            "until": not asks.paid,
+            "until": asks.lasts,
             "yuan": asks.paid,
         }
         for name, is_asked in asked.items():
             if not is_asked:
                 del self.fields[name]
-        if asks.paid:
-            self.fields["since"].label = "付款日期"
+        self.fields["since"].label = asks.since
 
     def entry(self, status: str, typed: Mapping[str, Any]) -> FactEntry:
         """What was typed, as `add_fact` takes it."""
