@@ -19,6 +19,8 @@ SCHOOL = "红柳滩小学"
 GUARDIAN = "戚长庚"
 GUARDIAN_PHONE = "13811117777"
 SITUATION = "常年卧床下不了炕"
+KNOWN = "靠低保和借粮度日"
+TROUBLE = "夜里撬过小卖部的锁"
 
 REPORTER = "颜如松"
 REPORTER_PHONE = "13922226666"

@@ -20,6 +20,7 @@ from huishang.kernel import clock
 from huishang.kernel.clock import beijing
 from huishang.kernel.terms import Level, PostKind, Severity
 from huishang.people import actions as people
+from huishang.people.queries import FactEntry
 from tests.matrix import planted
 from tests.matrix.cast import (
     OTHER_TOWN,
@@ -97,6 +98,17 @@ class Road:
             phone=planted.GUARDIAN_PHONE,
             situation=planted.SITUATION,
         )
+        fact, _ = (
+            people.add_fact(
+                actor=self.worker,
+                child_id=report.child_id,
+                entry=FactEntry(status=status, since=clock.today(), note=note),
+            )
+            for status, note in (("poor", planted.KNOWN), ("delinquent", planted.TROUBLE))
+        )
+        recognition = people.recognise(
+            actor=self.worker, child_id=report.child_id, scheme="difficulty", category="poor"
+        )
         cases.record_follow_up(
             actor=self.worker,
             case_id=case.pk,
@@ -111,7 +123,13 @@ class Road:
             role="统筹督促",
         )
         self.case_number = case.number
-        self.keys |= {"report": report.pk, "child": report.child_id, "case": case.pk}
+        self.keys |= {
+            "report": report.pk,
+            "child": report.child_id,
+            "case": case.pk,
+            "fact": fact.pk,
+            "recognition": recognition.pk,
+        }
 
     def _convene(self) -> None:
         asked = conferences.draft(

@@ -16,7 +16,6 @@ from huishang.audit.models import Event, Private
 from huishang.kernel.actor import Actor
 from huishang.kernel.clock import at, beijing, today
 from huishang.kernel.errors import (
-    Conflict,
     InvalidData,
     NotInThisState,
     NotPermitted,
@@ -253,7 +252,7 @@ class TestEndingCorrectingTakingBack:
     def test_an_end_leaves_what_was_believed(self, valley: Valley, fact: StatusFact) -> None:
         with at(beijing(2026, 4, 1)):
             ended = actions.end_fact(
-                actor=valley.director, fact_id=fact.pk, until=date(2026, 3, 20), version=1
+                actor=valley.director, fact_id=fact.pk, until=date(2026, 3, 20)
             )
             by_age = sorted(known(valley.director, fact.child_id), key=lambda one: one.recorded_at)
         old, new = by_age
@@ -303,12 +302,6 @@ class TestEndingCorrectingTakingBack:
             )
         event = Event.objects.get(act="people.correct_fact")
         assert event.details == {"fact": str(better.pk)}
-
-    def test_an_old_page_is_told_so(self, valley: Valley, fact: StatusFact) -> None:
-        with pytest.raises(Conflict):
-            actions.withdraw_fact(
-                actor=valley.director, fact_id=fact.pk, reason="登错了人", version=2
-            )
 
     def test_taken_back_it_makes_nothing_any_more_and_stays_readable(
         self, valley: Valley, fact: StatusFact

@@ -70,15 +70,13 @@ def recognise(*, actor: Actor, child_id: UUID, scheme: str, category: str) -> Re
 
 
 @transaction.atomic
-def end_recognition(
-    *, actor: Actor, recognition_id: UUID, reason: str, version: int | None = None
-) -> Recognition:
+def end_recognition(*, actor: Actor, recognition_id: UUID, reason: str) -> Recognition:
     """It holds no longer, or never did (终止认定).
 
-    :raises NotVisible / NotPermitted / InvalidData / Conflict
+    :raises NotVisible / NotPermitted / InvalidData
     :raises NotInThisState: it was ended already.
     """
-    found = Recognition.objects.visible_to(actor).for_change(recognition_id, version)
+    found = Recognition.objects.visible_to(actor).for_change(recognition_id)
     home = DivisionCode(found.child.residence_division)
     permissions.may_recognise(actor, sight_of(actor, found.child), home).require(NotPermitted)
     if found.ended_on is not None:

@@ -48,15 +48,13 @@ def add_fact(
 
 
 @transaction.atomic
-def correct_fact(
-    *, actor: Actor, fact_id: UUID, entry: FactEntry, reason: str, version: int | None = None
-) -> StatusFact:
+def correct_fact(*, actor: Actor, fact_id: UUID, entry: FactEntry, reason: str) -> StatusFact:
     """Put another row in the place of one that was wrong or is out of date (更正).
 
     :param reason: how it is known better. :raises NotVisible / NotPermitted / InvalidData
-    :raises NotInThisState: it was replaced or taken back already. :raises Conflict
+    :raises NotInThisState: it was replaced or taken back already; no row is changed twice.
     """
-    child, fact = _current(actor, fact_id, version)
+    child, fact = _current(actor, fact_id)
     permissions.may_keep(sight_of(actor, child), Section(fact.section)).require(NotPermitted)
     columns = _examined(actor, child, fact.guardian, entry, because=reason)
     _refuse_twice(child, fact.guardian, columns, apart_from=fact)
@@ -64,14 +62,12 @@ def correct_fact(
 
 
 @transaction.atomic
-def end_fact(
-    *, actor: Actor, fact_id: UUID, until: date | None, version: int | None = None
-) -> StatusFact:
+def end_fact(*, actor: Actor, fact_id: UUID, until: date | None) -> StatusFact:
     """It holds no longer, from a day on (终止).
 
     :param until: the first day it did not hold. :raises as `correct_fact`.
     """
-    _, fact = _current(actor, fact_id, version)
+    _, fact = _current(actor, fact_id)
     permissions.may_keep(sight_of(actor, fact.child), Section(fact.section)).require(NotPermitted)
     policies.can_end(fact).require(NotInThisState)
     today = clock.today()
@@ -84,14 +80,12 @@ def end_fact(
 
 
 @transaction.atomic
-def withdraw_fact(
-    *, actor: Actor, fact_id: UUID, reason: str, version: int | None = None
-) -> StatusFact:
+def withdraw_fact(*, actor: Actor, fact_id: UUID, reason: str) -> StatusFact:
     """It was never so, or not of this person (撤销登记). It stays readable as what was believed.
 
     :raises as `correct_fact`.
     """
-    _, fact = _current(actor, fact_id, version)
+    _, fact = _current(actor, fact_id)
     permissions.may_keep(sight_of(actor, fact.child), Section(fact.section)).require(NotPermitted)
     if fault := _reason_fault(reason):
         raise InvalidData({"reason": fault})
@@ -115,11 +109,11 @@ _COPIED = (
 )
 
 
-def _current(actor: Actor, fact_id: UUID, version: int | None) -> tuple[Child, StatusFact]:
+def _current(actor: Actor, fact_id: UUID) -> tuple[Child, StatusFact]:
     """The fact, locked together with its child, and still the one believed."""
     seen = StatusFact.objects.visible_to(actor).for_reading(fact_id)
     child = Child.objects.visible_to(actor).for_change(seen.child_id)
-    fact = StatusFact.objects.visible_to(actor).for_change(fact_id, version)
+    fact = StatusFact.objects.visible_to(actor).for_change(fact_id)
     policies.is_believed(fact).require(NotInThisState)
     return child, fact
 

@@ -32,7 +32,6 @@ class FactLine:
     """
 
     id: UUID
-    version: int
     whose: str
     what: str
     since: date
@@ -74,7 +73,6 @@ def lines(
 def _line(fact: StatusFact, sight: Sight, source: Source | None, today: date) -> FactLine:
     return FactLine(
         id=fact.pk,
-        version=fact.version,
         whose=_whose(fact.guardian),
         what=words(fact),
         since=fact.since,

@@ -97,9 +97,7 @@ def add(request: HouseRequest, child_id: UUID, status: str) -> HttpResponse:
 def correct(request: HouseRequest, fact_id: UUID) -> HttpResponse:
     """更正: what was believed stays readable."""
     fact = _begun(request, fact_id, "correct_fact")
-    form = CorrectionForm(
-        request, FACTS[Status(fact.status)], version=fact.version, initial=_typed(fact)
-    )
+    form = CorrectionForm(request, FACTS[Status(fact.status)], initial=_typed(fact))
 
     def do(typed: dict[str, Any]) -> None:
         actions.correct_fact(
@@ -107,7 +105,6 @@ def correct(request: HouseRequest, fact_id: UUID) -> HttpResponse:
             fact_id=fact_id,
             entry=form.entry(fact.status, typed),
             reason=typed["reason"],
-            version=form.seen,
         )
 
     page = _page_of(request, fact, form, verb="更正")
@@ -118,10 +115,10 @@ def correct(request: HouseRequest, fact_id: UUID) -> HttpResponse:
 def end(request: HouseRequest, fact_id: UUID) -> HttpResponse:
     """终止: it holds no longer."""
     fact = _begun(request, fact_id, "end_fact")
-    form = EndForm(request, version=fact.version)
+    form = EndForm(request)
 
     def do(typed: dict[str, Any]) -> None:
-        actions.end_fact(actor=request.actor, fact_id=fact_id, version=form.seen, **typed)
+        actions.end_fact(actor=request.actor, fact_id=fact_id, **typed)
 
     page = _page_of(request, fact, form, verb="终止")
     return _hand_in(request, form, do, page=page, said="已登记结束日期。")
@@ -131,10 +128,10 @@ def end(request: HouseRequest, fact_id: UUID) -> HttpResponse:
 def withdraw(request: HouseRequest, fact_id: UUID) -> HttpResponse:
     """撤销登记: it was never so."""
     fact = _begun(request, fact_id, "withdraw_fact")
-    form = ReasonForm(request, version=fact.version)
+    form = ReasonForm(request)
 
     def do(typed: dict[str, Any]) -> None:
-        actions.withdraw_fact(actor=request.actor, fact_id=fact_id, version=form.seen, **typed)
+        actions.withdraw_fact(actor=request.actor, fact_id=fact_id, **typed)
 
     page = _page_of(request, fact, form, verb="撤销登记")
     return _hand_in(request, form, do, page=page, said="已撤销，原登记仍可查看。")
@@ -159,12 +156,10 @@ def end_recognition(request: HouseRequest, recognition_id: UUID) -> HttpResponse
     found = queries.recognition(request.actor, recognition_id)
     sight = queries.sight_of(request.actor, found.child)
     begin(request, queries.end_recognition_act(request.actor, found, sight))
-    form = ReasonForm(request, version=found.version)
+    form = ReasonForm(request)
 
     def do(typed: dict[str, Any]) -> None:
-        actions.end_recognition(
-            actor=request.actor, recognition_id=recognition_id, version=form.seen, **typed
-        )
+        actions.end_recognition(actor=request.actor, recognition_id=recognition_id, **typed)
 
     return _hand_in(
         request,
