@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date, timedelta
+from typing import Any
 
 from huishang.kernel import clock
+from huishang.kernel.actor import Actor
 from huishang.kernel.resident_id import synthetic
 from huishang.kernel.terms import PostKind, Sex
 from huishang.people import actions as people
+from huishang.people.queries import Child, FactEntry, Relation
 
 from .world import World
 
@@ -16,6 +21,38 @@ HOW_MANY = 312
 _SURNAMES = "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕"
 _GIVEN = "子轩宇涵欣怡梓睿晨曦雨桐浩然思琪佳宁嘉乐若曦一诺明哲文博雅静志远春燕秋实冬阳夏禾"
 _ADULT = 18
+_EVERY_FAMILY = 5
+"""One child in so many has something known of the family."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """One fact of a family. :param of: relation by GB/T 4761, or empty for the child's own."""
+
+    of: str
+    status: str
+    months: int
+    more: Mapping[str, Any] = field(default_factory=dict)
+
+
+_FATHER, _MOTHER = Relation.FATHER.value, Relation.MOTHER.value
+_FAMILIES = (
+    (
+        _Known(_FATHER, "dead", 30, {"proof": "death_certificate"}),
+        _Known(_MOTHER, "contact_lost", 14, {"proof": "police"}),
+    ),
+    (
+        _Known(_FATHER, "imprisoned", 8, {"proof": "court"}),
+        _Known(_MOTHER, "disabled", 40, {"kind": "psyche", "grade": 3}),
+    ),
+    (
+        _Known("", "rural", 0),
+        _Known(_FATHER, "away", 20),
+        _Known(_MOTHER, "away", 9),
+    ),
+    (_Known("", "disabled", 24, {"kind": "limb", "grade": 2, "proof": "disability_card"}),),
+    (_Known("", "poor", 12, {"proof": "village"}), _Known("", "dropped_out", 3)),
+)
 
 
 def populate(world: World, *, seed: int = 20220617) -> int:
@@ -35,7 +72,7 @@ def populate(world: World, *, seed: int = 20220617) -> int:
             birth_date -= timedelta(days=1)
         born.add((area, birth_date))
         name = dice.choice(_SURNAMES) + "".join(dice.sample(_GIVEN, dice.choice((1, 2, 2))))
-        people.register_child(
+        child = people.register_child(
             actor=world.actor(worker.name),
             name=name,
             sex=dice.choice((Sex.MALE, Sex.FEMALE)),
@@ -44,4 +81,27 @@ def populate(world: World, *, seed: int = 20220617) -> int:
             registered_division=worker.division,
             residence_division=worker.division,
         )
+        if number % _EVERY_FAMILY == 0:
+            family = _FAMILIES[number // _EVERY_FAMILY % len(_FAMILIES)]
+            _write_down(world.actor(worker.name), child, family, dice)
     return HOW_MANY
+
+
+def _write_down(actor: Actor, child: Child, family: Sequence[_Known], dice: random.Random) -> None:
+    guardians = {
+        relation: people.add_guardian(
+            actor=actor,
+            child_id=child.pk,
+            name=dice.choice(_SURNAMES) + "".join(dice.sample(_GIVEN, 2)),
+            relation=relation,
+        ).pk
+        for relation in dict.fromkeys(one.of for one in family if one.of)
+    }
+    for one in family:
+        since = max(clock.today() - timedelta(days=31 * one.months), child.birth_date)
+        people.add_fact(
+            actor=actor,
+            child_id=child.pk,
+            guardian_id=guardians.get(one.of),
+            entry=FactEntry(status=one.status, since=since, **one.more),
+        )
