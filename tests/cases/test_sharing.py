@@ -188,7 +188,7 @@ class TestStanding:
         assert queries.reports(valley.clerk).rows == ()
         assert queries.case(valley.office_director, case.pk)
 
-    def test_reaches_the_report_through_the_case_alone(self, valley: Valley) -> None:
+    def test_reaches_the_report_itself_and_no_other_of_the_child(self, valley: Valley) -> None:
         from huishang.access import actions as access
         from huishang.access.queries import Matter
 
@@ -197,13 +197,13 @@ class TestStanding:
         access.recuse(
             actor=valley.office_director,
             person_id=valley.clerk.person_id,
-            matter=Matter.CASE,
-            matter_id=case.pk,
+            matter=Matter.REPORT,
+            matter_id=case.report.pk,
             reason="近亲属",
         )
         with pytest.raises(NotVisible):
             queries.report(valley.clerk, case.report.pk)
-        assert queries.report(valley.clerk, other.pk)  # a report without a case stays
+        assert queries.report(valley.clerk, other.pk)
 
     def test_is_lifted_by_the_director(self, valley: Valley) -> None:
         case = opened(valley)
@@ -213,6 +213,7 @@ class TestStanding:
             actions.lift_recusal(actor=valley.worker, **who)
         actions.lift_recusal(actor=valley.office_director, **who)
         assert queries.case(valley.clerk, case.pk)
+        assert queries.report(valley.clerk, case.report.pk)
 
     def test_anybody_may_step_back_and_only_the_director_orders_it(self, valley: Valley) -> None:
         case = opened(valley)

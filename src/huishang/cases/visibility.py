@@ -11,15 +11,13 @@ from __future__ import annotations
 from functools import reduce
 from operator import or_
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Q
 
 from huishang.access.queries import Matter
 from huishang.access.scoping import NOTHING
 from huishang.access.visibility import Section, matters_in_sight, not_recused
 from huishang.kernel.actor import Actor
 from huishang.kernel.terms import PostKind
-
-from .models import Case
 
 HANDLES = (PostKind.CASE_WORKER, PostKind.OFFICE_CLERK, PostKind.OFFICE_DIRECTOR)
 """Posts that decide on reports and handle cases at their place."""
@@ -48,10 +46,7 @@ def report_arms(actor: Actor) -> tuple[Q, ...]:
         ways.append(Q(division=actor.division.code))
     if actor.is_any(*RECEIVES):
         ways.append(Q(organisation_id=actor.organisation_id))
-    shut = Case.objects.unscoped(reason="回避个案的报告").filter(
-        ~not_recused(actor, Matter.CASE, "pk"), report=OuterRef("pk")
-    )
-    free = not_recused(actor, Matter.CHILD, "child_id") & ~Q(Exists(shut))
+    free = not_recused(actor, Matter.CHILD, "child_id") & not_recused(actor, Matter.REPORT, "pk")
     return tuple(way & free for way in ways)
 
 

@@ -110,6 +110,8 @@ def seal(
     case.change(level=Confidentiality.SEALED.value)
     record(actor=actor, event=events.SEALED, subject=case.subject, case_id=case.pk)
     access.seal_matter(actor=actor, matter=Matter.CASE, matter_id=case.pk)
+    if case.report_id:
+        access.seal_matter(actor=actor, matter=Matter.REPORT, matter_id=case.report_id)
     return handles
 
 
