@@ -21,6 +21,7 @@ from .children import (
     masked_all,
     masked_with_places,
 )
+from .finding import Findable, found_by, make_findable
 from .households import is_household
 from .names import span_of as name_span
 from .naming import identity_to_seal, named_in, redacted, redaction
@@ -33,6 +34,7 @@ __all__ = [
     "ChildEntry",
     "ChildFile",
     "Examined",
+    "Findable",
     "Guardian",
     "MaskedChild",
     "MaskedGuardian",
@@ -49,11 +51,13 @@ __all__ = [
     "county_of",
     "examine",
     "examine_places",
+    "found_by",
     "guardians",
     "identity_to_seal",
     "in_sight",
     "is_household",
     "known_child",
+    "make_findable",
     "masked",
     "masked_all",
     "masked_with_places",
