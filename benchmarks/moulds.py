@@ -25,7 +25,7 @@ from huishang.vault.sealing import seal
 _NOT_MULTIPLIED = ("audit_", "auth_", "django_", "account_", "documents_number_series")
 _NAME_PARTS, _PARTS = "people_name_part", "access_part"
 _FOUND_BY = {
-    "cases_report": ("report", ("number", "external_number")),
+    "discovery_report": ("report", ("number", "external_number")),
     "cases_case": ("case", ("number", "title")),
     "assignments_assignment": ("duty", ("matter", "case_number")),
 }

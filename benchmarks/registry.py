@@ -15,9 +15,11 @@ from typing import Any
 from huishang.assignments import actions as assignments
 from huishang.assignments import queries as duties
 from huishang.cases import actions as cases
-from huishang.cases.models import Case, Report
+from huishang.cases.models import Case
 from huishang.cli.demo.road import Reach, Script, take
 from huishang.cli.demo.world import World
+from huishang.discovery import actions as discovery
+from huishang.discovery.models import Report
 from huishang.documents import actions as papers
 from huishang.documents import queries as documents
 from huishang.kernel import clock
@@ -149,7 +151,7 @@ class Registry:
         self._road(Reach.REPORTED)()
         report = Report.objects.unscoped(reason="测速").latest("pk")
         with clock.at(self.begins + timedelta(hours=5)):
-            cases.settle_report(
+            discovery.settle_report(
                 actor=self.world.actor(self.script.worker),
                 report_id=report.pk,
                 settlement="已上门核实，属误报。",

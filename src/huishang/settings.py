@@ -55,6 +55,7 @@ _ROOMS = (
     "huishang.people",
     "huishang.privacy",
     "huishang.assignments",
+    "huishang.discovery",
     "huishang.cases",
     "huishang.conferences",
     "huishang.web",

@@ -30,7 +30,7 @@ from django.db import connections
 
 from huishang.audit.models import Event
 from huishang.audit.verification import verify
-from huishang.cases.models import Report
+from huishang.discovery.models import Report
 from huishang.kernel.actor import Actor
 from huishang.people.models import Child
 from tests.api.conftest import PREFIX, Program
@@ -156,7 +156,7 @@ def test_whatever_was_answered_is_there_and_nothing_is_half(
     reports = {row.external_number: row for row in Report._base_manager.all()}
     assert {number: reports[number].number for number in receipts} == receipts
     assert len({row.number for row in reports.values()}) == len(reports)
-    told = Event.objects.filter(act="cases.receive_report").values_list("subject_id", flat=True)
+    told = Event.objects.filter(act="discovery.receive_report").values_list("subject_id", flat=True)
     assert sorted(told) == sorted(str(row.pk) for row in reports.values())
     assert Child._base_manager.count() == len({row.child_id for row in reports.values()})
     assert verify().first_break is None

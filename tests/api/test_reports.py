@@ -8,13 +8,13 @@ from typing import Any
 import pytest
 
 from huishang.audit import queries as audit
-from huishang.cases import queries as cases
+from huishang.discovery import queries as discovery
 from huishang.kernel.actor import Actor
 from huishang.kernel.ids import new_id
 from huishang.kernel.resident_id import synthetic
 from huishang.kernel.terms import PostKind
 from tests.api.conftest import Program
-from tests.cases.road import told
+from tests.discovery.road import told
 from tests.valley import FORD, SPRING, Valley
 
 SignIn = Callable[[Actor], Program]
@@ -40,7 +40,7 @@ def test_a_report_is_answered_with_its_receipt(valley: Valley, program: SignIn) 
     receipt = answer.json()
     assert receipt["office"] == valley.county.office.name
     assert receipt["status_label"] == "待处置"
-    assert cases.reports(valley.clerk).rows[0].number == receipt["number"]
+    assert discovery.reports(valley.clerk).rows[0].number == receipt["number"]
 
 
 def test_handed_in_twice_it_is_one_report(valley: Valley, program: SignIn) -> None:
@@ -48,7 +48,7 @@ def test_handed_in_twice_it_is_one_report(valley: Valley, program: SignIn) -> No
     first, again = hotline.post("/reports", sheet()), hotline.post("/reports", sheet())
     assert (first.status_code, again.status_code) == (201, 200)
     assert first.json() == again.json()
-    assert len(cases.reports(valley.clerk).rows) == 1
+    assert len(discovery.reports(valley.clerk).rows) == 1
     other_door = hotline.post("/reports", sheet(channel="12355"))
     assert other_door.status_code == 201
 

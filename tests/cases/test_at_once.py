@@ -10,10 +10,12 @@ import pytest
 from django.db import connections
 
 from huishang.cases import actions, queries
+from huishang.discovery import queries as discovery
 from huishang.kernel.errors import Conflict, HuishangError, InvalidData, NotInThisState
 from huishang.kernel.resident_id import synthetic
 from huishang.people import queries as people
-from tests.cases.road import opened, told
+from tests.cases.road import opened
+from tests.discovery.road import told
 from tests.valley import Valley
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -54,7 +56,7 @@ def test_the_same_report_is_taken_in_once(valley: Valley) -> None:
     answers, refusals = together(lambda: told(actor, external_number="GD001"))
     assert refusals == []
     assert len({report.pk for report in answers}) == 1
-    assert len(queries.reports(clerk).rows) == 1
+    assert len(discovery.reports(clerk).rows) == 1
     assert len(people.children(clerk).rows) == 1
 
 

@@ -25,7 +25,8 @@ from huishang.kernel.ids import new_id
 from huishang.kernel.terms import PostKind
 from huishang.law import book
 from huishang.notifications import queries as notifications
-from tests.cases.road import opened, told
+from tests.cases.road import opened
+from tests.discovery.road import told
 from tests.places import jurisdiction, somebody
 from tests.valley import COUNTY, Valley
 

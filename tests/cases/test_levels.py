@@ -19,6 +19,8 @@ from huishang.audit.models import Event
 from huishang.cases import actions, queries
 from huishang.cases.models import Case
 from huishang.cases.queries import CaseFilters
+from huishang.discovery import actions as discovery
+from huishang.discovery import queries as reports
 from huishang.documents import actions as documents
 from huishang.documents import queries as papers
 from huishang.kernel import clock
@@ -27,7 +29,8 @@ from huishang.kernel.errors import InvalidData, NotPermitted, NotVisible, RuleUn
 from huishang.kernel.terms import PostKind
 from huishang.people import queries as people
 from tests.audit import writing
-from tests.cases.road import opened, told
+from tests.cases.road import opened
+from tests.discovery.road import told
 from tests.places import somebody
 from tests.valley import Valley
 
@@ -172,7 +175,7 @@ def test_a_sealed_case_is_gone_from_every_list_search_and_count(valley: Valley) 
             assert queries.cases(actor).total == 1
             assert queries.cases(actor, CaseFilters(text=case.number)).total == 0
             assert queries.cases(actor, CaseFilters(text="张小明")).total == 0
-            assert case.report_id not in {row.id for row in queries.reports(actor).rows}
+            assert case.report_id not in {row.id for row in reports.reports(actor).rows}
             assert queries.cases_of_child(actor, case.report.child_id) == ()
             assert case.pk not in {row.row.id for row in queries.visits_due(actor)}
 
@@ -193,7 +196,7 @@ def test_its_address_answers_like_one_that_never_was(valley: Valley) -> None:
             )
         assert asked[0] == asked[1]
         with pytest.raises(NotVisible):
-            actions.open_report(actor=valley.clerk, report_id=case.report_id)
+            discovery.open_report(actor=valley.clerk, report_id=case.report_id)
 
 
 def test_who_knows_its_number_gets_what_a_wrong_number_gets(valley: Valley) -> None:

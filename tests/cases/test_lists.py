@@ -9,10 +9,12 @@ from pytest_django import DjangoAssertNumQueries
 
 from huishang.cases import actions, queries
 from huishang.cases.queries import CaseFilters
+from huishang.discovery import queries as discovery
 from huishang.kernel.clock import at, beijing
 from huishang.kernel.errors import InvalidData
 from huishang.kernel.paging import ROWS, Cursor
-from tests.cases.road import opened, told
+from tests.cases.road import opened
+from tests.discovery.road import told
 from tests.people.test_search import A_SEARCH_WRITTEN_DOWN
 from tests.valley import CITY, FORD, OTHER_COUNTY, Valley
 
@@ -104,7 +106,7 @@ def test_costs_as_many_queries_for_one_row_as_for_a_page(
         with django_assert_num_queries(6 + A_SEARCH_WRITTEN_DOWN):
             queries.cases(actor, CaseFilters(text="小"))
         with django_assert_num_queries(4 + A_SEARCH_WRITTEN_DOWN):
-            queries.reports(actor, text="小")
+            discovery.reports(actor, text="小")
         for _ in range(4):
             opened(valley)
 
@@ -151,7 +153,7 @@ def test_a_report_is_found_by_either_number_and_by_its_child(valley: Valley) -> 
     told(valley.police, external_number="JQ-2026-177")
     for text in (report.number, "2026-77", "jq-2026-77", "77", "小红", "lxh"):
         assert report.number in [
-            row.number for row in queries.reports(valley.clerk, text=text).rows
+            row.number for row in discovery.reports(valley.clerk, text=text).rows
         ]
-    assert len(queries.reports(valley.clerk, text="77").rows) == 1
-    assert queries.reports(valley.other_clerk, text="小红").rows == ()
+    assert len(discovery.reports(valley.clerk, text="77").rows) == 1
+    assert discovery.reports(valley.other_clerk, text="小红").rows == ()

@@ -9,6 +9,7 @@ import pytest
 from huishang.audit import queries as audit
 from huishang.cases import actions, queries
 from huishang.cases.queries import CaseState
+from huishang.discovery import queries as discovery
 from huishang.documents.actions.numbering import STRIDE, parsed
 from huishang.kernel.actor import Actor
 from huishang.kernel.clock import at, beijing
@@ -17,7 +18,8 @@ from huishang.kernel.terms import OrganisationKind, PostKind, Severity
 from huishang.notifications import queries as notifications
 from huishang.people import actions as people_actions
 from huishang.people import queries as people
-from tests.cases.road import opened, told
+from tests.cases.road import opened
+from tests.discovery.road import told
 from tests.places import somebody
 from tests.valley import COUNTY, FORD, Valley
 
@@ -288,5 +290,5 @@ def test_a_school_in_the_county_still_sees_only_its_own_report(valley: Valley) -
     school = valley.liaison_of(OrganisationKind.SCHOOL, COUNTY)
     case = opened(valley)
     mine = told(school)
-    assert [row.id for row in queries.reports(school).rows] == [mine.pk]
+    assert [row.id for row in discovery.reports(school).rows] == [mine.pk]
     assert not sees(school, case)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from huishang.cases import actions, queries
 from huishang.people import actions as people
-from tests.cases.road import told
+from tests.discovery.road import told
 from tests.valley import FORD, SPRING, Valley
 
 

@@ -6,12 +6,14 @@ import pytest
 
 from huishang.cases import actions, queries
 from huishang.cases.queries import StageName, Standing
+from huishang.discovery import queries as discovery
 from huishang.kernel.actor import Actor
 from huishang.kernel.clock import at, beijing
 from huishang.kernel.errors import HuishangError, NotVisible
 from huishang.workflow.acts import Act
-from tests.cases.road import opened, told
+from tests.cases.road import opened
 from tests.cases.test_closing import implementing
+from tests.discovery.road import told
 from tests.valley import Valley
 
 
@@ -66,11 +68,11 @@ def offered(acts: tuple[Act, ...]) -> dict[str, str]:
 
 def test_a_report_offers_its_acts_to_who_decides(valley: Valley) -> None:
     report = told(valley.police)
-    assert set(offered(queries.report_acts(valley.clerk, report.pk)).values()) == {""}
-    refused = offered(queries.report_acts(valley.police, report.pk))
+    assert set(offered(discovery.report_acts(valley.clerk, report.pk)).values()) == {""}
+    refused = offered(discovery.report_acts(valley.police, report.pk))
     assert all("处置" in reason for reason in refused.values())
     with pytest.raises(NotVisible):
-        queries.report_acts(valley.hotline, report.pk)
+        discovery.report_acts(valley.hotline, report.pk)
 
 
 def test_a_case_offers_its_acts_by_state_and_post(valley: Valley) -> None:

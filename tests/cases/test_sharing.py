@@ -6,12 +6,14 @@ import pytest
 
 from huishang.audit.models import Event, Private
 from huishang.cases import actions, queries
+from huishang.discovery import queries as discovery
 from huishang.kernel.clock import at, beijing
 from huishang.kernel.errors import Conflict, InvalidData, NotPermitted, NotVisible, RuleUnmet
 from huishang.kernel.terms import OrganisationKind, PostKind
 from huishang.notifications import queries as notifications
 from huishang.people import queries as people
-from tests.cases.road import opened, told
+from tests.cases.road import opened
+from tests.discovery.road import told
 from tests.places import jurisdiction, somebody
 from tests.valley import FORD, Valley
 
@@ -32,7 +34,7 @@ class TestTakingPart:
         assert case.report is not None
         assert people.child(valley.city_clerk, case.report.child_id)
         with pytest.raises(NotVisible):
-            queries.report(valley.city_clerk, case.report.pk)
+            discovery.report(valley.city_clerk, case.report.pk)
 
     def test_a_committee_may_take_part_so_that_its_chair_sees(self, valley: Valley) -> None:
         case = opened(valley)
@@ -177,7 +179,7 @@ class TestStanding:
         )
         for look in (
             lambda: queries.case(valley.clerk, case.pk),
-            lambda: queries.report(valley.clerk, case.report.pk),
+            lambda: discovery.report(valley.clerk, case.report.pk),
             lambda: people.child(valley.clerk, case.report.child_id),
             lambda: actions.open_file(actor=valley.clerk, case_id=case.pk),
             lambda: queries.timeline(valley.clerk, case.pk),
@@ -185,10 +187,10 @@ class TestStanding:
             with pytest.raises(NotVisible):
                 look()
         assert queries.cases(valley.clerk).rows == ()
-        assert queries.reports(valley.clerk).rows == ()
+        assert discovery.reports(valley.clerk).rows == ()
         assert queries.case(valley.office_director, case.pk)
 
-    def test_reaches_the_report_through_the_case_alone(self, valley: Valley) -> None:
+    def test_reaches_the_report_itself_and_no_other_of_the_child(self, valley: Valley) -> None:
         from huishang.access import actions as access
         from huishang.access.queries import Matter
 
@@ -197,13 +199,13 @@ class TestStanding:
         access.recuse(
             actor=valley.office_director,
             person_id=valley.clerk.person_id,
-            matter=Matter.CASE,
-            matter_id=case.pk,
+            matter=Matter.REPORT,
+            matter_id=case.report.pk,
             reason="近亲属",
         )
         with pytest.raises(NotVisible):
-            queries.report(valley.clerk, case.report.pk)
-        assert queries.report(valley.clerk, other.pk)  # a report without a case stays
+            discovery.report(valley.clerk, case.report.pk)
+        assert discovery.report(valley.clerk, other.pk)
 
     def test_is_lifted_by_the_director(self, valley: Valley) -> None:
         case = opened(valley)
@@ -213,6 +215,7 @@ class TestStanding:
             actions.lift_recusal(actor=valley.worker, **who)
         actions.lift_recusal(actor=valley.office_director, **who)
         assert queries.case(valley.clerk, case.pk)
+        assert discovery.report(valley.clerk, case.report.pk)
 
     def test_anybody_may_step_back_and_only_the_director_orders_it(self, valley: Valley) -> None:
         case = opened(valley)

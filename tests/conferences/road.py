@@ -33,6 +33,7 @@ from huishang.conferences.queries import (
     Seat,
     SeatKind,
 )
+from huishang.discovery import actions as discovery
 from huishang.kernel import clock
 from huishang.kernel.actor import Actor
 from huishang.kernel.clock import beijing
@@ -85,7 +86,7 @@ class Road:
     # --- a case ----------------------------------------------------------------------------------
 
     def open_case(self, *, title: str = "跨县监护缺失个案", born: date = date(2015, 5, 1)) -> Case:
-        report = cases.receive_report(
+        report = discovery.receive_report(
             actor=self.county_clerk,
             channel="walk_in",
             received_at=clock.now(),

@@ -9,6 +9,7 @@ import pytest
 from huishang.cases import actions as cases
 from huishang.conferences import actions, queries
 from huishang.conferences.queries import ConferenceRequest
+from huishang.discovery import actions as discovery
 from huishang.kernel import clock
 from huishang.kernel.errors import InvalidData, NotInThisState, NotPermitted, NotVisible, RuleUnmet
 from huishang.kernel.terms import Level, Sex
@@ -73,7 +74,7 @@ def test_passing_up_needs_an_opinion(road: Road) -> None:
 
 
 def test_a_case_of_one_county_without_grave_impact_is_not_passed_up(road: Road) -> None:
-    report = cases.receive_report(
+    report = discovery.receive_report(
         actor=road.county_clerk,
         channel="walk_in",
         received_at=clock.now(),

@@ -19,6 +19,7 @@ from huishang.cases import actions as cases
 from huishang.conferences import actions, queries
 from huishang.conferences.actions import RequestContent, SeatChoice, TickedTrigger
 from huishang.conferences.queries import AgendaItem, Conference, Reply, SeatKind
+from huishang.discovery import actions as discovery
 from huishang.documents import queries as documents
 from huishang.kernel import clock
 from huishang.kernel.clock import beijing
@@ -47,7 +48,7 @@ class Xingang:
         self.county_director = somebody(self.county.office, PostKind.OFFICE_DIRECTOR)
 
     def accepted(self) -> queries.ConferenceRequest:
-        report = cases.receive_report(
+        report = discovery.receive_report(
             actor=self.county_director,
             channel="walk_in",
             received_at=clock.now(),

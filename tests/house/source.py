@@ -21,6 +21,7 @@ ROOMS = (
     "people",
     "privacy",
     "assignments",
+    "discovery",
     "cases",
     "conferences",
 )

@@ -16,7 +16,8 @@ from benchmarks.road import built_world, script
 from huishang.access.finding import parts_of
 from huishang.access.models import Account, Part
 from huishang.assignments.models import Assignment
-from huishang.cases.models import Case, CaseChild, Report
+from huishang.cases.models import Case, CaseChild
+from huishang.discovery.models import Report
 from huishang.people.queries import name_parts
 
 COPIES = 60

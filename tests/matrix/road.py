@@ -14,6 +14,7 @@ from huishang.conferences import actions as conferences
 from huishang.conferences import queries as meetings
 from huishang.conferences.actions import RequestContent, SeatChoice, TickedTrigger
 from huishang.conferences.queries import Reply, SeatKind
+from huishang.discovery import actions as discovery
 from huishang.documents import queries as papers
 from huishang.documents.policies import Upload
 from huishang.kernel import clock
@@ -65,7 +66,7 @@ class Road:
             self._chase()
 
     def _report_and_case(self) -> None:
-        report = cases.receive_report(
+        report = discovery.receive_report(
             actor=self.own[PostKind.HOTLINE_OPERATOR],
             channel="12345",
             received_at=clock.now(),

@@ -7,6 +7,7 @@ import pytest
 from huishang.audit.models import Event, Private
 from huishang.cases import queries as cases
 from huishang.cases.queries import CaseFilters
+from huishang.discovery import queries as discovery
 from huishang.kernel.actor import Actor
 from huishang.organisations.models import Person
 from huishang.people import actions, queries
@@ -48,7 +49,7 @@ def test_words_that_find_no_child_and_further_pages_are_not_kept(valley: Valley)
 def test_a_list_of_cases_or_reports_searched_for_a_child_is_kept_too(valley: Valley) -> None:
     valley.child(name="张小童")
     cases.cases(valley.clerk, CaseFilters(text="张小童"))
-    cases.reports(valley.clerk, text="zxt")
+    discovery.reports(valley.clerk, text="zxt")
     assert searches() == [("cases", {"text": "张小童"}), ("reports", {"text": "zxt"})]
 
 

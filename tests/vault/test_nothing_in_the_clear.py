@@ -90,7 +90,7 @@ def test_no_sealed_text_stands_anywhere_in_the_clear(caplog: pytest.LogCaptureFi
         "people_child.resident_id",
         "people_guardian.phone",
         "people_guardian.situation",
-        "cases_report.narrative",
+        "discovery_report.narrative",
         "conferences_minutes.body",
         "documents_official.form",
     } <= columns

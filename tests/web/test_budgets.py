@@ -14,7 +14,7 @@ from django.urls import reverse
 from huishang.access import actions as access
 from huishang.access.models import Account, Birth
 from huishang.assignments.models import Assignment
-from huishang.cases.models import Case, Report
+from huishang.cases.models import Case
 from huishang.cli.demo import current_work
 from huishang.cli.demo.world import World, build_yuncheng
 from huishang.conferences.models import (
@@ -25,6 +25,7 @@ from huishang.conferences.models import (
     Minutes,
     Seat,
 )
+from huishang.discovery.models import Report
 from huishang.documents.models import OfficialDocument, StoredFile
 from huishang.kernel.actor import SystemActor
 from huishang.notifications.models import Message

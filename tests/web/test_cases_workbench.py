@@ -16,10 +16,11 @@ from huishang.conferences import actions as confer
 from huishang.kernel import clock
 from huishang.kernel.actor import Actor
 from huishang.web.pages.workbench import sources
-from tests.cases.road import opened, told
+from tests.cases.road import opened
 from tests.cases.test_closing import done, implementing
 from tests.conferences.road import MEETING, ON, Road
 from tests.conferences.test_seventh_regime import BEGINS, SEVENTH, Xingang, settled
+from tests.discovery.road import told
 from tests.valley import Valley
 
 SignIn = Callable[[Actor], Client]

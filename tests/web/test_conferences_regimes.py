@@ -22,6 +22,7 @@ TEXTS = {name: text for name, text in ASKED.items() if "." not in name and name 
 def zhengzhou(db: None) -> Iterator[tuple[Case, Actor]]:
     """A case of 金水区, and the director of the city's office, whom the province hears."""
     from huishang.cases import actions as cases
+    from huishang.discovery import actions as discovery
     from huishang.kernel import clock
     from huishang.kernel.clock import beijing
     from huishang.kernel.terms import PostKind, Sex
@@ -32,7 +33,7 @@ def zhengzhou(db: None) -> Iterator[tuple[Case, Actor]]:
     jurisdiction("410105", "金水区")
     with clock.at(beijing(2026, 3, 2, 9)):
         director = somebody(city.office, PostKind.OFFICE_DIRECTOR)
-        report = cases.receive_report(
+        report = discovery.receive_report(
             actor=director,
             channel="walk_in",
             received_at=clock.now(),

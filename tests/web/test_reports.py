@@ -15,13 +15,15 @@ from django.urls import reverse
 
 from huishang.access import queries as access
 from huishang.audit import queries as audit
-from huishang.cases import actions, queries
-from huishang.cases.models import Report
+from huishang.cases import queries
+from huishang.discovery import actions as discovery
+from huishang.discovery import queries as reports
+from huishang.discovery.models import Report
 from huishang.kernel.actor import Actor
 from huishang.kernel.ids import new_id
 from huishang.kernel.resident_id import synthetic
 from huishang.kernel.terms import PostKind
-from tests.cases.road import told
+from tests.discovery.road import told
 from tests.places import somebody
 from tests.valley import FORD, SPRING, Valley
 
@@ -53,7 +55,7 @@ def _words(answer: Any) -> str:
 
 
 def _all(actor: Actor) -> tuple[queries.ReportRow, ...]:
-    return queries.reports(actor).rows
+    return reports.reports(actor).rows
 
 
 # --- the list ------------------------------------------------------------------------------------
@@ -74,7 +76,7 @@ def test_the_list_is_narrowed_by_state_door_place_and_words(
     valley: Valley, sign_in: SignIn
 ) -> None:
     mine, other = told(valley.police), told(valley.police, channel="letter", child_name="李想")
-    actions.settle_report(actor=valley.clerk, report_id=other.pk, settlement="已电话核实。")
+    discovery.settle_report(actor=valley.clerk, report_id=other.pk, settlement="已电话核实。")
     client, path = sign_in(valley.clerk), reverse("reports:list")
     for asked, seen, unseen in (
         ({"status": "received"}, mine, other),
@@ -395,5 +397,5 @@ def test_each_look_at_a_report_is_written_down(
     client.get(reverse("reports:show", args=[report.pk]))
     client.post(reverse("reports:reporter", args=[report.pk]), {"purpose": "report"})
     acts = [entry.act for entry in audit.events(auditor).rows]
-    assert acts.count("cases.show_reporter") == 1
-    assert acts.count("cases.read_report") == 2
+    assert acts.count("discovery.show_reporter") == 1
+    assert acts.count("discovery.read_report") == 2

@@ -16,7 +16,7 @@ from huishang.web.pages.workbench import sources
 from huishang.web.pages.workbench.empty import empty
 from huishang.workflow.deadlines import Urgency
 from tests.assignments.desk import DUE, Desk, on
-from tests.cases.road import told
+from tests.discovery.road import told
 from tests.valley import Valley
 
 SignIn = Callable[[Actor], Client]

@@ -1,12 +1,6 @@
-"""What reports and cases write into the audit; opening a file is an event too."""
+"""What cases write into the audit; opening a file is an event too."""
 
 from huishang.audit.event_types import Nature, declare
-
-RECEIVED = declare("cases.receive_report", "收到报告")
-REPORT_OPENED = declare("cases.report_opened", "报告立案")
-REPORT_SETTLED = declare("cases.report_settled", "报告处置（不立案）")
-REPORT_READ = declare("cases.read_report", "查阅报告", Nature.READ, opens_file=True)
-REPORTER_SHOWN = declare("cases.show_reporter", "显示报告人", Nature.READ, opens_file=True)
 
 OPENED = declare("cases.open", "立案")
 CHILD_ADDED = declare("cases.add_child", "增列儿童")

@@ -1,4 +1,4 @@
-"""The lives of a report and of a case."""
+"""The life of a case."""
 
 from __future__ import annotations
 
@@ -8,37 +8,6 @@ from huishang.workflow.lifecycle import Lifecycle, State, Transition
 
 _OFFICE = (PostKind.OFFICE_CLERK, PostKind.OFFICE_DIRECTOR)
 _HANDLERS = (PostKind.CASE_WORKER, *_OFFICE)
-
-
-class ReportState(State):
-    RECEIVED = "received", "待处置"
-    OPENED = "opened", "已立案"
-    SETTLED = "settled", "已处置（不立案）"
-
-
-REPORT = Lifecycle(
-    "report",
-    "报告",
-    initial=ReportState.RECEIVED,
-    rows=(
-        Transition(
-            "open_case",
-            "立案",
-            (ReportState.RECEIVED,),
-            ReportState.OPENED,
-            _HANDLERS,
-            "cases.report_opened",
-        ),
-        Transition(
-            "settle_report",
-            "处置（不立案）",
-            (ReportState.RECEIVED,),
-            ReportState.SETTLED,
-            _HANDLERS,
-            "cases.report_settled",
-        ),
-    ),
-)
 
 
 class CaseState(State):

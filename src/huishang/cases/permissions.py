@@ -1,52 +1,19 @@
-"""Who may act on reports and cases. Sight has been decided before; these speak of posts."""
+"""Who may act on cases. Sight has been decided before; these speak of posts."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from uuid import UUID
 
 from huishang.access import permissions as access
 from huishang.access.queries import Matter, works_on
 from huishang.access.visibility import WORKS_ON_FILES, Section, Sight
+from huishang.discovery.visibility import HANDLES
 from huishang.kernel.actor import Actor
 from huishang.kernel.decision import ALLOWED, Decision, refused
-from huishang.kernel.divisions import DivisionCode
 from huishang.kernel.terms import PostKind
 
 from .labels import FilePart
-from .models import Case, Report
-from .visibility import HANDLES, RECEIVES
-
-
-def may_receive(actor: Actor, places: Iterable[DivisionCode]) -> Decision:
-    """Take a report in: for a child harmed, living or registered in one's own county or city.
-
-    :param places: as far as they are known; without any, only the post is judged.
-    """
-    if not actor.is_any(*RECEIVES):
-        return refused(
-            f"{actor.post.label}不接收报告。",
-            instead="发现儿童面临危险的，请立即报警，或者告知当地儿童主任、未保办。",
-        )
-    ground, known = actor.division.county, list(places)
-    if not known or any(ground.contains(place) for place in known):
-        return ALLOWED
-    return refused(
-        "事发地、居住地和户籍地都不在本辖区，本单位不能接收这份报告。",
-        instead="请核对地点；无误的，请告知报告人向事发地未保办或者公安机关报告。",
-    )
-
-
-def may_decide(actor: Actor, report: Report) -> Decision:
-    """Open a case on a report, settle it, see who reported: those who handle that place."""
-    if actor.is_any(*HANDLES) and actor.division.code == report.division:
-        return ALLOWED
-    return refused(
-        f"这份报告由{report.office.name}和当地救助保护机构处置。", instead="请联系该未保办。"
-    )
-
-
-may_open_case = may_settle_report = may_show_reporter = may_decide
+from .models import Case
 
 
 def is_on_it(actor: Actor, case: Case, sight: Sight | None = None) -> bool:

@@ -88,7 +88,7 @@ LINES: Mapping[str, Line] = {
     "assignments.ImplementationReport": Line(DUTY),
     "assignments.Reminder":             Line(DUTY),
     "assignments.SupervisionOrder":     Line(DUTY),
-    "cases.Report":                     Line(LOOKED_IN),
+    "discovery.Report":                 Line(LOOKED_IN),
     "cases.Case":                       Line(LOOKED_IN | CITY, _CASE),
     "cases.FollowUp":                   Line(LOOKED_IN | CITY, _STORY),
     "conferences.ConferenceRequest":    Line(LOOKED_IN | CITY, _STORY),

@@ -23,6 +23,7 @@ from huishang.audit.actions import Subject
 from huishang.cases import actions as cases
 from huishang.cases.queries import Case
 from huishang.conferences import actions as conferences
+from huishang.discovery import actions as discovery
 from huishang.documents import actions as documents
 from huishang.kernel import clock
 from huishang.kernel.actor import Actor
@@ -138,7 +139,7 @@ class Side(Road):
     # --- the road --------------------------------------------------------------------------------
 
     def open_case(self, **_: Any) -> Case:
-        report = cases.receive_report(
+        report = discovery.receive_report(
             actor=self.county_clerk,
             channel="walk_in",
             received_at=clock.now(),

@@ -14,6 +14,7 @@ class Matter(models.TextChoices):
 
     CASE = "case", "个案"
     CHILD = "child", "儿童档案"
+    REPORT = "report", "报告"
 
 
 class Extent(models.TextChoices):

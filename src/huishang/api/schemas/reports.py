@@ -9,7 +9,7 @@ from uuid import UUID
 from ninja import Field, Schema
 from pydantic import AwareDatetime, ConfigDict, StringConstraints
 
-from huishang.cases.queries import NARRATIVE, Channel, ReportState
+from huishang.discovery.queries import NARRATIVE, Channel, ReportState, ReportView
 
 from .parts import Asked, Child, DivisionText, NamedDivision, Words
 
@@ -100,5 +100,14 @@ class Report(Schema):
     issues: list[str]
     reporter_kind: str
     settlement: str = Field(description="处置情况")
-    case_id: UUID | None = Field(description="据此立案的个案")
     version: int
+
+
+class OpenedReport(Report):
+    """一份报告，以及据此立案的个案。"""
+
+    case_id: UUID | None = Field(description="据此立案的个案")
+
+    @classmethod
+    def of(cls, view: ReportView, case_id: UUID | None) -> OpenedReport:
+        return cls(**dict(Report.from_orm(view)), case_id=case_id)

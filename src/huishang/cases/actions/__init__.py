@@ -1,4 +1,4 @@
-"""Every write of reports and cases, in the order of their road; opening a file is written too."""
+"""Every write of cases, in the order of their road; opening a file is written too."""
 
 from .admitting import (
     approve_request,
@@ -15,12 +15,10 @@ from .conferring import begin_implementation, enter_conference, leave_conference
 from .joint import draw_joint_team
 from .levels import seal, set_level
 from .opening import add_child, open_case
-from .reading import Reporter, open_file, open_part, open_report, show_reporter
-from .reporting import receive_report, settle_report
+from .reading import open_file, open_part
 from .sharing import join_office, lift_recusal, move_office, recuse
 
 __all__ = [
-    "Reporter",
     "add_child",
     "approve_request",
     "ask_for_file",
@@ -38,8 +36,6 @@ __all__ = [
     "open_file",
     "open_in_emergency",
     "open_part",
-    "open_report",
-    "receive_report",
     "record_follow_up",
     "recuse",
     "refuse_request",
@@ -48,6 +44,4 @@ __all__ = [
     "revoke_access",
     "seal",
     "set_level",
-    "settle_report",
-    "show_reporter",
 ]

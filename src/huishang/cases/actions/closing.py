@@ -10,6 +10,7 @@ from django.db import transaction
 from huishang.audit.actions import record
 from huishang.audit.details import Code
 from huishang.audit.records import advance
+from huishang.discovery.actions import tell_receiver
 from huishang.kernel import clock
 from huishang.kernel.actor import Actor
 from huishang.kernel.clock import BEIJING
@@ -21,7 +22,6 @@ from huishang.law.rules import Rules
 from .. import events, permissions
 from ..models import Case, FollowUp, FollowUpKind
 from ..policies.handling import Closing, can_follow_up, note_fault
-from .telling import tell_reporter
 
 FOLLOW_UP_TEXT = 5_000
 
@@ -52,7 +52,7 @@ def close(*, actor: Actor, case_id: UUID, note: str, version: int | None = None)
         closing_note=tidy(note),
     )
     if case.report is not None:
-        tell_reporter(actor, case.report, "办结", case)
+        tell_receiver(actor, case.report, "办结", case.pk)
     return case
 
 

@@ -14,12 +14,13 @@ from huishang.kernel.actor import Actor
 from huishang.kernel.errors import InvalidData, NotPermitted, RuleUnmet
 from huishang.kernel.secrecy import Confidentiality, level_of
 from huishang.kernel.texts import text_fault, tidy
+from huishang.people import actions as files
 from huishang.people import queries as people
 
 from .. import events, permissions
 from ..models import Case
 from ..policies.handling import can_seal, note_fault
-from .sight import children_of, close_child, organisations_with_file
+from .sight import children_of, organisations_with_file
 
 
 @transaction.atomic
@@ -106,10 +107,12 @@ def seal(
     )
     for organisation_id in organisations_with_file(case):
         for child_id in children:
-            close_child(actor, organisation_id, child_id, case.number)
+            files.close_child(actor, organisation_id, child_id, case.number)
     case.change(level=Confidentiality.SEALED.value)
     record(actor=actor, event=events.SEALED, subject=case.subject, case_id=case.pk)
     access.seal_matter(actor=actor, matter=Matter.CASE, matter_id=case.pk)
+    if case.report_id:
+        access.seal_matter(actor=actor, matter=Matter.REPORT, matter_id=case.report_id)
     return handles
 
 

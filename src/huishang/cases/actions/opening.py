@@ -12,27 +12,27 @@ from huishang.access import queries as sight
 from huishang.access.queries import Extent, Matter
 from huishang.audit.actions import record
 from huishang.audit.details import Code, Reference, Version
-from huishang.audit.records import advance
+from huishang.discovery import actions as reports
+from huishang.discovery.queries import PLACES, Competence, by_place, competence
 from huishang.documents import actions as documents
 from huishang.kernel import clock
 from huishang.kernel.actor import Actor
 from huishang.kernel.divisions import DivisionCode
-from huishang.kernel.errors import InvalidData, NotInThisState, NotPermitted, RuleUnmet
+from huishang.kernel.errors import InvalidData, NotPermitted, RuleUnmet
 from huishang.kernel.terms import Severity
 from huishang.kernel.texts import tidy
 from huishang.law.rules import Rules
 from huishang.organisations import queries as organisations
+from huishang.people import actions as files
 from huishang.people import queries as people
 
 from .. import events, permissions
-from ..models import Case, CaseChild, Report
-from ..policies.competence import Competence, competence
+from ..models import Case, CaseChild
 from ..policies.handling import can_add_child, opening_faults, title_fault
-from ..policies.intake import PLACES, by_place
-from ..queries.finding import Kind, make_findable
+from ..queries.listing import FINDABLE
 from .admitting import join_team
-from .sight import close_child, let_see_case, let_see_child, organisations_with_file
-from .telling import tell_competent_county, tell_reporter
+from .sight import let_see_case, organisations_with_file
+from .telling import tell_competent_county
 
 SERIES = "个案"
 OWNER, OFFICE = "主办单位", "管辖未保办"
@@ -61,9 +61,7 @@ def open_case(
     :param title: names the matter, never a child.
     :raises NotVisible / NotPermitted / NotInThisState / InvalidData / NoRuleInForce / Conflict
     """
-    report = Report.objects.visible_to(actor).for_change(report_id, version)
-    permissions.may_open_case(actor, report).require(NotPermitted)
-    report.lifecycle.allows("open_case", report.status).require(NotInThisState)
+    report = reports.take_up(actor=actor, report_id=report_id, version=version)
     today, codes = clock.today(), tuple(dict.fromkeys(issues))
     if wrong := opening_faults(
         report, title=title, issues=codes, summary=summary, child_ids={report.child_id}, on=today
@@ -92,7 +90,9 @@ def open_case(
     )
     case.save(force_insert=True)
     CaseChild.objects.create(case=case, child_id=report.child_id)
-    make_findable(Kind.CASE, case.pk, texts=(case.number, case.title), child_ids=(report.child_id,))
+    people.make_findable(
+        FINDABLE, case.pk, texts=(case.number, case.title), child_ids=(report.child_id,)
+    )
     record(
         actor=actor,
         event=events.OPENED,
@@ -108,14 +108,12 @@ def open_case(
             "regime_version": Version(case.regime_version),
         },
     )
-    advance(report, "open_case", actor=actor, case_id=case.pk)
     let_see_case(actor, case, actor.organisation_id, OWNER)
     join_team(actor, case, actor.organisation_id, actor.person_id)
     if case.office_id != actor.organisation_id:
         let_see_case(actor, case, case.office_id, OFFICE)
-    close_child(actor, report.office_id, report.child_id, report.number)
+    reports.mark_opened(actor=actor, report=report, case_id=case.pk)
     _ask_for_co_operation(actor, case, found)
-    tell_reporter(actor, report, "立案", case)
     return case
 
 
@@ -153,7 +151,7 @@ def add_child(*, actor: Actor, case_id: UUID, child_id: UUID, version: int | Non
     if not is_new:
         raise InvalidData({"child_id": "这名儿童已在本案中，不需要重复增列。"})
     case.change()
-    make_findable(Kind.CASE, case.pk, child_ids=(child.pk,))
+    people.make_findable(FINDABLE, case.pk, child_ids=(child.pk,))
     record(
         actor=actor,
         event=events.CHILD_ADDED,
@@ -162,7 +160,7 @@ def add_child(*, actor: Actor, case_id: UUID, child_id: UUID, version: int | Non
         details={"child": child.pk},
     )
     for organisation_id in organisations_with_file(case):
-        let_see_child(actor, organisation_id, child.pk, case.number)
+        files.let_see_child(actor, organisation_id, child.pk, case.number)
     for member in sight.members_of(Matter.CASE, case.pk):
         access.name_member(
             actor=actor,

@@ -1,8 +1,7 @@
-"""Opening a report or a case's file, and seeing who reported: each look is written down."""
+"""Opening a case's file: each look is written down."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from uuid import UUID
 
 from django.db import transaction
@@ -12,13 +11,11 @@ from huishang.audit.actions import record
 from huishang.kernel.actor import Actor
 from huishang.kernel.errors import NotPermitted
 from huishang.people import queries as people
-from huishang.people.queries import Purpose
 
 from .. import events, permissions
 from ..labels import FilePart
-from ..models import Case, CaseChild, Report
+from ..models import Case, CaseChild
 from ..queries.files import CaseFile, CaseHead, case_file, head_of
-from ..queries.reports import ReportView, report_view
 
 _READ_WITH = (
     "office__division",
@@ -27,44 +24,6 @@ _READ_WITH = (
     "report__organisation",
     "report__office",
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Reporter:
-    """Who reported, whole."""
-
-    name: str
-    phone: str
-    kind: str
-
-
-@transaction.atomic
-def open_report(*, actor: Actor, report_id: UUID) -> ReportView:
-    """The page of one report, its reporter hidden (查阅报告).
-
-    :raises NotVisible
-    """
-    shown = Report.objects.visible_to(actor).select_related("organisation", "office", "child")
-    report = shown.for_reading(report_id)
-    record(actor=actor, event=events.REPORT_READ, subject=report.subject)
-    return report_view(report)
-
-
-@transaction.atomic
-def show_reporter(*, actor: Actor, report_id: UUID, purpose: Purpose) -> Reporter:
-    """Who reported, for those who decide on the report, with the purpose they need it for.
-
-    :raises NotVisible / NotPermitted
-    """
-    report = Report.objects.visible_to(actor).for_reading(report_id)
-    permissions.may_show_reporter(actor, report).require(NotPermitted)
-    record(
-        actor=actor,
-        event=events.REPORTER_SHOWN,
-        subject=report.subject,
-        details={"purpose": purpose},
-    )
-    return Reporter(report.reporter_name, report.reporter_phone, report.reporter_kind)
 
 
 def _household(actor: Actor, case: Case) -> dict[str, bool]:

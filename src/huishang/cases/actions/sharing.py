@@ -81,7 +81,7 @@ def move_office(
 
 @transaction.atomic
 def recuse(*, actor: Actor, case_id: UUID, person_id: UUID, reason: str) -> None:
-    """Lock a person with an interest out of the case and its children, by name (回避).
+    """Lock a person with an interest out of the case, its report and its children (回避).
 
     :raises NotVisible / NotPermitted / InvalidData
     """
@@ -122,4 +122,7 @@ def lift_recusal(*, actor: Actor, case_id: UUID, person_id: UUID) -> None:
 
 
 def _matters(case: Case) -> list[tuple[Matter, UUID]]:
-    return [(Matter.CASE, case.pk), *((Matter.CHILD, child) for child in children_of(case))]
+    """What an interest in a case keeps a person from: its report and its children with it."""
+    report = [(Matter.REPORT, case.report_id)] if case.report_id else []
+    children = [(Matter.CHILD, child) for child in children_of(case)]
+    return [(Matter.CASE, case.pk), *report, *children]

@@ -1,8 +1,4 @@
-"""Who is let see the children of a report or a case: by duty, and only while the duty lasts.
-
-An involvement in a child carries the number of the matter it is for, so that ending one matter
-does not end what another still needs.
-"""
+"""Who is let see a case and its children: by duty, and only while the duty lasts."""
 
 from __future__ import annotations
 
@@ -13,31 +9,9 @@ from huishang.access import actions as access
 from huishang.access import queries as sight
 from huishang.access.queries import Extent, Matter
 from huishang.kernel.actor import Actor
+from huishang.people import actions as files
 
 from ..models import Case, CaseChild
-
-
-def let_see_child(actor: Actor, organisation_id: UUID, child_id: UUID, number: str) -> None:
-    """An organisation's whole view of one child, for the matter of that number."""
-    access.involve(
-        actor=actor,
-        organisation_id=organisation_id,
-        matter=Matter.CHILD,
-        matter_id=child_id,
-        extent=Extent.FILE,
-        role=number,
-    )
-
-
-def close_child(actor: Actor, organisation_id: UUID, child_id: UUID, number: str) -> None:
-    """The view the matter of that number gave."""
-    access.end_involvement(
-        actor=actor,
-        organisation_id=organisation_id,
-        matter=Matter.CHILD,
-        matter_id=child_id,
-        role=number,
-    )
 
 
 def children_of(case: Case) -> list[UUID]:
@@ -62,7 +36,7 @@ def let_see_case(actor: Actor, case: Case, organisation_id: UUID, role: str) -> 
         role=role,
     )
     for child_id in children_of(case):
-        let_see_child(actor, organisation_id, child_id, case.number)
+        files.let_see_child(actor, organisation_id, child_id, case.number)
 
 
 def organisations_with_file(case: Case) -> Iterable[UUID]:

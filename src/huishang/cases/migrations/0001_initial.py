@@ -12,6 +12,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
+        ('discovery', '0001_initial'),
         ('organisations', '0001_initial'),
         ('people', '0001_initial'),
     ]
@@ -83,70 +84,14 @@ class Migration(migrations.Migration):
                 'db_table': 'cases_follow_up',
             },
         ),
-        migrations.CreateModel(
-            name='Report',
-            fields=[
-                ('id', models.UUIDField(default=huishang.kernel.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('created_at', models.DateTimeField(default=huishang.kernel.clock.now, editable=False)),
-                ('status', models.CharField(choices=[('received', '待处置'), ('opened', '已立案'), ('settled', '已处置（不立案）')], default='received', max_length=12)),
-                ('number', models.CharField(max_length=40, unique=True)),
-                ('channel', models.CharField(choices=[('12345', '12345 热线'), ('12355', '12355 青少年服务台'), ('110', '110 报警'), ('centre_line', '未保专线'), ('grid', '网格'), ('patrol', '巡查'), ('visit', '走访'), ('mandatory', '强制报告'), ('transfer', '部门移送'), ('letter', '来信'), ('walk_in', '来访'), ('web', '网络'), ('platform', '平台推送')], max_length=16)),
-                ('external_number', models.CharField(blank=True, max_length=60)),
-                ('received_at', models.DateTimeField()),
-                ('received_by', models.CharField(max_length=200)),
-                ('division', models.CharField(max_length=12)),
-                ('occurred_on', models.DateField(null=True)),
-                ('reporter_name', huishang.vault.fields.EncryptedTextField(blank=True)),
-                ('reporter_phone', huishang.vault.fields.EncryptedTextField(blank=True)),
-                ('reporter_kind', models.CharField(blank=True, max_length=60)),
-                ('incident_division', models.CharField(max_length=12)),
-                ('registered_division', models.CharField(blank=True, max_length=12)),
-                ('residence_division', models.CharField(max_length=12)),
-                ('narrative', huishang.vault.fields.EncryptedTextField()),
-                ('issues', models.JSONField(default=list)),
-                ('needs_conference', models.BooleanField(default=False)),
-                ('settlement', huishang.vault.fields.EncryptedTextField(blank=True)),
-                ('child', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.child')),
-                ('office', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisation')),
-                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisation')),
-            ],
-            options={
-                'db_table': 'cases_report',
-            },
-        ),
         migrations.AddField(
             model_name='case',
             name='report',
-            field=models.OneToOneField(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='case', to='cases.report'),
+            field=models.OneToOneField(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='discovery.report'),
         ),
         migrations.AddConstraint(
             model_name='casechild',
             constraint=models.UniqueConstraint(fields=('case', 'child'), name='case_child_once'),
-        ),
-        migrations.AddIndex(
-            model_name='report',
-            index=models.Index(fields=['division', '-received_at', '-id'], name='report_place'),
-        ),
-        migrations.AddIndex(
-            model_name='report',
-            index=models.Index(fields=['organisation', '-received_at', '-id'], name='report_sent'),
-        ),
-        migrations.AddIndex(
-            model_name='report',
-            index=models.Index(fields=['division', 'status', '-received_at', '-id'], name='report_place_status'),
-        ),
-        migrations.AddIndex(
-            model_name='report',
-            index=models.Index(fields=['organisation', 'status', '-received_at', '-id'], name='report_sent_status'),
-        ),
-        migrations.AddConstraint(
-            model_name='report',
-            constraint=models.UniqueConstraint(condition=models.Q(('external_number__gt', '')), fields=('organisation', 'channel', 'external_number'), name='report_external_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='report',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('status', 'settled'), _negated=True), ('settlement__gt', ''), _connector='OR'), name='report_settled_how'),
         ),
         migrations.AddIndex(
             model_name='case',

@@ -9,6 +9,7 @@ from functools import cached_property
 from uuid import UUID
 
 from huishang.assignments import queries as assignments
+from huishang.discovery.queries import Report, issue_fault
 from huishang.kernel import clock
 from huishang.kernel.basis import Basis
 from huishang.kernel.clock import BEIJING
@@ -23,8 +24,7 @@ from huishang.organisations.queries import Organisation
 from huishang.people import queries as people
 
 from ..lifecycle import CaseState
-from ..models import Case, FollowUpKind, Report
-from .intake import issue_fault
+from ..models import Case, FollowUpKind
 
 TITLE = 120
 SUMMARY = 5_000

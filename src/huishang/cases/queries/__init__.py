@@ -1,10 +1,9 @@
-"""Every read of reports and cases. What is shown is masked; opening a file is an action."""
+"""Every read of cases. What is shown is masked; opening a file is an action."""
 
 from ..labels import FilePart
-from ..lifecycle import CaseState, ReportState
-from ..models import Case, Channel, FollowUpKind
-from ..policies.intake import NARRATIVE
-from .acts import acts, receive_act, report_acts
+from ..lifecycle import CaseState
+from ..models import Case, FollowUpKind
+from .acts import acts
 from .choices import (
     Colleague,
     SteppedBack,
@@ -13,7 +12,7 @@ from .choices import (
     who_may_step_back,
 )
 from .closing import cases_to_close
-from .counties import CompetentCounties, County, Onward, competent_counties, counties_of_report
+from .counties import competent_counties
 from .files import (
     CaseFile,
     CaseHead,
@@ -24,6 +23,8 @@ from .files import (
     case,
     cited,
     duties,
+    key_opened_on,
+    opened_on,
     places,
     readings,
     timeline,
@@ -31,17 +32,6 @@ from .files import (
 from .listing import CaseFilters, CaseRow, cases, cases_of_child
 from .membership import case_ids_of_child
 from .pack import ChildInBrief, NeedToKnow, PlaceInBrief, need_to_know
-from .reports import (
-    ReportRow,
-    ReportView,
-    ReportWaiting,
-    is_received,
-    is_report_in_sight,
-    opened_on,
-    report,
-    reports,
-    reports_waiting,
-)
 from .road import Stage, StageName, Standing, road
 from .team import (
     TeamLine,
@@ -52,33 +42,23 @@ from .team import (
     who_can_be_seconded,
 )
 from .visits import VisitDue, visits_due
-from .words import issue_labels, issues_at
 
 __all__ = [
-    "NARRATIVE",
     "Case",
     "CaseFile",
     "CaseFilters",
     "CaseHead",
     "CaseRow",
     "CaseState",
-    "Channel",
     "ChildInBrief",
     "Cited",
     "Colleague",
-    "CompetentCounties",
-    "County",
     "DutyLine",
     "FilePart",
     "FollowUpKind",
     "FollowUpNote",
     "NeedToKnow",
-    "Onward",
     "PlaceInBrief",
-    "ReportRow",
-    "ReportState",
-    "ReportView",
-    "ReportWaiting",
     "Stage",
     "StageName",
     "Standing",
@@ -94,22 +74,13 @@ __all__ = [
     "cases_to_close",
     "cited",
     "competent_counties",
-    "counties_of_report",
     "duties",
-    "is_received",
-    "is_report_in_sight",
-    "issue_labels",
-    "issues_at",
+    "key_opened_on",
     "need_to_know",
     "offices_to_take_over",
     "opened_on",
     "places",
     "readings",
-    "receive_act",
-    "report",
-    "report_acts",
-    "reports",
-    "reports_waiting",
     "road",
     "stepped_back",
     "team",

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from huishang.assignments import queries as assignments
+from huishang.discovery.visibility import HANDLES
 from huishang.kernel.actor import Actor
 from huishang.kernel.paging import ROWS
 
 from ..lifecycle import CaseState
 from ..models import Case
-from ..visibility import HANDLES
 
 
 def cases_to_close(actor: Actor) -> tuple[Case, ...]:

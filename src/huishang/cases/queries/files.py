@@ -13,6 +13,7 @@ from huishang.assignments import queries as assignments
 from huishang.assignments.queries import Entry as Duty
 from huishang.audit import queries as audit
 from huishang.audit.queries import Entry
+from huishang.discovery.queries import CompetentCounties, ReportView, places_of, view_of
 from huishang.kernel.actor import Actor
 from huishang.kernel.divisions import DivisionCode
 from huishang.kernel.errors import NotPermitted
@@ -24,9 +25,8 @@ from .. import permissions
 from ..labels import FilePart
 from ..models import Case, CaseChild, FollowUp, FollowUpKind
 from ..policies.handling import follow_up_due
-from .counties import CompetentCounties, competent_counties
+from .counties import competent_counties
 from .listing import CaseRow, members_of, row_of
-from .reports import ReportView, places_of, view_of
 
 Words = Callable[[str], str]
 
@@ -110,6 +110,18 @@ def case(actor: Actor, case_id: UUID) -> Case:
     :raises NotVisible
     """
     return Case.objects.visible_to(actor).select_related("office", "owner").for_reading(case_id)
+
+
+def opened_on(actor: Actor, report_id: UUID) -> Case | None:
+    """The case opened on a report, if the actor sees that case."""
+    return Case.objects.visible_to(actor).defer("summary").filter(report_id=report_id).first()
+
+
+def key_opened_on(report_id: UUID) -> UUID | None:
+    """The key of the case opened on a report the caller has scoped; seeing it is another
+    question."""
+    opened = Case.objects.unscoped(reason="报告是否已立案").filter(report_id=report_id)
+    return opened.values_list("pk", flat=True).first()
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,7 +229,7 @@ def _report(case: Case, row: CaseRow, names: Mapping[str, str], words: Words) ->
     if case.report is None:
         return None
     child = next(child for child in row.children if child.id == case.report.child_id)
-    view = view_of(case.report, child, names, case.pk)
+    view = view_of(case.report, child, names)
     return replace(view, narrative=words(view.narrative), settlement=words(view.settlement))
 
 

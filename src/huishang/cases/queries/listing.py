@@ -15,21 +15,19 @@ from huishang.access.queries import Matter
 from huishang.access.scoping import ScopedQuerySet
 from huishang.access.visibility import among_matters, named_to, sees_few
 from huishang.audit.records import page_of
+from huishang.discovery.queries import issue_labels
 from huishang.kernel import clock
 from huishang.kernel.actor import Actor
 from huishang.kernel.clock import BEIJING
-from huishang.kernel.divisions import DivisionCode
-from huishang.kernel.errors import InvalidData
 from huishang.kernel.paging import COUNTED, Cursor, Page
 from huishang.kernel.secrecy import Confidentiality
 from huishang.kernel.terms import Level, Severity
+from huishang.organisations import queries as organisations
 from huishang.people import queries as people
-from huishang.people.queries import MaskedChild
+from huishang.people.queries import Findable, MaskedChild
 
 from ..lifecycle import CaseState
 from ..models import Case, CaseChild
-from .finding import Kind, found_by
-from .words import issue_labels
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +55,7 @@ class CaseFilters:
         if self.issue:
             wanted &= Q(issue_text__contains=f'"{self.issue}"')
         if self.place:
-            wanted &= within("division", self.place)
+            wanted &= organisations.within("division", self.place)
         return wanted
 
     def _columns(self) -> Iterator[tuple[str, str]]:
@@ -65,17 +63,8 @@ class CaseFilters:
         yield "severity", self.severity
 
 
-def within(column: str, code: str) -> Q:
-    """The place a column names is this one or lies in it. :raises InvalidData: no place code."""
-    try:
-        place = DivisionCode.parse(code)
-    except ValueError as mistake:
-        raise InvalidData({"place": f"{mistake}。"}) from None
-    prefix = place.prefix
-    return Q(**{f"{column}__gte": prefix.ljust(12, "0"), f"{column}__lte": prefix.ljust(12, "9")})
-
-
 EVERYTHING = CaseFilters()
+FINDABLE = Findable("case", child="members__child")
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +123,7 @@ def cases(
         people.note_search(actor, filters.text, listed="cases")
     is_whole = filters == EVERYTHING
     listed = rows.alias(issue_text=Cast("issues", TextField())).filter(filters.condition())
-    found = found_by(listed, Kind.CASE, filters.text, named_to(actor, Matter.CASE))
+    found = people.found_by(listed, FINDABLE, filters.text, named_to(actor, Matter.CASE))
     page = page_of(
         listed.filter(found.condition) if found else listed,
         at="opened_at",

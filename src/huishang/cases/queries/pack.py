@@ -9,15 +9,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from uuid import UUID
 
+from huishang.discovery.queries import PLACES, issue_labels
 from huishang.kernel.clock import BEIJING
 from huishang.kernel.divisions import DivisionCode
 from huishang.kernel.terms import Severity
 from huishang.people import queries as people
 
 from ..models import Case
-from ..policies.intake import PLACES
 from .listing import members_of
-from .words import issue_labels
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from uuid import UUID
 
+from huishang.discovery.visibility import HANDLES
 from huishang.kernel.actor import Actor
 from huishang.kernel.basis import Basis
 from huishang.kernel.paging import ROWS
@@ -14,7 +15,6 @@ from huishang.law.working_days import DueDate
 
 from ..models import Case
 from ..policies.handling import closed_on, follow_up_due
-from ..visibility import HANDLES
 
 
 @dataclass(frozen=True, slots=True)

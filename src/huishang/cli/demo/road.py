@@ -13,6 +13,7 @@ from huishang.conferences import queries as sessions
 from huishang.conferences.actions.convening import SeatChoice
 from huishang.conferences.policies.request import RequestContent
 from huishang.conferences.policies.triggers import TickedTrigger
+from huishang.discovery import actions as discovery
 from huishang.kernel import clock
 from huishang.kernel.terms import Level, Severity, Sex
 from huishang.law import book
@@ -59,7 +60,7 @@ class Script:
 def take(world: World, script: Script, *, begins: datetime, reach: Reach) -> None:
     """From the report at ``begins``; the meeting is held on a working day a week after it."""
     with clock.at(begins):
-        report = cases.receive_report(
+        report = discovery.receive_report(
             actor=world.actor(script.reporter),
             channel="visit",
             received_at=clock.now(),

@@ -12,6 +12,7 @@ from huishang.conferences.actions.convening import SeatChoice
 from huishang.conferences.policies.request import RequestContent
 from huishang.conferences.policies.triggers import TickedTrigger
 from huishang.conferences.queries import SeatKind
+from huishang.discovery import actions as discovery
 from huishang.kernel import clock
 from huishang.kernel.resident_id import synthetic
 from huishang.kernel.terms import Level, Rank, Severity, Sex
@@ -55,7 +56,7 @@ _DECISIONS = (
 def tell(world: World) -> Told:
     """From a county's report in March to the last filing in June."""
     with clock.at(at(3, 23, 10)):
-        report = cases.receive_report(
+        report = discovery.receive_report(
             actor=world.actor("白居安"),
             channel="transfer",
             received_at=clock.now(),

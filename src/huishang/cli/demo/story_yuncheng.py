@@ -13,6 +13,7 @@ from huishang.conferences.actions.convening import SeatChoice
 from huishang.conferences.policies.request import RequestContent
 from huishang.conferences.policies.triggers import TickedTrigger
 from huishang.conferences.queries import Reply, SeatKind
+from huishang.discovery import actions as discovery
 from huishang.kernel import clock
 from huishang.kernel.resident_id import synthetic
 from huishang.kernel.terms import Level, Rank, Severity, Sex
@@ -74,7 +75,7 @@ _DECISIONS = (
 def tell(world: World) -> Told:
     """From the hospital's report in January to the last filing and the closed case in spring."""
     with clock.at(at(1, 19, 8, 40)):
-        report = cases.receive_report(
+        report = discovery.receive_report(
             actor=world.actor("苏安宁"),
             channel="mandatory",
             received_at=clock.now(),

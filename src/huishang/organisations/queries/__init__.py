@@ -41,6 +41,7 @@ from .registers import (
     posts_of,
     staff_of,
 )
+from .within import within
 
 __all__ = [
     "DelegatedAct",
@@ -86,4 +87,5 @@ __all__ = [
     "posts_during",
     "posts_of",
     "staff_of",
+    "within",
 ]

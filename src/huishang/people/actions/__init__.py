@@ -6,14 +6,17 @@ from .files import open_file, reveal
 from .guardians import add_guardian
 from .identity import verify_identity
 from .registration import enrol, register_child
+from .sight import close_child, let_see_child
 
 __all__ = [
     "add_fact",
     "add_guardian",
+    "close_child",
     "correct_fact",
     "end_fact",
     "end_recognition",
     "enrol",
+    "let_see_child",
     "open_file",
     "recognise",
     "register_child",

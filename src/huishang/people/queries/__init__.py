@@ -38,6 +38,7 @@ from .children import (
 )
 from .facts import FactLine, fact
 from .facts import words as fact_words
+from .finding import Findable, found_by, make_findable
 from .households import is_household
 from .names import span_of as name_span
 from .naming import identity_to_seal, named_in, redacted, redaction
@@ -56,6 +57,7 @@ __all__ = [
     "Examined",
     "FactEntry",
     "FactLine",
+    "Findable",
     "Guardian",
     "MaskedChild",
     "MaskedGuardian",
@@ -78,11 +80,13 @@ __all__ = [
     "fact",
     "fact_acts",
     "fact_words",
+    "found_by",
     "guardians",
     "identity_to_seal",
     "in_sight",
     "is_household",
     "known_child",
+    "make_findable",
     "masked",
     "masked_all",
     "masked_with_places",

@@ -7,7 +7,8 @@ from uuid import UUID
 from django import forms
 
 from huishang.access.queries import Section, sealed
-from huishang.cases.queries import CaseFilters, CaseState, Colleague, issues_at
+from huishang.cases.queries import CaseFilters, CaseState, Colleague
+from huishang.discovery.queries import issues_at
 from huishang.kernel import clock
 from huishang.kernel.secrecy import Confidentiality
 from huishang.kernel.terms import Level, Severity

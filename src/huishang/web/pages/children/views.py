@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET, require_POST
 
 from huishang.cases import queries as cases
+from huishang.discovery import queries as discovery
 from huishang.kernel import clock
 from huishang.kernel.errors import InvalidData
 from huishang.kernel.paging import Cursor
@@ -246,6 +247,6 @@ def _button(act: Act, child_id: UUID, visit: Visit) -> Button:
 
 
 def _to_report(request: HouseRequest, child_id: UUID) -> Link | None:
-    offer = cases.receive_act(request.actor)
+    offer = discovery.receive_act(request.actor)
     url = f"{reverse('reports:new')}?child={child_id}"
     return Link(offer.label, url, icon="reports") if offer.decision else None

@@ -8,10 +8,11 @@ from typing import Any
 from huishang.assignments import lifecycle as assignments
 from huishang.cases import lifecycle as cases
 from huishang.conferences import lifecycle as conferences
+from huishang.discovery import lifecycle as discovery
 from huishang.law.provisions import Provision
 
 _TABLES = (
-    cases.REPORT,
+    discovery.REPORT,
     cases.CASE,
     conferences.REQUEST,
     conferences.CONFERENCE,

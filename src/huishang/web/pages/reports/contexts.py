@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from huishang.cases.actions import Reporter
-from huishang.cases.queries import CompetentCounties, ReportRow, ReportView
+from huishang.discovery.actions import Reporter
+from huishang.discovery.queries import CompetentCounties, ReportRow, ReportView
 from huishang.people.queries import MaskedChild
 
 from ...components import Button, Empty, Fact, Link, Pager

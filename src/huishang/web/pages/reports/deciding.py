@@ -10,8 +10,9 @@ from django.http import HttpResponse
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
-from huishang.cases import actions, queries
-from huishang.cases.queries import ReportView
+from huishang.cases import actions as cases
+from huishang.discovery import actions, queries
+from huishang.discovery.queries import ReportView
 from huishang.kernel.terms import Severity
 
 from ...forms import begin_one, submit
@@ -41,7 +42,7 @@ def open_case(request: HouseRequest, report_id: UUID) -> HttpResponse:
     )
 
     def act(typed: dict[str, Any]) -> str:
-        case = actions.open_case(
+        case = cases.open_case(
             actor=request.actor,
             report_id=report_id,
             title=typed["title"],

@@ -6,7 +6,7 @@ from typing import Any
 
 from django import forms
 
-from huishang.cases.queries import Channel, ReportState, issues_at
+from huishang.discovery.queries import Channel, ReportState, issues_at
 from huishang.kernel import clock
 from huishang.kernel.actor import Actor
 from huishang.kernel.divisions import DivisionCode

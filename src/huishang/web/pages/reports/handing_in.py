@@ -12,7 +12,7 @@ from django.http import HttpResponse
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
-from huishang.cases import actions, queries
+from huishang.discovery import actions, queries
 from huishang.kernel import clock
 from huishang.kernel.divisions import DivisionCode
 from huishang.kernel.errors import NoRuleInForce, NotVisible

@@ -8,9 +8,10 @@ from django.http import HttpResponse
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_POST
 
-from huishang.cases import actions, queries
-from huishang.cases.actions import Reporter
-from huishang.cases.queries import ReportRow, ReportState, ReportView
+from huishang.cases import queries as cases
+from huishang.discovery import actions, queries
+from huishang.discovery.actions import Reporter
+from huishang.discovery.queries import ReportRow, ReportState, ReportView
 from huishang.kernel.paging import Cursor
 from huishang.people import queries as people
 from huishang.people.queries import Purpose
@@ -107,7 +108,7 @@ def reporter(request: HouseRequest, report_id: UUID) -> HttpResponse:
 def _show(request: HouseRequest, report_id: UUID, seen: Reporter | None) -> HttpResponse:
     view = actions.open_report(actor=request.actor, report_id=report_id)
     acts = {act.name: act for act in queries.report_acts(request.actor, report_id)}
-    case = queries.opened_on(request.actor, report_id)
+    case = cases.opened_on(request.actor, report_id)
     page = ReportPage(
         title=view.row.number,
         trail=(to_list(),),

@@ -19,6 +19,7 @@ from huishang.cases import actions, queries
 from huishang.cases.queries import CaseFile, CaseHead, FilePart, SteppedBack
 from huishang.conferences import queries as conferences
 from huishang.conferences.queries import AgendaItem, ConferenceRequest, Minutes
+from huishang.discovery.queries import is_report_in_sight
 from huishang.documents import queries as documents
 from huishang.documents.queries import DocumentKind
 from huishang.kernel import clock
@@ -111,7 +112,7 @@ def _facts(file: CaseFile) -> tuple[Fact, ...]:
 
 
 def _to_report(request: HouseRequest, file: CaseFile) -> Link | None:
-    if file.report is None or not queries.is_report_in_sight(request.actor, file.report.row.id):
+    if file.report is None or not is_report_in_sight(request.actor, file.report.row.id):
         return None
     return Link(file.report.row.number, reverse("reports:show", args=[file.report.row.id]))
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from ..rows import Source
 from .access import reading
 from .assignments import duties
-from .cases import closings, reports, visits
+from .cases import closings, visits
 from .conferences import conferring
+from .discovery import reports
 from .documents import papers
 from .inbox import inbox
 from .privacy import protection

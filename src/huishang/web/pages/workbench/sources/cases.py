@@ -1,12 +1,11 @@
-"""Reports to be decided on, cases to be closed, closed ones to be visited again."""
+"""Cases to be closed, closed ones to be visited again."""
 
 from __future__ import annotations
 
 from django.urls import reverse
 
 from huishang.cases import queries as cases
-from huishang.cases.queries import Case, ReportWaiting, VisitDue
-from huishang.cases.visibility import HANDLES
+from huishang.cases.queries import Case, VisitDue
 from huishang.kernel import clock
 from huishang.kernel.actor import Actor
 from huishang.law import book, provisions
@@ -14,35 +13,7 @@ from huishang.law.rules import Rules
 from huishang.workflow.deadlines import Deadline
 
 from ....components import Link
-from ..rows import Duty, Share, Waiting
-
-
-def reports(actor: Actor) -> Share:
-    """Reports not yet settled: to be settled by those who handle them, awaited by who sent them."""
-    found = cases.reports_waiting(actor)
-    if actor.is_any(*HANDLES):
-        law = Rules.at(actor.division, clock.today())
-        return Share(duties=[_to_settle(row, law) for row in found])
-    return Share(
-        waiting=[
-            Waiting(f"报告 {row.number}（{row.channel}）", row.office, _report_url(row))
-            for row in found
-        ]
-    )
-
-
-def _to_settle(row: ReportWaiting, law: Rules) -> Duty:
-    return Duty(
-        matter=f"处置报告 {row.number}：{row.place}，{row.channel}",
-        origin=row.organisation,
-        step=Link("处置", _report_url(row)),
-        marks=("需要会商",) if row.needs_conference else (),
-        basis=law.basis(provisions.COMPETENT_PLACES),
-    )
-
-
-def _report_url(row: ReportWaiting) -> str:
-    return reverse("reports:show", args=[row.id])
+from ..rows import Duty, Share
 
 
 def visits(actor: Actor) -> Share:

@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 
 from huishang.audit import queries as audit
-from huishang.cases import actions, queries
-from huishang.cases.queries import ReportState
+from huishang.discovery import actions, queries
+from huishang.discovery.queries import ReportState
 from huishang.documents.actions.numbering import STRIDE, parsed
 from huishang.kernel.actor import Actor
 from huishang.kernel.clock import at, beijing
@@ -27,7 +27,7 @@ from huishang.kernel.terms import OrganisationKind, PostKind
 from huishang.notifications import queries as notifications
 from huishang.organisations import actions as organisations
 from huishang.people.queries import Purpose
-from tests.cases.road import told
+from tests.discovery.road import told
 from tests.places import HOUSE, LONG_AGO
 from tests.valley import CITY, COUNTY, FORD, MILL, SPRING, Valley
 

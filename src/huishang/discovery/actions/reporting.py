@@ -1,4 +1,4 @@
-"""A report comes in, goes to the office competent by place, and is settled there."""
+"""A report comes in, and goes to the office competent by place."""
 
 from __future__ import annotations
 
@@ -12,7 +12,6 @@ from django.db import IntegrityError, transaction
 
 from huishang.audit.actions import record
 from huishang.audit.details import Code, Reference
-from huishang.audit.records import advance
 from huishang.documents import actions as documents
 from huishang.kernel import clock
 from huishang.kernel.actor import Actor
@@ -27,11 +26,15 @@ from huishang.people.queries import Child, ChildEntry
 from .. import events, permissions
 from ..models import Report
 from ..policies.competence import Competence, competence, competent_office
-from ..policies.handling import note_fault
-from ..policies.intake import ReportEntry, by_place, entry_faults, issue_fault, read_places
-from ..queries.finding import Kind, make_findable
-from .sight import close_child, let_see_child
-from .telling import tell_of_conference_need, tell_reporter
+from ..policies.intake import (
+    ReportEntry,
+    by_place,
+    entry_faults,
+    issue_fault,
+    read_places,
+)
+from ..queries.reports import FINDABLE
+from .telling import tell_of_conference_need
 
 SERIES = "报告"
 CHILD_FIELDS = {"name": "child_name"}
@@ -147,7 +150,7 @@ def receive_report(
             "needs_conference": needs_conference,
         },
     )
-    let_see_child(actor, office.pk, report.child_id, report.number)
+    files.let_see_child(actor, office.pk, report.child_id, report.number)
     if needs_conference:
         tell_of_conference_need(actor, report, office)
     return report
@@ -258,33 +261,10 @@ def _write(
         **places,
     )
     report.save(force_insert=True)
-    make_findable(
-        Kind.REPORT,
+    people.make_findable(
+        FINDABLE,
         report.pk,
         texts=(report.number, report.external_number),
         child_ids=(report.child_id,),
     )
     return report
-
-
-@transaction.atomic
-def settle_report(
-    *, actor: Actor, report_id: UUID, settlement: str, version: int | None = None
-) -> Report:
-    """Say what was done where no case is needed; the sender is told (处置，不立案).
-
-    Basis: provision ``report_feedback``.
-
-    :raises NotVisible / NotPermitted / NotInThisState / InvalidData / Conflict
-    """
-    report = Report.objects.visible_to(actor).for_change(report_id, version)
-    permissions.may_settle_report(actor, report).require(NotPermitted)
-    if fault := note_fault("处置情况", settlement):
-        raise InvalidData({"settlement": fault})
-    advance(report, "settle_report", actor=actor, settlement=tidy(settlement))
-    close_child(actor, report.office_id, report.child_id, report.number)
-    tell_reporter(actor, report, "处置，未立案")
-    return report
-
-
-__all__ = ["receive_report", "settle_report"]

@@ -23,6 +23,9 @@ LINE = 60
 EARLIEST = date(1950, 1, 1)
 """Nothing the platform keeps happened before; guards against a slip of the pen."""
 
+SETTLEMENT = 500
+"""Characters of what was done, likewise."""
+
 PLACES = {
     Place.INCIDENT: "incident_division",
     Place.RESIDENCE: "residence_division",
@@ -121,6 +124,10 @@ def _occurred_fault(entry: ReportEntry, now: datetime) -> str | None:
     if not _received_fault(entry.received_at, now) and entry.occurred_on > _day(entry.received_at):
         return "事发日期晚于接报日期，请核对后重填。"
     return None
+
+
+def settlement_fault(text: str) -> str | None:
+    return text_fault("处置情况", text, longest=SETTLEMENT, lines=True)
 
 
 def _day(instant: datetime) -> date:

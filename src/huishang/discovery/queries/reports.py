@@ -9,6 +9,7 @@ from functools import reduce
 from operator import or_
 from uuid import UUID
 
+from django.db import models
 from django.db.models import Q
 
 from huishang.access.scoping import NOTHING, ScopedQuerySet
@@ -19,15 +20,15 @@ from huishang.kernel.paging import Cursor, Page
 from huishang.kernel.texts import tidy
 from huishang.organisations import queries as organisations
 from huishang.people import queries as people
-from huishang.people.queries import MaskedChild
+from huishang.people.queries import Findable, MaskedChild
 
 from ..lifecycle import ReportState
-from ..models import Case, Channel, Report
+from ..models import Channel, Report
 from ..policies.intake import PLACES
 from ..visibility import report_arms
-from .finding import Kind, found_by
-from .listing import within
 from .words import issue_labels
+
+FINDABLE = Findable("report", child="child")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +58,6 @@ class ReportView:
 
     :param division: of the office competent for it, whose rules name the issues.
     :param has_reporter: whether somebody left a name or a number, to be seen with a purpose.
-    :param case_id: the case opened on it, if any; seeing that is another question.
     """
 
     row: ReportRow
@@ -74,7 +74,6 @@ class ReportView:
     reporter_kind: str
     has_reporter: bool
     settlement: str
-    case_id: UUID | None
     version: int
 
 
@@ -124,9 +123,9 @@ def reports(
     if channel:
         wanted &= Q(channel=channel)
     if place:
-        wanted &= within("incident_division", place)
+        wanted &= organisations.within("incident_division", place)
     seen = Report.objects.visible_to(actor).filter(wanted)
-    found = found_by(seen, Kind.REPORT, text)
+    found = people.found_by(seen, FINDABLE, text)
     if found and found.few:
         ways = [_listed(seen).filter(found.condition)]
     else:
@@ -218,27 +217,19 @@ def is_report_in_sight(actor: Actor, report_id: UUID) -> bool:
     return Report.objects.visible_to(actor).filter(pk=report_id).exists()
 
 
-def opened_on(actor: Actor, report_id: UUID) -> Case | None:
-    """The case opened on a report, if the actor sees that case."""
-    return Case.objects.visible_to(actor).defer("summary").filter(report_id=report_id).first()
-
-
 def report_view(report: Report) -> ReportView:
     """What the page of one report shows. `actions.open_report` opens it and writes the look."""
     children, places = people.masked_with_places([report.child], places_of(report))
     child = children[report.child_id]
-    case = Case.objects.unscoped(reason="报告是否已立案").filter(report=report).first()
-    return view_of(report, child, places, case.pk if case else None)
+    return view_of(report, child, places)
 
 
-def places_of(record: Report | Case) -> list[str]:
-    """The codes a report or a case names."""
+def places_of(record: models.Model) -> list[str]:
+    """The codes a report, or a case opened on one, names."""
     return [code for column in PLACES.values() if (code := str(getattr(record, column)))]
 
 
-def view_of(
-    report: Report, child: MaskedChild, places: Mapping[str, str], case_id: UUID | None
-) -> ReportView:
+def view_of(report: Report, child: MaskedChild, places: Mapping[str, str]) -> ReportView:
     """The same, of what has been looked up already."""
     return ReportView(
         row=_row(report, child, places),
@@ -257,6 +248,5 @@ def view_of(
         reporter_kind=report.reporter_kind,
         has_reporter=bool(report.reporter_name or report.reporter_phone),
         settlement=report.settlement,
-        case_id=case_id,
         version=report.version,
     )

@@ -1,0 +1,56 @@
+"""What is said to whom along the road of a report; never a child's name."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from huishang.audit.actions import Subject
+from huishang.kernel import clock
+from huishang.kernel.actor import Actor
+from huishang.law import provisions
+from huishang.law.rules import Rules
+from huishang.notifications import actions as notifications
+from huishang.notifications.queries import MessageKind
+from huishang.organisations.queries import Organisation
+
+from ..models import Report
+
+
+def tell_of_conference_need(actor: Actor, report: Report, office: Organisation) -> None:
+    """At once to the county office (S0 第七条). Basis: provision ``report_clock``."""
+    law = Rules.at(report.division, clock.today())
+    found = law.find(provisions.REPORT_CLOCK)
+    notifications.send(
+        actor=actor,
+        organisation_id=office.pk,
+        kind=MessageKind.REPORT,
+        title=f"需要启动会商的报告：{report.number}",
+        body=(
+            f"{actor.organisation_name}报告了一件需要启动会商的情形，请尽快处置。"
+            f"“第一时间”按{found.value}掌握，{law.book.grounds(found)}。"
+        ),
+        link=f"/reports/{report.pk}/",
+        subject=Subject("report", report.pk),
+    )
+
+
+def tell_receiver(actor: Actor, report: Report, outcome: str, case_id: UUID | None = None) -> None:
+    """To the organisation that received the report, what became of it.
+
+    Basis: provision ``report_feedback`` (未成年人保护法 第十一条).
+    """
+    law = Rules.at(report.division, clock.today())
+    found = law.find(provisions.REPORT_FEEDBACK)
+    if not found.value or report.organisation_id == actor.organisation_id:
+        return
+    notifications.send(
+        actor=actor,
+        organisation_id=report.organisation_id,
+        kind=MessageKind.DECISION,
+        title=f"报告{report.number}的处理结果：{outcome}",
+        body=f"贵单位接收的报告{report.number}已由{actor.organisation_name}{outcome}，"
+        f"请以适当方式告知报告人。{law.book.grounds(found)}。",
+        link=f"/reports/{report.pk}/",
+        subject=Subject("report", report.pk),
+        case_id=case_id,
+    )

@@ -1,0 +1,9 @@
+"""What reports write into the audit; opening one is an event too."""
+
+from huishang.audit.event_types import Nature, declare
+
+RECEIVED = declare("discovery.receive_report", "收到报告")
+OPENED = declare("discovery.report_opened", "报告立案")
+SETTLED = declare("discovery.report_settled", "报告处置（不立案）")
+READ = declare("discovery.read_report", "查阅报告", Nature.READ, opens_file=True)
+REPORTER_SHOWN = declare("discovery.show_reporter", "显示报告人", Nature.READ, opens_file=True)

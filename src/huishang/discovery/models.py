@@ -1,0 +1,105 @@
+"""Reports."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.db import models
+from django.db.models import Q
+
+from huishang.access.scoping import Scoped
+from huishang.audit.records import StatefulRecord
+from huishang.kernel.revealing import Reveals
+from huishang.vault.fields import EncryptedTextField
+
+from . import lifecycle
+from .lifecycle import ReportState
+
+
+class Channel(models.TextChoices):
+    """The doors a report comes in by."""
+
+    HOTLINE_12345 = "12345", "12345 热线"
+    YOUTH_12355 = "12355", "12355 青少年服务台"
+    POLICE_110 = "110", "110 报警"
+    CENTRE_LINE = "centre_line", "未保专线"
+    GRID = "grid", "网格"
+    PATROL = "patrol", "巡查"
+    VISIT = "visit", "走访"
+    MANDATORY = "mandatory", "强制报告"
+    TRANSFER = "transfer", "部门移送"
+    LETTER = "letter", "来信"
+    WALK_IN = "walk_in", "来访"
+    WEB = "web", "网络"
+    PLATFORM = "platform", "平台推送"
+
+
+class Report(Scoped, StatefulRecord):
+    """What reached the platform, as it was told. ``narrative`` is never rewritten.
+
+    ``organisation`` received it and gave the receipt; ``office`` at ``division`` is competent by
+    place and decides on it. ``occurred_on`` is the day of the incident where it is known.
+    """
+
+    sight = "huishang.discovery.visibility.reports_in_sight"
+    noun = "报告"
+    reveals = {
+        "child": Reveals.CHILD_NAME,
+        "narrative": Reveals.NARRATIVE,
+        "reporter_name": Reveals.REPORTER,
+        "reporter_phone": Reveals.REPORTER,
+    }
+    lifecycle = lifecycle.REPORT
+    subject_kind = "report"
+
+    status = models.CharField(
+        max_length=12, choices=ReportState.choices(), default=ReportState.RECEIVED.value
+    )
+    number = models.CharField(max_length=40, unique=True)
+    channel = models.CharField(max_length=16, choices=Channel.choices)
+    external_number = models.CharField(max_length=60, blank=True)
+    received_at = models.DateTimeField()
+    received_by = models.CharField(max_length=200)
+    organisation = models.ForeignKey(
+        "organisations.Organisation", on_delete=models.PROTECT, related_name="+"
+    )
+    office = models.ForeignKey(
+        "organisations.Organisation", on_delete=models.PROTECT, related_name="+"
+    )
+    division = models.CharField(max_length=12)
+    occurred_on = models.DateField(null=True)
+    reporter_name = EncryptedTextField(blank=True)
+    reporter_phone = EncryptedTextField(blank=True)
+    reporter_kind = models.CharField(max_length=60, blank=True)
+    child = models.ForeignKey("people.Child", on_delete=models.PROTECT, related_name="+")
+    incident_division = models.CharField(max_length=12)
+    registered_division = models.CharField(max_length=12, blank=True)
+    residence_division = models.CharField(max_length=12)
+    narrative = EncryptedTextField()
+    issues = models.JSONField(default=list)
+    needs_conference = models.BooleanField(default=False)
+    settlement = EncryptedTextField(blank=True)
+
+    class Meta:
+        db_table = "discovery_report"
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["organisation", "channel", "external_number"],
+                condition=Q(external_number__gt=""),
+                name="report_external_once",
+            ),
+            models.CheckConstraint(
+                condition=~Q(status=ReportState.SETTLED.value) | Q(settlement__gt=""),
+                name="report_settled_how",
+            ),
+        ]
+        indexes: ClassVar = [
+            models.Index(fields=["division", "-received_at", "-id"], name="report_place"),
+            models.Index(fields=["organisation", "-received_at", "-id"], name="report_sent"),
+            models.Index(
+                fields=["division", "status", "-received_at", "-id"], name="report_place_status"
+            ),
+            models.Index(
+                fields=["organisation", "status", "-received_at", "-id"], name="report_sent_status"
+            ),
+        ]

@@ -1,0 +1,1 @@
+"""What a report has to say, and whose it is by place."""

@@ -1,0 +1,52 @@
+"""Every read of reports. What is shown is masked; opening a report is an action."""
+
+from ..lifecycle import ReportState
+from ..models import Channel, Report
+from ..policies.competence import Competence, competence
+from ..policies.intake import NARRATIVE, PLACES, by_place, issue_fault
+from .acts import receive_act, report_acts
+from .counties import CompetentCounties, County, Onward, counties_at, counties_of_report
+from .reports import (
+    ReportRow,
+    ReportView,
+    ReportWaiting,
+    is_received,
+    is_report_in_sight,
+    places_of,
+    report,
+    reports,
+    reports_waiting,
+    view_of,
+)
+from .words import issue_labels, issues_at
+
+__all__ = [
+    "NARRATIVE",
+    "PLACES",
+    "Channel",
+    "Competence",
+    "CompetentCounties",
+    "County",
+    "Onward",
+    "Report",
+    "ReportRow",
+    "ReportState",
+    "ReportView",
+    "ReportWaiting",
+    "by_place",
+    "competence",
+    "counties_at",
+    "counties_of_report",
+    "is_received",
+    "is_report_in_sight",
+    "issue_fault",
+    "issue_labels",
+    "issues_at",
+    "places_of",
+    "receive_act",
+    "report",
+    "report_acts",
+    "reports",
+    "reports_waiting",
+    "view_of",
+]

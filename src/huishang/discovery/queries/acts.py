@@ -1,0 +1,36 @@
+"""The next acts on a report: open, or with the very reason the action would give."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from huishang.kernel.actor import Actor
+from huishang.law import provisions
+from huishang.workflow.acts import Act
+from huishang.workflow.offers import Offer, ruled_by, transition
+
+from .. import permissions
+from ..models import Report
+
+_OF_REPORT: tuple[Offer[Report], ...] = (
+    Offer(
+        "open_case", "立案", permissions.may_open_case, transition("open_case"),
+        basis=ruled_by(provisions.COMPETENT_PLACES),
+    ),
+    Offer(
+        "settle_report", "处置（不立案）", permissions.may_settle_report,
+        transition("settle_report"), basis=ruled_by(provisions.REPORT_FEEDBACK),
+    ),
+    Offer("show_reporter", "显示报告人", permissions.may_show_reporter),
+)  # fmt: skip
+
+
+def receive_act(actor: Actor) -> Act:
+    """立即报告, before any place is known."""
+    return Act("receive_report", "立即报告", permissions.may_receive(actor, ()))
+
+
+def report_acts(actor: Actor, report_id: UUID) -> tuple[Act, ...]:
+    """:raises NotVisible"""
+    report = Report.objects.visible_to(actor).select_related("office").for_reading(report_id)
+    return tuple(offer.made_to(actor, report) for offer in _OF_REPORT)

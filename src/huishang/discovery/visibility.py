@@ -1,0 +1,48 @@
+"""Who sees a report.
+
+The organisation that received it and those who handle reports at the competent place: nobody
+else, however near. Who is recused from the report or from its child is locked out of it.
+"""
+
+from __future__ import annotations
+
+from functools import reduce
+from operator import or_
+
+from django.db.models import Q
+
+from huishang.access.queries import Matter
+from huishang.access.scoping import NOTHING
+from huishang.access.visibility import not_recused
+from huishang.kernel.actor import Actor
+from huishang.kernel.terms import PostKind
+
+HANDLES = (PostKind.CASE_WORKER, PostKind.OFFICE_CLERK, PostKind.OFFICE_DIRECTOR)
+"""Posts that decide on reports and handle cases at their place."""
+
+RECEIVES = (
+    *HANDLES,
+    PostKind.CHILD_DIRECTOR,
+    PostKind.CHILD_SUPERVISOR,
+    PostKind.HOTLINE_OPERATOR,
+    PostKind.LIAISON,
+)
+"""Posts that take a report in for their organisation and may look at what became of it."""
+
+
+def reports_in_sight(actor: Actor) -> Q:
+    return reduce(or_, report_arms(actor), NOTHING)
+
+
+def report_arms(actor: Actor) -> tuple[Q, ...]:
+    """The ways in which an actor sees reports, each narrow enough to have its own index.
+
+    Together they are the whole sight; a long list reads them one by one.
+    """
+    ways = []
+    if actor.is_any(*HANDLES):
+        ways.append(Q(division=actor.division.code))
+    if actor.is_any(*RECEIVES):
+        ways.append(Q(organisation_id=actor.organisation_id))
+    free = not_recused(actor, Matter.CHILD, "child_id") & not_recused(actor, Matter.REPORT, "pk")
+    return tuple(way & free for way in ways)

@@ -1,0 +1,18 @@
+"""What lies in a place, on tables of any room."""
+
+from __future__ import annotations
+
+from django.db.models import Q
+
+from huishang.kernel.divisions import DivisionCode
+from huishang.kernel.errors import InvalidData
+
+
+def within(column: str, code: str) -> Q:
+    """The place a column names is this one or lies in it. :raises InvalidData: no place code."""
+    try:
+        place = DivisionCode.parse(code)
+    except ValueError as mistake:
+        raise InvalidData({"place": f"{mistake}。"}) from None
+    prefix = place.prefix
+    return Q(**{f"{column}__gte": prefix.ljust(12, "0"), f"{column}__lte": prefix.ljust(12, "9")})
