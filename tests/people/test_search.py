@@ -35,6 +35,11 @@ A_SEARCH_WRITTEN_DOWN = 7
         ("阿依古丽·买买提", "阿依古丽买"),
         ("吕布布", "lv"),
         ("男童1号", "1号"),
+        ("張曉峯", "晓峰"),
+        ("张晓峰", "曉峯"),
+        ("戶乾昇", "干升"),
+        ("戶乾昇", "hu"),
+        ("乾隆儿", "乾"),
     ],
 )
 def test_a_name_is_found_by_part_and_by_sound(name: str, typed: str) -> None:

@@ -44,6 +44,7 @@ COMMANDS = {
     "audit": Command("huishang.cli.audit:audit", "核验审计记录"),
     "keys": Command("huishang.cli.keys:keys", "数据密钥：查看、轮换、停用"),
     "tokens": Command("huishang.cli.tokens:tokens", "接口令牌：查看、签发、吊销"),
+    "children": Command("huishang.cli.children:children", "查找儿童档案，范围与指定账号相同"),
     "daily": Command("huishang.cli.daily:daily", "每日例行：到期提醒、暂定期限重算、审计日锚"),
 }
 

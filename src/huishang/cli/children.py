@@ -1,0 +1,58 @@
+"""``huishang children``: find a child at the machine, with the sight of one account."""
+
+from __future__ import annotations
+
+import json
+
+import click
+
+from huishang.access import actions as access
+from huishang.kernel.actor import SystemActor
+from huishang.kernel.errors import InvalidData
+from huishang.people import queries
+from huishang.people.queries import MaskedChild
+
+from .setup import require_current_database
+
+_AT_THE_TERMINAL = SystemActor("命令行")
+
+
+@click.group()
+def children() -> None:
+    """儿童档案。"""
+    require_current_database()
+
+
+@children.command()
+@click.argument("text")
+@click.option("--as", "username", required=True, help="用户名；按这个账号的查看范围查找。")
+@click.option("--place", default="", help="行政区划代码，只找居住在这里的。")
+@click.option("--elsewhere", is_flag=True, help="找因个案查看的，不找本辖区的。")
+@click.option("--json", "as_json", is_flag=True, help="输出一个 JSON 对象。")
+def find(text: str, username: str, place: str, elsewhere: bool, as_json: bool) -> None:
+    """按姓名、拼音、首字母或者完整的居民身份号码查找儿童。身份信息已隐去，查找会留下记录。"""
+    if not text.strip():
+        raise InvalidData({"TEXT": "请写姓名的一部分、拼音、首字母或者完整的身份号码。"})
+    reader = access.read_as(actor=_AT_THE_TERMINAL, username=username)
+    page = queries.children(reader, text=text, place=place, elsewhere=elsewhere)
+    if as_json:
+        found = {"children": [_plain(child) for child in page.rows], "more": bool(page.after)}
+        click.echo(json.dumps(found, ensure_ascii=False))
+        return
+    for child in page.rows:
+        click.echo(f"{child.id}  {child.name}  {child.words}  {child.place}")
+    if not page.rows:
+        click.echo("没有找到。")
+    elif page.after:
+        click.echo("还有更多，请写得更具体。")
+
+
+def _plain(child: MaskedChild) -> dict[str, object]:
+    return {
+        "id": str(child.id),
+        "name": child.name,
+        "sex": child.sex,
+        "age": child.age,
+        "place": child.place,
+        "identity_verified": child.identity_verified,
+    }
