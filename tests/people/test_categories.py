@@ -11,8 +11,9 @@ import pytest
 from huishang.audit.models import Event
 from huishang.kernel.actor import Actor
 from huishang.kernel.clock import at, beijing
+from huishang.kernel.divisions import DivisionCode
 from huishang.kernel.errors import InvalidData, NotInThisState, NotPermitted, NotVisible, RuleUnmet
-from huishang.people import actions
+from huishang.people import actions, queries
 from huishang.people.models import Recognition
 from huishang.people.queries import Categories, Child, FactEntry, Purpose
 from tests.valley import Valley
@@ -174,3 +175,32 @@ def test_only_father_and_mother_are_parents_and_the_stepfather_where_no_father_i
     assert [one.whose for one in line.holding.grounds] == ["父亲", "母亲"]
     actions.add_guardian(actor=valley.director, child_id=child.pk, name="张大山", relation="51")
     assert seen(valley.worker, child.pk).lines == ()
+
+
+def test_a_list_is_narrowed_to_what_was_recognised_and_as_far_as_one_reads_it(
+    valley: Valley, child: Child
+) -> None:
+    valley.child(name="李小红")
+    prove(valley, child)
+    made = recognise(valley.worker, child)
+
+    def found(actor: Actor, category: str = "unattended.one") -> list[UUID]:
+        return [one.id for one in queries.children(actor, category=category).rows]
+
+    assert found(valley.director) == found(valley.worker) == [child.pk]
+    assert found(valley.worker, "unattended.both") == []
+    assert found(valley.other_clerk) == []
+    label = "事实无人抚养：事实无人抚养（一方死亡或者失踪）"
+    assert queries.recognised(valley.worker, [child.pk]) == {child.pk: (label,)}
+    assert queries.recognised(valley.other_clerk, [child.pk]) == {child.pk: ()}
+    actions.end_recognition(actor=valley.worker, recognition_id=made.pk, reason="年满十八周岁")
+    assert found(valley.worker) == []
+    with pytest.raises(InvalidData):
+        queries.children(valley.worker, category="nothing")
+
+
+def test_the_categories_of_the_place_and_of_the_nation_may_be_asked_for(valley: Valley) -> None:
+    codes = {one.code for one in queries.category_choices(valley.worker.division)}
+    assert {"unattended.both", "difficulty.poor", "left_behind.left_behind"} <= codes
+    suzhou = {one.code for one in queries.category_choices(DivisionCode("320500000000"))}
+    assert codes < suzhou

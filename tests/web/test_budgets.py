@@ -49,7 +49,6 @@ DEARER = {
     "conferences:seat": 14,
     "conferences:minutes": 14,
     "reports:open_case": 14,
-    "reports:show": 13,
     "law:compare": 16,
     "assignments:show": 14,
     "organisations:list": 15,

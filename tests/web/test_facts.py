@@ -211,3 +211,18 @@ def test_two_who_correct_at_once_are_told_and_the_first_stands(
     answer = _hand_in(browser, path, **typed)
     assert answer.status_code == 409
     assert "已经更正或者撤销" in unescape(answer.content.decode())
+
+
+def test_the_list_shows_and_narrows_by_what_was_recognised(
+    valley: Valley, child: Child, sign_in: SignIn
+) -> None:
+    valley.child(name="李小红")
+    _disabled(valley, child, **PROVED)
+    actions.recognise(
+        actor=valley.worker, child_id=child.pk, scheme="difficulty", category="disabled"
+    )
+    shown = _page(
+        sign_in(valley.director), f"{reverse('children:list')}?category=difficulty.disabled"
+    )
+    assert ("张某某" in shown, "李某某" in shown) == (True, False)
+    assert "困境儿童：自身残疾</td>" in shown

@@ -27,14 +27,17 @@ def children() -> None:
 @click.argument("text")
 @click.option("--as", "username", required=True, help="用户名；按这个账号的查看范围查找。")
 @click.option("--place", default="", help="行政区划代码，只找居住在这里的。")
+@click.option("--category", default="", help="类别代码，如 unattended.both，只找认定为这一类别的。")
 @click.option("--elsewhere", is_flag=True, help="找因个案查看的，不找本辖区的。")
 @click.option("--json", "as_json", is_flag=True, help="输出一个 JSON 对象。")
-def find(text: str, username: str, place: str, elsewhere: bool, as_json: bool) -> None:
+def find(
+    text: str, username: str, place: str, category: str, elsewhere: bool, as_json: bool
+) -> None:
     """按姓名、拼音、首字母或者完整的居民身份号码查找儿童。身份信息已隐去，查找会留下记录。"""
     if not text.strip():
         raise InvalidData({"TEXT": "请写姓名的一部分、拼音、首字母或者完整的身份号码。"})
     reader = access.read_as(actor=_AT_THE_TERMINAL, username=username)
-    page = queries.children(reader, text=text, place=place, elsewhere=elsewhere)
+    page = queries.children(reader, text=text, place=place, category=category, elsewhere=elsewhere)
     if as_json:
         found = {"children": [_plain(child) for child in page.rows], "more": bool(page.after)}
         click.echo(json.dumps(found, ensure_ascii=False))

@@ -19,7 +19,15 @@ from ..policies import (
     wanted,
 )
 from .acts import acts, fact_acts, register_act
-from .categories import Categories, CategoryLine, end_recognition_act, recognition
+from .categories import (
+    Categories,
+    CategoryChoice,
+    CategoryLine,
+    category_choices,
+    end_recognition_act,
+    recognised,
+    recognition,
+)
 from .children import (
     ChildFile,
     MaskedChild,
@@ -50,6 +58,7 @@ __all__ = [
     "FACTS",
     "Asks",
     "Categories",
+    "CategoryChoice",
     "CategoryLine",
     "Child",
     "ChildEntry",
@@ -69,6 +78,7 @@ __all__ = [
     "Source",
     "StatusFact",
     "acts",
+    "category_choices",
     "child",
     "child_record",
     "child_sight",
@@ -96,6 +106,7 @@ __all__ = [
     "named_in",
     "note_search",
     "numbered",
+    "recognised",
     "recognition",
     "redacted",
     "redaction",

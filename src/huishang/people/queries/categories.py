@@ -10,12 +10,14 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from django.db.models import F
+from django.db.models import Exists, F, OuterRef, Q
 
 from huishang.access.queries import Section, Sight
 from huishang.kernel import clock
 from huishang.kernel.actor import Actor
 from huishang.kernel.basis import Basis
+from huishang.kernel.divisions import DivisionCode
+from huishang.kernel.errors import InvalidData
 from huishang.law import categories, provisions
 from huishang.law.categories import Change, Holding
 from huishang.law.findings import Finding
@@ -206,3 +208,52 @@ def recognition(actor: Actor, recognition_id: UUID) -> Recognition:
 def end_recognition_act(actor: Actor, found: Recognition, sight: Sight) -> Act:
     """终止认定, on a recognition in sight."""
     return end_act(actor, sight, found.child.residence_division)
+
+
+@dataclass(frozen=True, slots=True)
+class CategoryChoice:
+    """A category a list may be narrowed to. :param code: ``unattended.both``."""
+
+    code: str
+    label: str
+
+
+def category_choices(division: DivisionCode) -> tuple[CategoryChoice, ...]:
+    """Every category of every division of children in force at a place today."""
+    found = Rules.at(division, clock.today()).everywhere(provisions.CHILD_SCHEMES)
+    return tuple(
+        CategoryChoice(f"{scheme.code}.{category.code}", f"{scheme.label}：{category.label}")
+        for finding in found
+        for scheme in finding.value
+        for category in scheme.categories
+    )
+
+
+def recognised_as(actor: Actor, code: str) -> Q:
+    """On `Child`: recognised as of this category now, as far as the actor reads that.
+
+    :raises InvalidData: no code of a category.
+    """
+    scheme, dot, category = code.partition(".")
+    if not (scheme and dot and category):
+        raise InvalidData({"category": "没有这个类别，请重新选择。"})
+    now = Recognition.objects.visible_to(actor).filter(
+        child=OuterRef("pk"), scheme=scheme, category=category, ended_on__isnull=True
+    )
+    return Q(Exists(now))
+
+
+def recognised(actor: Actor, child_ids: Iterable[UUID]) -> dict[UUID, tuple[str, ...]]:
+    """What each of some children is recognised as now, in words; one query.
+
+    What is no category of the law in force at the actor's place any more stands as its code.
+    """
+    names = {choice.code: choice.label for choice in category_choices(actor.division)}
+    found: dict[UUID, list[str]] = {key: [] for key in child_ids}
+    rows = Recognition.objects.visible_to(actor).filter(child__in=found, ended_on__isnull=True)
+    for child, scheme, category in rows.order_by("recognised_on", "pk").values_list(
+        "child", "scheme", "category"
+    ):
+        code = f"{scheme}.{category}"
+        found[child].append(names.get(code, code))
+    return {key: tuple(some) for key, some in found.items()}

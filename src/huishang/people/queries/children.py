@@ -26,7 +26,7 @@ from huishang.organisations import queries as organisations
 from ..labels import Part
 from ..models import Child, Guardian, Relation
 from ..visibility import living_in, place_kept
-from .categories import Categories, categories_of
+from .categories import Categories, categories_of, recognised_as
 from .facts import FactLine, facts_read, lines
 from .searching import found_among, note_search
 from .sources import Sources, sources_of
@@ -233,6 +233,7 @@ def children(
     *,
     text: str = "",
     place: str = "",
+    category: str = "",
     elsewhere: bool = False,
     after: Cursor | None = None,
 ) -> Page[MaskedChild]:
@@ -240,8 +241,9 @@ def children(
 
     :param text: part of a name, its sound or initials, or a whole resident number.
     :param place: only those living in this division.
+    :param category: only those recognised as of it now, ``unattended.both``.
     :param elsewhere: instead, those seen only because of a case or a grant.
-    :raises InvalidData: no such place code.
+    :raises InvalidData: no such place or category code.
     """
     kept = place_kept(actor)
     rows = Child.objects.visible_to(actor).defer("resident_id", "address")
@@ -252,6 +254,8 @@ def children(
         rows = rows.filter(living_in(kept)) if kept else rows.none()
     if place:
         rows = rows.filter(living_in(_place(place)))
+    if category:
+        rows = rows.filter(recognised_as(actor, category))
     words = sought(text)
     named = named_to(actor, Matter.CHILD) if elsewhere else Q()
     found = found_among(rows, words, None if elsewhere else kept, named) if words else None

@@ -24,10 +24,12 @@ from .forms import ChildFilter, IdentityForm, RegisterForm
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """:param place: as people of the reader's place speak of it."""
+    """:param place: as people of the reader's place speak of it.
+    :param categories: recognised now."""
 
     child: MaskedChild
     place: str
+    categories: tuple[str, ...]
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -32,6 +32,7 @@ class ChildFilter(FilterForm):
         ),
     )
     place = ChoiceField(label="地区", required=False)
+    category = ChoiceField(label="类别", required=False)
     scope = ChoiceField(
         label="范围",
         required=False,
@@ -44,6 +45,10 @@ class ChildFilter(FilterForm):
         place = self.fields["place"]
         assert isinstance(place, forms.ChoiceField)
         place.choices = [("", "全部"), *below]
+        category = self.fields["category"]
+        assert isinstance(category, forms.ChoiceField)
+        known = people.category_choices(request.actor.division)
+        category.choices = [("", "全部"), *((one.code, one.label) for one in known)]
         if not below:
             del self.fields["place"]
         if not keeps:

@@ -72,16 +72,18 @@ def children(request: HouseRequest) -> HttpResponse:
         request.actor,
         text=asked.get("q", ""),
         place=asked.get("place", ""),
+        category=asked.get("category", ""),
         elsewhere=filters.elsewhere,
         after=Cursor.parse(after) if after else None,
     )
     nearby = Nearby(request.actor)
+    recognised = queries.recognised(request.actor, [child.id for child in found.rows])
     new = Link(register.label, reverse("children:new"), icon="add") if register.decision else None
     page = ListPage(
         title="儿童档案",
         main=new,
         filters=filters,
-        lines=tuple(Line(child, nearby(child.place)) for child in found.rows),
+        lines=tuple(Line(child, nearby(child.place), recognised[child.id]) for child in found.rows),
         pager=Pager.of(found, filters, after),
         empty=_empty(bool(asked or after), filters.elsewhere, new),
     )
