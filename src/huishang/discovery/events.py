@@ -3,6 +3,7 @@
 from huishang.audit.event_types import Nature, declare
 
 RECEIVED = declare("discovery.receive_report", "收到报告")
+CHILD_NAMED = declare("discovery.name_child", "查明儿童")
 OPENED = declare("discovery.report_opened", "报告立案")
 SETTLED = declare("discovery.report_settled", "报告处置（不立案）")
 READ = declare("discovery.read_report", "查阅报告", Nature.READ, opens_file=True)

@@ -3,13 +3,14 @@
 from ..lifecycle import ReportState
 from ..models import Channel, Report
 from ..policies.competence import Competence, competence
-from ..policies.intake import NARRATIVE, PLACES, by_place, issue_fault
+from ..policies.intake import NARRATIVE, PLACES, TOLD, by_place, issue_fault
 from .acts import receive_act, report_acts
 from .counties import CompetentCounties, County, Onward, counties_at, counties_of_report
 from .reports import (
     ReportRow,
     ReportView,
     ReportWaiting,
+    Unnamed,
     is_received,
     is_report_in_sight,
     places_of,
@@ -23,6 +24,7 @@ from .words import issue_labels, issues_at
 __all__ = [
     "NARRATIVE",
     "PLACES",
+    "TOLD",
     "Channel",
     "Competence",
     "CompetentCounties",
@@ -33,6 +35,7 @@ __all__ = [
     "ReportState",
     "ReportView",
     "ReportWaiting",
+    "Unnamed",
     "by_place",
     "competence",
     "counties_at",

@@ -1,6 +1,6 @@
 """What holds of a child's data for anyone: places that exist, numbers that agree, minors only."""
 
-from .identity import ChildEntry, Examined, examine, minority_fault, number_faults
+from .identity import ChildEntry, Examined, examine, minority_fault, number_faults, stated_age_fault
 from .places import PlaceAsked, examine_places
 
 __all__ = [
@@ -11,4 +11,5 @@ __all__ = [
     "examine_places",
     "minority_fault",
     "number_faults",
+    "stated_age_fault",
 ]

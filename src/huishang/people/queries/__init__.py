@@ -4,7 +4,15 @@ from huishang.access.queries import Purpose
 
 from ..labels import Part
 from ..models import Child, Guardian, Relation
-from ..policies import ChildEntry, Examined, PlaceAsked, examine, examine_places, minority_fault
+from ..policies import (
+    ChildEntry,
+    Examined,
+    PlaceAsked,
+    examine,
+    examine_places,
+    minority_fault,
+    stated_age_fault,
+)
 from .acts import acts, register_act
 from .children import (
     ChildFile,
@@ -70,4 +78,5 @@ __all__ = [
     "redacted",
     "redaction",
     "register_act",
+    "stated_age_fault",
 ]
