@@ -1,4 +1,4 @@
-"""Reports."""
+"""Reports, and the conversation with those who reported without an account."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from django.db import models
 from django.db.models import Q
 
 from huishang.access.scoping import Scoped
-from huishang.audit.records import StatefulRecord
+from huishang.audit.records import Record, StatefulRecord
 from huishang.kernel.revealing import Reveals
 from huishang.kernel.terms import Sex
 from huishang.vault.fields import EncryptedTextField
@@ -124,3 +124,36 @@ class Report(Scoped, StatefulRecord):
     def child_ids(self) -> tuple[UUID, ...]:
         """The child it is about, once somebody could say who that is."""
         return (self.child_id,) if self.child_id else ()
+
+
+class Receipt(models.Model):
+    """What the reporter holds in hand: a code that opens the conversation, kept as a keyed hash."""
+
+    report = models.OneToOneField(
+        Report, primary_key=True, on_delete=models.PROTECT, related_name="receipt"
+    )
+    digest = models.CharField(max_length=64, unique=True)
+
+    class Meta:
+        db_table = "discovery_receipt"
+
+
+class Remark(Scoped, Record):
+    """What the reporter or the office said in the conversation about a report; never changed.
+
+    ``by`` names who spoke for the office; it is empty where the reporter did.
+    """
+
+    sight = "huishang.discovery.visibility.remarks_in_sight"
+    noun = "往来"
+    reveals = {"text": Reveals.NARRATIVE}
+
+    report = models.ForeignKey(Report, on_delete=models.PROTECT, related_name="remarks")
+    by = models.CharField(max_length=200, blank=True)
+    text = EncryptedTextField()
+
+    class Meta:
+        db_table = "discovery_remark"
+        indexes: ClassVar = [
+            models.Index(fields=["report", "created_at", "id"], name="remark_told")
+        ]

@@ -12,7 +12,7 @@ from huishang.audit.actions import record
 from huishang.audit.details import Code, Reference
 from huishang.documents import actions as documents
 from huishang.kernel import clock
-from huishang.kernel.actor import Actor
+from huishang.kernel.actor import Actor, AnyActor
 from huishang.kernel.divisions import DivisionCode
 from huishang.kernel.errors import InvalidData, NotPermitted
 from huishang.kernel.texts import tidy
@@ -104,7 +104,7 @@ def receive_report(
     if earlier := _earlier(actor, entry):
         return _same(earlier, entry, places)
     faults |= entry_faults(entry, now=now)
-    found, office, misdirected = _destination(entry, places, now.date())
+    found, office, misdirected = destination_of(entry, places, now.date())
     faults |= misdirected
     described = ChildEntry(
         name=child_name,
@@ -134,7 +134,7 @@ def receive_report(
         raise InvalidData(faults)
     try:
         with transaction.atomic():
-            report = _write(actor, entry, places, office, told)
+            report = write_report(actor, actor.organisation_id, entry, places, office, told)
     except IntegrityError:
         if earlier := _earlier(actor, entry):  # the same report, handed in at the same moment
             return _same(earlier, entry, places)
@@ -186,7 +186,7 @@ def _same(earlier: Report, entry: ReportEntry, places: Mapping[str, str]) -> Rep
     )
 
 
-def _destination(
+def destination_of(
     entry: ReportEntry, places: Mapping[str, str], today: date
 ) -> tuple[Competence | None, Organisation | None, dict[str, str]]:
     """Whose report it is; nobody's where no place of an incident could be read."""
@@ -203,13 +203,15 @@ def _destination(
     return found, office, faults
 
 
-def _write(
-    actor: Actor,
+def write_report(
+    actor: AnyActor,
+    organisation_id: UUID,
     entry: ReportEntry,
     places: Mapping[str, str],
     office: Organisation,
     told: ToldChild,
 ) -> Report:
+    """A step of taking a report in; what was told has been examined."""
     mark = documents.mark_of(office.pk, SERIES) or f"{office.short_name}{SERIES}"
     report = Report(
         number=documents.scattered_number(office.pk, SERIES, mark, clock.today()),
@@ -217,7 +219,7 @@ def _write(
         external_number=tidy(entry.external_number),
         received_at=entry.received_at,
         received_by=actor.label,
-        organisation_id=actor.organisation_id,
+        organisation_id=organisation_id,
         office=office,
         division=office.division_id,
         occurred_on=entry.occurred_on,

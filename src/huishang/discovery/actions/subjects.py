@@ -9,7 +9,7 @@ from typing import Any
 from uuid import UUID
 
 from huishang.kernel import clock
-from huishang.kernel.actor import Actor
+from huishang.kernel.actor import Actor, AnyActor
 from huishang.kernel.errors import NotVisible
 from huishang.kernel.terms import Sex
 from huishang.kernel.texts import text_fault, tidy
@@ -36,7 +36,7 @@ class ToldChild:
     telling: Mapping[str, Any] = field(default_factory=dict)
     faults: Mapping[str, str] = field(default_factory=dict)
 
-    def file(self, actor: Actor) -> Child | None:
+    def file(self, actor: AnyActor) -> Child | None:
         """Kept or begun now; none of whom nobody could name."""
         if self.child or not self.columns:
             return self.child

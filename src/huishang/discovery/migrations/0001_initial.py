@@ -80,4 +80,29 @@ class Migration(migrations.Migration):
             model_name='report',
             constraint=models.CheckConstraint(condition=models.Q(('child__isnull', False), ('told_child__gt', ''), _connector='OR'), name='report_of_some_child'),
         ),
+        migrations.CreateModel(
+            name='Receipt',
+            fields=[
+                ('report', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, primary_key=True, related_name='receipt', serialize=False, to='discovery.report')),
+                ('digest', models.CharField(max_length=64, unique=True)),
+            ],
+            options={
+                'db_table': 'discovery_receipt',
+            },
+        ),
+        migrations.CreateModel(
+            name='Remark',
+            fields=[
+                ('id', models.UUIDField(default=huishang.kernel.ids.new_id, editable=False, primary_key=True, serialize=False)),
+                ('version', models.PositiveIntegerField(default=1, editable=False)),
+                ('created_at', models.DateTimeField(default=huishang.kernel.clock.now, editable=False)),
+                ('by', models.CharField(blank=True, max_length=200)),
+                ('text', huishang.vault.fields.EncryptedTextField()),
+                ('report', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='remarks', to='discovery.report')),
+            ],
+            options={
+                'db_table': 'discovery_remark',
+                'indexes': [models.Index(fields=['report', 'created_at', 'id'], name='remark_told')],
+            },
+        ),
     ]

@@ -4,8 +4,11 @@ from ..lifecycle import ReportState
 from ..models import Channel, Report
 from ..policies.competence import Competence, competence
 from ..policies.intake import NARRATIVE, PLACES, TOLD, by_place, issue_fault
+from ..policies.public import PublicEntry
+from ..policies.receipts import draw_key, grouped
 from .acts import receive_act, report_acts
 from .counties import CompetentCounties, County, Onward, counties_at, counties_of_report
+from .remarks import RemarkLine, answer_act, remarks
 from .reports import (
     ReportRow,
     ReportView,
@@ -30,16 +33,21 @@ __all__ = [
     "CompetentCounties",
     "County",
     "Onward",
+    "PublicEntry",
+    "RemarkLine",
     "Report",
     "ReportRow",
     "ReportState",
     "ReportView",
     "ReportWaiting",
     "Unnamed",
+    "answer_act",
     "by_place",
     "competence",
     "counties_at",
     "counties_of_report",
+    "draw_key",
+    "grouped",
     "is_received",
     "is_report_in_sight",
     "issue_fault",
@@ -47,6 +55,7 @@ __all__ = [
     "issues_at",
     "places_of",
     "receive_act",
+    "remarks",
     "report",
     "report_acts",
     "reports",
