@@ -43,8 +43,9 @@ def told(operation: str, answer: Any) -> Iterator[tuple[str, Any]]:
 def _told(schema: Mapping[str, Any], value: Any) -> Iterator[tuple[str, Any]]:
     if value is None:
         return
-    for chosen in schema.get("anyOf", ()):
-        if chosen.get("type") != "null":
+    either = [chosen for chosen in schema.get("anyOf", ()) if chosen.get("type") != "null"]
+    for chosen in either:
+        if len(either) == 1 or _SHAPES[_named(chosen)]["properties"].keys() == value.keys():
             yield from _told(chosen, value)
     if schema.get("type") == "array":
         for one in value:

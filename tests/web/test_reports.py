@@ -54,7 +54,7 @@ def _words(answer: Any) -> str:
     return unescape(answer.content.decode())
 
 
-def _all(actor: Actor) -> tuple[queries.ReportRow, ...]:
+def _all(actor: Actor) -> tuple[reports.ReportRow, ...]:
     return reports.reports(actor).rows
 
 
@@ -399,3 +399,25 @@ def test_each_look_at_a_report_is_written_down(
     acts = [entry.act for entry in audit.events(auditor).rows]
     assert acts.count("discovery.show_reporter") == 1
     assert acts.count("discovery.read_report") == 2
+
+
+def test_a_child_nobody_knows_is_reported_named_and_then_a_case_can_be_opened(
+    valley: Valley, sign_in: SignIn
+) -> None:
+    heard = "隔壁三楼，常听见孩子哭。"
+    village, desk = sign_in(valley.director), sign_in(valley.clerk)
+    sent = village.post(reverse("reports:new"), _typed(child_name="", told_child=heard))
+    (row,) = _all(valley.clerk)
+    assert sent.status_code == 302
+    page = _words(desk.get(reverse("reports:show", args=[row.id])))
+    assert heard in page
+    assert "尚未查明" in page
+    assert "不能立案" in page
+    named = desk.post(
+        reverse("reports:name_child", args=[row.id]),
+        {"token": new_id(), "version": "1", "child_name": "泉村女童甲", "age": "6"},
+    )
+    assert named.status_code == 302
+    page = _words(desk.get(reverse("reports:show", args=[row.id])))
+    assert reverse("reports:name_child", args=[row.id]) not in page
+    assert "不能立案" not in page

@@ -1,15 +1,17 @@
-"""Reports."""
+"""Reports, and the conversation with those who reported without an account."""
 
 from __future__ import annotations
 
 from typing import ClassVar
+from uuid import UUID
 
 from django.db import models
 from django.db.models import Q
 
 from huishang.access.scoping import Scoped
-from huishang.audit.records import StatefulRecord
+from huishang.audit.records import Record, StatefulRecord
 from huishang.kernel.revealing import Reveals
+from huishang.kernel.terms import Sex
 from huishang.vault.fields import EncryptedTextField
 
 from . import lifecycle
@@ -38,7 +40,9 @@ class Report(Scoped, StatefulRecord):
     """What reached the platform, as it was told. ``narrative`` is never rewritten.
 
     ``organisation`` received it and gave the receipt; ``office`` at ``division`` is competent by
-    place and decides on it. ``occurred_on`` is the day of the incident where it is known.
+    place and decides on it. ``occurred_on`` is the day of the incident where it is known. Where
+    nobody could say who the child is, ``told_child`` keeps what was seen and heard of it, with
+    the sex and the age it seemed to have, until the child is named.
     """
 
     sight = "huishang.discovery.visibility.reports_in_sight"
@@ -46,6 +50,7 @@ class Report(Scoped, StatefulRecord):
     reveals = {
         "child": Reveals.CHILD_NAME,
         "narrative": Reveals.NARRATIVE,
+        "told_child": Reveals.NARRATIVE,
         "reporter_name": Reveals.REPORTER,
         "reporter_phone": Reveals.REPORTER,
     }
@@ -71,7 +76,14 @@ class Report(Scoped, StatefulRecord):
     reporter_name = EncryptedTextField(blank=True)
     reporter_phone = EncryptedTextField(blank=True)
     reporter_kind = models.CharField(max_length=60, blank=True)
-    child = models.ForeignKey("people.Child", on_delete=models.PROTECT, related_name="+")
+    child = models.ForeignKey("people.Child", null=True, on_delete=models.PROTECT, related_name="+")
+    told_child = EncryptedTextField(blank=True)
+    told_sex = models.CharField(
+        max_length=1,
+        choices=[(sex.value, sex.label) for sex in Sex],
+        default=Sex.UNKNOWN.value,
+    )
+    told_age = models.PositiveSmallIntegerField(null=True)
     incident_division = models.CharField(max_length=12)
     registered_division = models.CharField(max_length=12, blank=True)
     residence_division = models.CharField(max_length=12)
@@ -92,6 +104,10 @@ class Report(Scoped, StatefulRecord):
                 condition=~Q(status=ReportState.SETTLED.value) | Q(settlement__gt=""),
                 name="report_settled_how",
             ),
+            models.CheckConstraint(
+                condition=Q(child__isnull=False) | Q(told_child__gt=""),
+                name="report_of_some_child",
+            ),
         ]
         indexes: ClassVar = [
             models.Index(fields=["division", "-received_at", "-id"], name="report_place"),
@@ -102,4 +118,42 @@ class Report(Scoped, StatefulRecord):
             models.Index(
                 fields=["organisation", "status", "-received_at", "-id"], name="report_sent_status"
             ),
+        ]
+
+    @property
+    def child_ids(self) -> tuple[UUID, ...]:
+        """The child it is about, once somebody could say who that is."""
+        return (self.child_id,) if self.child_id else ()
+
+
+class Receipt(models.Model):
+    """What the reporter holds in hand: a code that opens the conversation, kept as a keyed hash."""
+
+    report = models.OneToOneField(
+        Report, primary_key=True, on_delete=models.PROTECT, related_name="receipt"
+    )
+    digest = models.CharField(max_length=64, unique=True)
+
+    class Meta:
+        db_table = "discovery_receipt"
+
+
+class Remark(Scoped, Record):
+    """What the reporter or the office said in the conversation about a report; never changed.
+
+    ``by`` names who spoke for the office; it is empty where the reporter did.
+    """
+
+    sight = "huishang.discovery.visibility.remarks_in_sight"
+    noun = "往来"
+    reveals = {"text": Reveals.NARRATIVE}
+
+    report = models.ForeignKey(Report, on_delete=models.PROTECT, related_name="remarks")
+    by = models.CharField(max_length=200, blank=True)
+    text = EncryptedTextField()
+
+    class Meta:
+        db_table = "discovery_remark"
+        indexes: ClassVar = [
+            models.Index(fields=["report", "created_at", "id"], name="remark_told")
         ]

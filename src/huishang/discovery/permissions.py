@@ -40,4 +40,5 @@ def may_decide(actor: Actor, report: Report) -> Decision:
     )
 
 
-may_open_case = may_settle_report = may_show_reporter = may_decide
+may_open_case = may_settle_report = may_name_child = may_decide
+may_show_reporter = may_answer_reporter = may_decide

@@ -9,13 +9,15 @@ from __future__ import annotations
 from functools import reduce
 from operator import or_
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from huishang.access.queries import Matter
 from huishang.access.scoping import NOTHING
 from huishang.access.visibility import not_recused
 from huishang.kernel.actor import Actor
 from huishang.kernel.terms import PostKind
+
+from .models import Report
 
 HANDLES = (PostKind.CASE_WORKER, PostKind.OFFICE_CLERK, PostKind.OFFICE_DIRECTOR)
 """Posts that decide on reports and handle cases at their place."""
@@ -46,3 +48,9 @@ def report_arms(actor: Actor) -> tuple[Q, ...]:
         ways.append(Q(organisation_id=actor.organisation_id))
     free = not_recused(actor, Matter.CHILD, "child_id") & not_recused(actor, Matter.REPORT, "pk")
     return tuple(way & free for way in ways)
+
+
+def remarks_in_sight(actor: Actor) -> Q:
+    """Whoever sees a report sees what was said about it."""
+    seen = Report.objects.unscoped(reason="报告的往来").filter(reports_in_sight(actor))
+    return Q(Exists(seen.filter(pk=OuterRef("report_id"))))

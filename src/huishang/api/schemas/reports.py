@@ -9,7 +9,7 @@ from uuid import UUID
 from ninja import Field, Schema
 from pydantic import AwareDatetime, ConfigDict, StringConstraints
 
-from huishang.discovery.queries import NARRATIVE, Channel, ReportState, ReportView
+from huishang.discovery.queries import NARRATIVE, TOLD, Channel, ReportState, ReportView
 
 from .parts import Asked, Child, DivisionText, NamedDivision, Words
 
@@ -34,7 +34,10 @@ class ReportIn(Schema):
     narrative: str = Field(
         description=f"情况描述，不超过{NARRATIVE}字", min_length=1, max_length=NARRATIVE
     )
-    child_name: Line = Field(description="儿童姓名；不明的写可以辨认的称呼", min_length=1)
+    child_name: Line = Field("", description="儿童姓名；不明的写可以辨认的称呼")
+    told_child: Annotated[str, StringConstraints(max_length=TOLD)] = Field(
+        "", description="不知道是哪一名儿童时，看到、听到的情况；填写后姓名和出生日期可以不填"
+    )
     sex: Annotated[str, StringConstraints(max_length=1)] = Field(
         "", description="性别代码（GB/T 2261.1）：0未知 1男 2女 9未说明"
     )
@@ -70,6 +73,15 @@ class ReportsAsked(Asked):
     text: Words = Field("", description="编号或者儿童姓名的一部分，姓名可用拼音、首字母")
 
 
+class UnnamedChild(Schema):
+    """还没有查明是谁的儿童。"""
+
+    id: None = Field(description="查明以前没有档案")
+    name: str = Field(examples=["尚未查明"])
+    sex: str = Field(description="看上去的性别；说不清的为空")
+    age: int | None = Field(description="看上去的年龄；说不清的为空")
+
+
 class ReportRow(Schema):
     """报告列表的一行。"""
 
@@ -79,7 +91,7 @@ class ReportRow(Schema):
     status_label: str
     channel: str
     received_at: datetime
-    child: Child
+    child: Child | UnnamedChild
     place: str = Field(description="事发地")
     organisation: str = Field(description="接收单位")
     office: str = Field(description="受理的未保办")
@@ -97,6 +109,7 @@ class Report(Schema):
     residence_place: str
     registered_place: str
     narrative: str
+    told_child: str = Field(description="不知道是哪一名儿童时，看到、听到的情况")
     issues: list[str]
     reporter_kind: str
     settlement: str = Field(description="处置情况")

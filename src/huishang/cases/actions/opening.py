@@ -62,9 +62,10 @@ def open_case(
     :raises NotVisible / NotPermitted / NotInThisState / InvalidData / NoRuleInForce / Conflict
     """
     report = reports.take_up(actor=actor, report_id=report_id, version=version)
+    (child_id,) = report.child_ids
     today, codes = clock.today(), tuple(dict.fromkeys(issues))
     if wrong := opening_faults(
-        report, title=title, issues=codes, summary=summary, child_ids={report.child_id}, on=today
+        report, title=title, issues=codes, summary=summary, child_ids={child_id}, on=today
     ):
         raise InvalidData(wrong)
     places = {column: getattr(report, column) for column in PLACES.values()}
@@ -89,10 +90,8 @@ def open_case(
         **places,
     )
     case.save(force_insert=True)
-    CaseChild.objects.create(case=case, child_id=report.child_id)
-    people.make_findable(
-        FINDABLE, case.pk, texts=(case.number, case.title), child_ids=(report.child_id,)
-    )
+    CaseChild.objects.create(case=case, child_id=child_id)
+    people.make_findable(FINDABLE, case.pk, texts=(case.number, case.title), child_ids=(child_id,))
     record(
         actor=actor,
         event=events.OPENED,
@@ -108,11 +107,11 @@ def open_case(
             "regime_version": Version(case.regime_version),
         },
     )
+    reports.mark_opened(actor=actor, report=report, case_id=case.pk)
     let_see_case(actor, case, actor.organisation_id, OWNER)
     join_team(actor, case, actor.organisation_id, actor.person_id)
     if case.office_id != actor.organisation_id:
         let_see_case(actor, case, case.office_id, OFFICE)
-    reports.mark_opened(actor=actor, report=report, case_id=case.pk)
     _ask_for_co_operation(actor, case, found)
     return case
 

@@ -8,12 +8,13 @@ from django.db import transaction
 
 from huishang.audit.records import advance
 from huishang.kernel.actor import Actor
-from huishang.kernel.errors import InvalidData, NotInThisState, NotPermitted
+from huishang.kernel.errors import InvalidData, NotInThisState, NotPermitted, RuleUnmet
 from huishang.kernel.texts import tidy
 from huishang.people import actions as files
 
 from .. import permissions
 from ..models import Report
+from ..policies.deciding import can_open_case
 from ..policies.intake import settlement_fault
 from .telling import tell_receiver
 
@@ -22,11 +23,12 @@ from .telling import tell_receiver
 def take_up(*, actor: Actor, report_id: UUID, version: int | None = None) -> Report:
     """The report somebody is about to open a case on, held until that is done; a step of it.
 
-    :raises NotVisible / NotPermitted / NotInThisState / Conflict
+    :raises NotVisible / NotPermitted / NotInThisState / RuleUnmet / Conflict
     """
     report = Report.objects.visible_to(actor).for_change(report_id, version)
     permissions.may_open_case(actor, report).require(NotPermitted)
     report.lifecycle.allows("open_case", report.status).require(NotInThisState)
+    can_open_case(report).require(RuleUnmet)
     return report
 
 
@@ -37,7 +39,7 @@ def mark_opened(*, actor: Actor, report: Report, case_id: UUID) -> Report:
     What the office saw of the child for the report it now sees for the case.
     """
     advance(report, "open_case", actor=actor, case_id=case_id)
-    files.close_child(actor, report.office_id, report.child_id, report.number)
+    _close_children(actor, report)
     tell_receiver(actor, report, "立案", case_id)
     return report
 
@@ -57,6 +59,11 @@ def settle_report(
     if fault := settlement_fault(settlement):
         raise InvalidData({"settlement": fault})
     advance(report, "settle_report", actor=actor, settlement=tidy(settlement))
-    files.close_child(actor, report.office_id, report.child_id, report.number)
+    _close_children(actor, report)
     tell_receiver(actor, report, "处置，未立案")
     return report
+
+
+def _close_children(actor: Actor, report: Report) -> None:
+    for child_id in report.child_ids:
+        files.close_child(actor, report.office_id, child_id, report.number)

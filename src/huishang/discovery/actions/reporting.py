@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
@@ -14,19 +12,20 @@ from huishang.audit.actions import record
 from huishang.audit.details import Code, Reference
 from huishang.documents import actions as documents
 from huishang.kernel import clock
-from huishang.kernel.actor import Actor
+from huishang.kernel.actor import Actor, AnyActor
 from huishang.kernel.divisions import DivisionCode
-from huishang.kernel.errors import InvalidData, NotPermitted, NotVisible
+from huishang.kernel.errors import InvalidData, NotPermitted
 from huishang.kernel.texts import tidy
 from huishang.organisations.queries import Organisation
 from huishang.people import actions as files
 from huishang.people import queries as people
-from huishang.people.queries import Child, ChildEntry
+from huishang.people.queries import ChildEntry
 
 from .. import events, permissions
 from ..models import Report
 from ..policies.competence import Competence, competence, competent_office
 from ..policies.intake import (
+    PLACES,
     ReportEntry,
     by_place,
     entry_faults,
@@ -34,20 +33,10 @@ from ..policies.intake import (
     read_places,
 )
 from ..queries.reports import FINDABLE
+from .subjects import ToldChild, described_child, in_sight, kept_child, unnamed_child
 from .telling import tell_of_conference_need
 
 SERIES = "报告"
-CHILD_FIELDS = {"name": "child_name"}
-"""What a field of the child is called on a report."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Told:
-    """The child of a report: one already kept, or the columns of a new one."""
-
-    child: Child | None
-    columns: Mapping[str, Any]
-    faults: Mapping[str, str]
 
 
 @transaction.atomic
@@ -63,6 +52,7 @@ def receive_report(
     occurred_on: date | None = None,
     child_id: UUID | None = None,
     child_name: str = "",
+    told_child: str = "",
     sex: str = "",
     birth_date: date | None = None,
     birth_date_estimated: bool = False,
@@ -80,8 +70,10 @@ def receive_report(
     """Take a report in and hand it to the competent county office (接收报告).
 
     Either ``child_id`` names a child in sight, whose places then stand where none are given, or
-    the fields of the child do; under a number already known the child is found again. Handed in
-    twice under one ``external_number`` through one channel, the first report is the answer.
+    the fields of the child do; under a number already known the child is found again. Where nobody
+    knows who the child is, ``told_child`` says what was seen and heard, with ``sex`` and ``age`` as
+    they seemed; `name_child` says later who it is. Handed in twice under one ``external_number``
+    through one channel, the first report is the answer.
 
     Basis: provisions ``competent_places``, ``lead_place``, ``minor_below``; with
     ``needs_conference`` also ``report_clock`` (S0 第六条、第七条).
@@ -89,7 +81,7 @@ def receive_report(
     :raises InvalidData: every fault by field. :raises NotPermitted: not a receiving post, or not
         its place. :raises NoRuleInForce: no rule says whose case it is at that place.
     """
-    kept = _in_sight(actor, child_id)
+    kept = in_sight(actor, child_id)
     entry = ReportEntry(
         channel=channel,
         received_at=received_at,
@@ -112,7 +104,7 @@ def receive_report(
     if earlier := _earlier(actor, entry):
         return _same(earlier, entry, places)
     faults |= entry_faults(entry, now=now)
-    found, office, misdirected = _destination(entry, places, now.date())
+    found, office, misdirected = destination_of(entry, places, now.date())
     faults |= misdirected
     described = ChildEntry(
         name=child_name,
@@ -127,13 +119,22 @@ def receive_report(
         school=school,
     )
     on = entry.on(faults, now.date())
-    told = _kept(kept, on) if child_id else _described(actor, described, office, on)
-    faults = {**told.faults, **faults}
+    if child_id:
+        told = kept_child(kept, on)
+    elif tidy(told_child) and not (child_name or resident_id or birth_date):
+        told = unnamed_child(told_child, sex, age, on)
+    else:
+        told = described_child(actor, described, office, on)
+    faults |= {
+        name: fault
+        for name, fault in told.faults.items()
+        if name not in {*faults, *PLACES.values()}  # the places were examined as the report's own
+    }
     if faults or found is None or office is None:
         raise InvalidData(faults)
     try:
         with transaction.atomic():
-            report = _write(actor, entry, places, office, told)
+            report = write_report(actor, actor.organisation_id, entry, places, office, told)
     except IntegrityError:
         if earlier := _earlier(actor, entry):  # the same report, handed in at the same moment
             return _same(earlier, entry, places)
@@ -150,7 +151,8 @@ def receive_report(
             "needs_conference": needs_conference,
         },
     )
-    files.let_see_child(actor, office.pk, report.child_id, report.number)
+    for known in report.child_ids:
+        files.let_see_child(actor, office.pk, known, report.number)
     if needs_conference:
         tell_of_conference_need(actor, report, office)
     return report
@@ -184,7 +186,7 @@ def _same(earlier: Report, entry: ReportEntry, places: Mapping[str, str]) -> Rep
     )
 
 
-def _destination(
+def destination_of(
     entry: ReportEntry, places: Mapping[str, str], today: date
 ) -> tuple[Competence | None, Organisation | None, dict[str, str]]:
     """Whose report it is; nobody's where no place of an incident could be read."""
@@ -201,45 +203,15 @@ def _destination(
     return found, office, faults
 
 
-def _in_sight(actor: Actor, child_id: UUID | None) -> Child | None:
-    try:
-        return people.child_record(actor, child_id) if child_id else None
-    except NotVisible:
-        return None
-
-
-def _kept(child: Child | None, on: date) -> _Told:
-    """A child named by its file."""
-    if child is None:
-        return _Told(None, {}, {"child_id": NotVisible(Child.noun).message})
-    fault = people.minority_fault(child.birth_date, on=on, today=clock.today())
-    return _Told(child, {}, {"child_id": fault} if fault else {})
-
-
-def _described(actor: Actor, described: ChildEntry, office: Organisation | None, on: date) -> _Told:
-    """A child told of. The places were examined with the report's own."""
-    examined = people.examine(described, on=on, today=clock.today())
-    faults = {
-        CHILD_FIELDS.get(name, name): fault
-        for name, fault in examined.faults.items()
-        if not name.endswith("_division")
-    }
-    child, clash = None, dict[str, str]()
-    if "resident_id" not in faults:
-        destination = office.division.place if office else None
-        child, clash = people.known_child(actor, examined.columns, destination=destination)
-    renamed = {CHILD_FIELDS.get(name, name): fault for name, fault in clash.items()}
-    return _Told(child, examined.columns, {**renamed, **faults})
-
-
-def _write(
-    actor: Actor,
+def write_report(
+    actor: AnyActor,
+    organisation_id: UUID,
     entry: ReportEntry,
     places: Mapping[str, str],
     office: Organisation,
-    told: _Told,
+    told: ToldChild,
 ) -> Report:
-    child = told.child or files.enrol(actor=actor, columns=told.columns)
+    """A step of taking a report in; what was told has been examined."""
     mark = documents.mark_of(office.pk, SERIES) or f"{office.short_name}{SERIES}"
     report = Report(
         number=documents.scattered_number(office.pk, SERIES, mark, clock.today()),
@@ -247,14 +219,15 @@ def _write(
         external_number=tidy(entry.external_number),
         received_at=entry.received_at,
         received_by=actor.label,
-        organisation_id=actor.organisation_id,
+        organisation_id=organisation_id,
         office=office,
         division=office.division_id,
         occurred_on=entry.occurred_on,
         reporter_name=tidy(entry.reporter_name),
         reporter_phone=tidy(entry.reporter_phone),
         reporter_kind=tidy(entry.reporter_kind),
-        child=child,
+        child=told.file(actor),
+        **told.telling,
         narrative=tidy(entry.narrative),
         issues=list(dict.fromkeys(entry.issues)),
         needs_conference=entry.needs_conference,
@@ -265,6 +238,6 @@ def _write(
         FINDABLE,
         report.pk,
         texts=(report.number, report.external_number),
-        child_ids=(report.child_id,),
+        child_ids=report.child_ids,
     )
     return report

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from huishang.audit.actions import Subject
 from huishang.kernel import clock
-from huishang.kernel.actor import Actor
+from huishang.kernel.actor import Actor, AnyActor
 from huishang.law import provisions
 from huishang.law.rules import Rules
 from huishang.notifications import actions as notifications
@@ -31,6 +31,32 @@ def tell_of_conference_need(actor: Actor, report: Report, office: Organisation) 
         ),
         link=f"/reports/{report.pk}/",
         subject=Subject("report", report.pk),
+    )
+
+
+def tell_of_public_report(actor: AnyActor, report: Report) -> None:
+    """To the competent office: somebody without an account reported."""
+    notifications.send(
+        actor=actor,
+        organisation_id=report.office_id,
+        kind=MessageKind.REPORT,
+        title=f"公众网上报告：{report.number}",
+        body="有人通过网上报告页面反映未成年人的情况，请立即查看；有危险的，先行处置并报警。",
+        link=f"/reports/{report.pk}/",
+        subject=report.subject,
+    )
+
+
+def tell_of_remark(actor: AnyActor, report: Report) -> None:
+    """To the competent office: the reporter came back and added something."""
+    notifications.send(
+        actor=actor,
+        organisation_id=report.office_id,
+        kind=MessageKind.REPORT,
+        title=f"报告人补充了情况：{report.number}",
+        body="请查看补充的内容，并在报告页面答复报告人。",
+        link=f"/reports/{report.pk}/",
+        subject=report.subject,
     )
 
 

@@ -41,7 +41,10 @@ class Migration(migrations.Migration):
                 ('issues', models.JSONField(default=list)),
                 ('needs_conference', models.BooleanField(default=False)),
                 ('settlement', huishang.vault.fields.EncryptedTextField(blank=True)),
-                ('child', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.child')),
+                ('told_child', huishang.vault.fields.EncryptedTextField(blank=True)),
+                ('told_sex', models.CharField(choices=[('0', '未知'), ('1', '男'), ('2', '女'), ('9', '未说明')], default='0', max_length=1)),
+                ('told_age', models.PositiveSmallIntegerField(null=True)),
+                ('child', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.child')),
                 ('office', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisation')),
                 ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisation')),
             ],
@@ -72,5 +75,34 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='report',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('status', 'settled'), _negated=True), ('settlement__gt', ''), _connector='OR'), name='report_settled_how'),
+        ),
+        migrations.AddConstraint(
+            model_name='report',
+            constraint=models.CheckConstraint(condition=models.Q(('child__isnull', False), ('told_child__gt', ''), _connector='OR'), name='report_of_some_child'),
+        ),
+        migrations.CreateModel(
+            name='Receipt',
+            fields=[
+                ('report', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, primary_key=True, related_name='receipt', serialize=False, to='discovery.report')),
+                ('digest', models.CharField(max_length=64, unique=True)),
+            ],
+            options={
+                'db_table': 'discovery_receipt',
+            },
+        ),
+        migrations.CreateModel(
+            name='Remark',
+            fields=[
+                ('id', models.UUIDField(default=huishang.kernel.ids.new_id, editable=False, primary_key=True, serialize=False)),
+                ('version', models.PositiveIntegerField(default=1, editable=False)),
+                ('created_at', models.DateTimeField(default=huishang.kernel.clock.now, editable=False)),
+                ('by', models.CharField(blank=True, max_length=200)),
+                ('text', huishang.vault.fields.EncryptedTextField()),
+                ('report', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='remarks', to='discovery.report')),
+            ],
+            options={
+                'db_table': 'discovery_remark',
+                'indexes': [models.Index(fields=['report', 'created_at', 'id'], name='remark_told')],
+            },
         ),
     ]

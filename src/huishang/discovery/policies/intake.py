@@ -26,6 +26,9 @@ EARLIEST = date(1950, 1, 1)
 SETTLEMENT = 500
 """Characters of what was done, likewise."""
 
+TOLD = 500
+"""Characters of what was seen and heard of a child nobody could name, likewise."""
+
 PLACES = {
     Place.INCIDENT: "incident_division",
     Place.RESIDENCE: "residence_division",

@@ -3,13 +3,17 @@
 from ..lifecycle import ReportState
 from ..models import Channel, Report
 from ..policies.competence import Competence, competence
-from ..policies.intake import NARRATIVE, PLACES, by_place, issue_fault
+from ..policies.intake import NARRATIVE, PLACES, TOLD, by_place, issue_fault
+from ..policies.public import PublicEntry
+from ..policies.receipts import draw_key, grouped
 from .acts import receive_act, report_acts
 from .counties import CompetentCounties, County, Onward, counties_at, counties_of_report
+from .remarks import RemarkLine, answer_act, remarks
 from .reports import (
     ReportRow,
     ReportView,
     ReportWaiting,
+    Unnamed,
     is_received,
     is_report_in_sight,
     places_of,
@@ -23,20 +27,27 @@ from .words import issue_labels, issues_at
 __all__ = [
     "NARRATIVE",
     "PLACES",
+    "TOLD",
     "Channel",
     "Competence",
     "CompetentCounties",
     "County",
     "Onward",
+    "PublicEntry",
+    "RemarkLine",
     "Report",
     "ReportRow",
     "ReportState",
     "ReportView",
     "ReportWaiting",
+    "Unnamed",
+    "answer_act",
     "by_place",
     "competence",
     "counties_at",
     "counties_of_report",
+    "draw_key",
+    "grouped",
     "is_received",
     "is_report_in_sight",
     "issue_fault",
@@ -44,6 +55,7 @@ __all__ = [
     "issues_at",
     "places_of",
     "receive_act",
+    "remarks",
     "report",
     "report_acts",
     "reports",

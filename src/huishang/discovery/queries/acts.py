@@ -11,12 +11,15 @@ from huishang.workflow.offers import Offer, ruled_by, transition
 
 from .. import permissions
 from ..models import Report
+from ..policies import deciding
 
 _OF_REPORT: tuple[Offer[Report], ...] = (
     Offer(
         "open_case", "立案", permissions.may_open_case, transition("open_case"),
+        deciding.can_open_case,
         basis=ruled_by(provisions.COMPETENT_PLACES),
     ),
+    Offer("name_child", "查明儿童", permissions.may_name_child, can=deciding.can_name_child),
     Offer(
         "settle_report", "处置（不立案）", permissions.may_settle_report,
         transition("settle_report"), basis=ruled_by(provisions.REPORT_FEEDBACK),

@@ -17,6 +17,7 @@ from huishang.audit.records import page_of
 from huishang.kernel.actor import Actor
 from huishang.kernel.clock import BEIJING
 from huishang.kernel.paging import Cursor, Page
+from huishang.kernel.terms import Sex
 from huishang.kernel.texts import tidy
 from huishang.organisations import queries as organisations
 from huishang.people import queries as people
@@ -32,6 +33,30 @@ FINDABLE = Findable("report", child="child")
 
 
 @dataclass(frozen=True, slots=True)
+class Unnamed:
+    """A child of whom is only known what was told; reads as a `MaskedChild` does.
+
+    :param sex: as it seemed; empty where nobody could say. :param age: full years, likewise.
+    """
+
+    sex: str
+    age: int | None
+
+    id = None
+    name = "尚未查明"
+    identity_verified = False
+
+    @property
+    def words(self) -> str:
+        """女，约9周岁; 性别不详，年龄不详."""
+        age = "年龄不详" if self.age is None else f"约{self.age}周岁"
+        return f"{self.sex or '性别不详'}，{age}"
+
+
+ChildShown = MaskedChild | Unnamed
+
+
+@dataclass(frozen=True, slots=True)
 class ReportRow:
     """A line of the list of reports.
 
@@ -44,7 +69,7 @@ class ReportRow:
     status_label: str
     channel: str
     received_at: datetime
-    child: MaskedChild
+    child: ChildShown
     place: str
     organisation: str
     organisation_short: str
@@ -69,6 +94,7 @@ class ReportView:
     residence_place: str
     registered_place: str
     narrative: str
+    told_child: str
     issue_codes: tuple[str, ...]
     issues: tuple[str, ...]
     reporter_kind: str
@@ -80,12 +106,20 @@ class ReportView:
 def _rows(reports: Sequence[Report]) -> Iterator[ReportRow]:
     """Any number of lines for one more query: of the places."""
     children, places = people.masked_with_places(
-        (report.child for report in reports), {report.incident_division for report in reports}
+        filter(None, (report.child for report in reports)),
+        {report.incident_division for report in reports},
     )
-    return (_row(report, children[report.child_id], places) for report in reports)
+    return (_row(report, _shown(report, children), places) for report in reports)
 
 
-def _row(report: Report, child: MaskedChild, places: Mapping[str, str]) -> ReportRow:
+def _shown(report: Report, children: Mapping[UUID, MaskedChild]) -> ChildShown:
+    if report.child_id:
+        return children[report.child_id]
+    sex = Sex(report.told_sex)
+    return Unnamed(sex.label if sex in (Sex.MALE, Sex.FEMALE) else "", report.told_age)
+
+
+def _row(report: Report, child: ChildShown, places: Mapping[str, str]) -> ReportRow:
     return ReportRow(
         id=report.pk,
         number=report.number,
@@ -151,7 +185,12 @@ def _ways(actor: Actor) -> list[ScopedQuerySet[Report]]:
 
 def _listed(rows: ScopedQuerySet[Report]) -> ScopedQuerySet[Report]:
     return rows.select_related("organisation", "office", "child").defer(
-        "narrative", "reporter_name", "reporter_phone", "child__resident_id", "child__address"
+        "narrative",
+        "told_child",
+        "reporter_name",
+        "reporter_phone",
+        "child__resident_id",
+        "child__address",
     )
 
 
@@ -219,9 +258,9 @@ def is_report_in_sight(actor: Actor, report_id: UUID) -> bool:
 
 def report_view(report: Report) -> ReportView:
     """What the page of one report shows. `actions.open_report` opens it and writes the look."""
-    children, places = people.masked_with_places([report.child], places_of(report))
-    child = children[report.child_id]
-    return view_of(report, child, places)
+    known = filter(None, [report.child])
+    children, places = people.masked_with_places(known, places_of(report))
+    return view_of(report, _shown(report, children), places)
 
 
 def places_of(record: models.Model) -> list[str]:
@@ -229,7 +268,7 @@ def places_of(record: models.Model) -> list[str]:
     return [code for column in PLACES.values() if (code := str(getattr(record, column)))]
 
 
-def view_of(report: Report, child: MaskedChild, places: Mapping[str, str]) -> ReportView:
+def view_of(report: Report, child: ChildShown, places: Mapping[str, str]) -> ReportView:
     """The same, of what has been looked up already."""
     return ReportView(
         row=_row(report, child, places),
@@ -241,6 +280,7 @@ def view_of(report: Report, child: MaskedChild, places: Mapping[str, str]) -> Re
         residence_place=places[report.residence_division],
         registered_place=places.get(report.registered_division, ""),
         narrative=report.narrative,
+        told_child=report.told_child,
         issue_codes=tuple(report.issues),
         issues=issue_labels(
             report.issues, report.division, report.received_at.astimezone(BEIJING).date()

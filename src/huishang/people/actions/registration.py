@@ -10,7 +10,7 @@ from django.db import IntegrityError, transaction
 
 from huishang.audit.actions import record
 from huishang.kernel import clock
-from huishang.kernel.actor import Actor
+from huishang.kernel.actor import Actor, AnyActor
 from huishang.kernel.divisions import DivisionCode
 from huishang.kernel.errors import InvalidData, NotPermitted
 
@@ -68,7 +68,7 @@ def register_child(
 
 
 @transaction.atomic
-def enrol(*, actor: Actor, columns: Mapping[str, Any]) -> Child:
+def enrol(*, actor: AnyActor, columns: Mapping[str, Any]) -> Child:
     """Write a new file from examined columns. Permission and examination are the caller's.
 
     :raises InvalidData: somebody else began a file under the same number meanwhile.

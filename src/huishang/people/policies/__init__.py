@@ -11,7 +11,14 @@ from .facts import (
     section_of,
     statuses_of,
 )
-from .identity import ChildEntry, Examined, examine, minority_fault, number_faults
+from .identity import (
+    ChildEntry,
+    Examined,
+    examine,
+    minority_fault,
+    number_faults,
+    stated_age_fault,
+)
 from .places import PlaceAsked, examine_places
 
 __all__ = [
@@ -30,6 +37,7 @@ __all__ = [
     "minority_fault",
     "number_faults",
     "section_of",
+    "stated_age_fault",
     "statuses_of",
     "wanted",
 ]

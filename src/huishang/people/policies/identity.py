@@ -24,6 +24,7 @@ from .places import PlaceAsked, examine_places
 LONGEST = {"name": 60, "school": 80, "address": 200}
 """Characters of a line; limits of the platform, not of any rule."""
 OLDEST_STATED = 150
+AGE_IN_YEARS = "年龄应填写周岁数，不满一周岁的填0。"
 STATED_SEXES = (Sex.MALE, Sex.FEMALE)
 
 
@@ -138,7 +139,7 @@ def _birth(
 ) -> tuple[date | None, bool]:
     """The birth date and whether it is an estimate."""
     if entry.age is not None and not 0 <= entry.age <= OLDEST_STATED:
-        faults["age"] = "年龄应填写周岁数，不满一周岁的填0。"
+        faults["age"] = AGE_IN_YEARS
     if number is not None:
         faults |= number_faults(
             number,
@@ -173,6 +174,13 @@ def _age_faults(
     if entry.age is not None and not estimated and entry.age != age:
         return {"age": f"填写的年龄是{entry.age}周岁，按出生日期推算是{age}周岁，请核对。"}
     return {}
+
+
+def stated_age_fault(age: int, *, on: date, today: date) -> str | None:
+    """Why somebody said to be that old is no minor; who may still be one is taken for one."""
+    if not 0 <= age <= OLDEST_STATED:
+        return AGE_IN_YEARS
+    return minority_fault(youngest(age, on), on=on, today=today)
 
 
 def minority_fault(birth_date: date, *, on: date, today: date) -> str | None:

@@ -15,6 +15,7 @@ from ..policies import (
     examine_places,
     minority_fault,
     section_of,
+    stated_age_fault,
     statuses_of,
     wanted,
 )
@@ -113,6 +114,7 @@ __all__ = [
     "register_act",
     "section_of",
     "sight_of",
+    "stated_age_fault",
     "statuses_of",
     "wanted",
 ]

@@ -10,7 +10,7 @@ from huishang.people.queries import MaskedChild
 
 from ...components import Button, Empty, Fact, Link, Pager
 from ...page import Page
-from .forms import OpenCaseForm, ReportFilter, ReportForm, SettleForm
+from .forms import NameForm, OpenCaseForm, ReportFilter, ReportForm, SettleForm
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,3 +84,15 @@ class DecidePage(Page):
     back: Link
     report: ReportRow
     competent: CompetentCounties | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class NamePage(Page):
+    """查明儿童. :param told: what was seen and heard of the child; :param words: sex and age."""
+
+    template = "web/reports/name.html"
+
+    form: NameForm
+    told: str
+    words: str
+    back: Link

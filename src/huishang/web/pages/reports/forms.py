@@ -36,7 +36,9 @@ _FOLDS = {
     "source": ("external_number", "reporter_kind", "reporter_name", "reporter_phone"),
 }
 _PLACES = ("incident_division", "residence_division", "registered_division")
-_OF_THE_CHILD = ("child_name", "resident_id", "sex", "birth_date", "age", "address", "school")
+_OF_THE_CHILD = (
+    "child_name", "told_child", "resident_id", "sex", "birth_date", "age", "address", "school",
+)  # fmt: skip
 
 
 class ReportFilter(FilterForm):
@@ -59,13 +61,17 @@ class ReportForm(IdentityForm):
     """立即报告. With ``kept`` the child is one whose file is open already and is not asked for."""
 
     field_order = (
-        "child_name", "resident_id", "sex", "birth_date", "age", "narrative", "issues",
-        "needs_conference", "incident_division", "occurred_on",
+        "child_name", "told_child", "resident_id", "sex", "birth_date", "age", "narrative",
+        "issues", "needs_conference", "incident_division", "occurred_on",
     )  # fmt: skip
 
     child_name = Stated(
         label="姓名", max_length=60, help_text="不知道全名的，写知道的部分或者小名。"
     )
+    told_child = Stated(
+        label="不知道是哪一名儿童的，写能够辨认的情况", required=False, rows=2,
+        help_text="如“六七岁，穿红色外套，常在东市场乞讨”。写了这一项，姓名和出生日期可以不填。",
+    )  # fmt: skip
     occurred_on = StatedDay(label="事发日期", required=False, help_text="不清楚的不填。")
     incident_division = StatedPlace(label="事发地", help_text="至少选到县（市、区）。")
     residence_division = StatedPlace(
@@ -127,6 +133,28 @@ class ReportForm(IdentityForm):
         """What was typed, by the names `receive_report` takes."""
         places = {name: str(typed[name] or "") for name in _PLACES}
         return {**typed, **places, "received_at": typed["received_at"] or clock.now()}
+
+
+class NameForm(IdentityForm):
+    """查明儿童."""
+
+    field_order = ("child_name",)
+
+    child_name = Stated(
+        label="姓名", max_length=60,
+        help_text="姓名一时查不清的，写能够辨认的称呼，如“泉村流浪男童甲”，并写估计的年龄。",
+    )  # fmt: skip
+    residence_division = StatedPlace(
+        label="居住地", required=False, help_text="不清楚的不填，以事发地代替。"
+    )
+    registered_division = StatedPlace(label="户籍地", required=False, help_text="不清楚的不填。")
+    address = Stated(label="详细住址", required=False, max_length=200)
+    school = Stated(label="就读学校", required=False, max_length=80)
+
+    def action_fields(self, typed: Mapping[str, Any]) -> dict[str, Any]:
+        """What was typed, by the names `name_child` takes."""
+        places = ("residence_division", "registered_division")
+        return {**typed, **{name: str(typed[name] or "") for name in places}}
 
 
 class OpenCaseForm(HouseForm):

@@ -34,7 +34,11 @@ TONES = {
 }
 
 _WEIGHTS = {"open_case": Weight.MAIN}
-_VIEWS = {"open_case": "reports:open_case", "settle_report": "reports:settle"}
+_VIEWS = {
+    "open_case": "reports:open_case",
+    "name_child": "reports:name_child",
+    "settle_report": "reports:settle",
+}
 
 
 def to_list() -> Link:
@@ -116,7 +120,7 @@ def _show(request: HouseRequest, report_id: UUID, seen: Reporter | None) -> Http
         tone=TONES[view.row.status],
         facts=_facts(view),
         places=_places(view),
-        buttons=tuple(_button(act, view) for name, act in acts.items() if name in _VIEWS),
+        buttons=tuple(_button(act, view) for name, act in acts.items() if _is_offered(name, view)),
         show_reporter=Button(
             acts["show_reporter"], reverse("reports:reporter", args=[view.row.id])
         ),
@@ -131,9 +135,14 @@ def _show(request: HouseRequest, report_id: UUID, seen: Reporter | None) -> Http
 def _to_child(request: HouseRequest, view: ReportView) -> Link | None:
     """The child's file, for who sees it."""
     child_id = view.row.child.id
-    if not people.in_sight(request.actor, [child_id]):
+    if child_id is None or not people.in_sight(request.actor, [child_id]):
         return None
     return Link("打开档案", Visit(Purpose.REPORT).to("children:show", child_id))
+
+
+def _is_offered(name: str, view: ReportView) -> bool:
+    """A child is named once."""
+    return name in _VIEWS and (name != "name_child" or view.row.child.id is None)
 
 
 def _button(act: Act, view: ReportView) -> Button:
