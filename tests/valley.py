@@ -135,7 +135,8 @@ class Valley:
         return expert
 
     def child(self, *, by: Actor | None = None, **fields: Any) -> Child:
-        """A child of `SPRING`, registered by its director, with a synthetic number."""
+        """A child of `SPRING`, registered by its director, with a synthetic number; no other one,
+        however alike."""
         born = fields.pop("birth_date", date(2014, 5, 20))
         number = synthetic(f"{140000 + next(_numbers)}", born).number if born else ""
         return people.register_child(
@@ -147,6 +148,7 @@ class Valley:
                 "resident_id": number,
                 "residence_division": SPRING,
                 "registered_division": SPRING,
+                "apart_from": Child.objects.unscoped(reason="测试").values_list("pk", flat=True),
                 **fields,
             },
         )

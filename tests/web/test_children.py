@@ -351,3 +351,56 @@ def test_guardians_of_many_children_are_read_at_once_and_only_in_sight(valley: V
     assert queries.guardians(valley.police, [one.pk]) == {one.pk: ()}
     assert queries.in_sight(valley.director, [one.pk, new_id()]) == {one.pk}
     assert queries.in_sight(valley.police, [one.pk]) == set()
+
+
+# --- a file that may be there already ------------------------------------------------------------
+
+
+def test_who_registers_a_child_looks_first_at_those_it_may_be(
+    valley: Valley, child: Child, sign_in: SignIn
+) -> None:
+    browser = sign_in(valley.director)
+    path = reverse("children:new")
+    typed = {
+        "version": "",
+        "name": "张晓鸣",
+        "sex": "1",
+        "birth_date": "2014-05-20",
+        "residence_division": SPRING,
+        "address": "村东第三户",
+    }
+    answer = browser.post(path, {**typed, "token": str(new_id())})
+    assert answer.status_code == 422
+    shown = _words(answer)
+    for words in (
+        "可能已有档案",
+        "姓名同音，出生日期相同，同村（居）",
+        "村东第三户",
+        str(child.pk),
+    ):
+        assert words in shown
+    assert " checked" not in shown.partition('name="apart_from"')[2].partition(">")[0]
+    told = {**typed, "token": str(new_id()), "apart_from": [str(child.pk)]}
+    assert browser.post(path, told).status_code == 302
+
+
+def test_a_wrong_form_does_not_ask_and_a_key_of_nothing_says_nothing(
+    valley: Valley, child: Child, sign_in: SignIn
+) -> None:
+    browser = sign_in(valley.director)
+    answer = browser.post(
+        reverse("children:new"),
+        {
+            "token": str(new_id()),
+            "version": "",
+            "name": "张小明",
+            "birth_date": "2014-05-20",
+            "residence_division": SPRING,
+            "apart_from": ["nothing", str(new_id())],
+        },
+    )
+    assert answer.status_code == 422
+    assert str(child.pk) in _words(answer)
+    nameless = {"token": str(new_id()), "version": "", "residence_division": SPRING}
+    answer = browser.post(reverse("children:new"), nameless)
+    assert "可能已有档案" not in _words(answer)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date
 from typing import Any
+from uuid import UUID
 
 from django.db import IntegrityError, transaction
 
@@ -17,8 +18,11 @@ from huishang.kernel.errors import InvalidData, NotPermitted
 from .. import events, permissions
 from ..models import Child, NamePart
 from ..policies import ChildEntry, examine
+from ..queries.likeness import likely_same
 from ..queries.names import parts_of
 from ..queries.numbers import NOT_USABLE, index_of, known_child
+
+MAY_BE_SAME = "可能已有这名儿童的档案，请逐一核对；都不是同一人的，请勾选后再建立档案。"
 
 
 @transaction.atomic
@@ -35,11 +39,13 @@ def register_child(
     registered_division: str = "",
     address: str = "",
     school: str = "",
+    apart_from: Collection[UUID] = (),
 ) -> Child:
     """Begin a child's file where the child lives (建档); find it again where there is one.
 
     Basis: provision ``minor_below``; GB 11643 for the number.
 
+    :param apart_from: files that may be this child's, looked at, and found to be another's.
     :raises InvalidData: every fault by field. :raises NotPermitted: not who keeps that place.
     """
     today = clock.today()
@@ -64,13 +70,21 @@ def register_child(
     known, faults = known_child(actor, found.columns)
     if faults:
         raise InvalidData(faults)
-    return known or enrol(actor=actor, columns=found.columns)
+    if known:
+        return known
+    alike = {one.child.id for one in likely_same(actor, found.columns)}
+    if alike - set(apart_from):
+        raise InvalidData({"apart_from": MAY_BE_SAME})
+    return enrol(actor=actor, columns=found.columns, apart_from=alike)
 
 
 @transaction.atomic
-def enrol(*, actor: AnyActor, columns: Mapping[str, Any]) -> Child:
+def enrol(
+    *, actor: AnyActor, columns: Mapping[str, Any], apart_from: Collection[UUID] = ()
+) -> Child:
     """Write a new file from examined columns. Permission and examination are the caller's.
 
+    :param apart_from: as `register_child`; the record keeps that somebody told them apart.
     :raises InvalidData: somebody else began a file under the same number meanwhile.
     """
     child = Child(**columns, resident_id_index=index_of(columns["resident_id"]))
@@ -91,6 +105,7 @@ def enrol(*, actor: AnyActor, columns: Mapping[str, Any]) -> Child:
             "residence": DivisionCode(child.residence_division),
             "with_number": bool(child.resident_id_index),
             "estimated": child.birth_date_estimated,
+            "apart_from": tuple(sorted(apart_from)),
         },
     )
     return child

@@ -49,6 +49,7 @@ from .facts import FactLine, fact
 from .facts import words as fact_words
 from .finding import Findable, found_by, make_findable
 from .households import is_household
+from .likeness import Likely, likely_same
 from .names import span_of as name_span
 from .naming import identity_to_seal, named_in, redacted, redaction
 from .numbers import known_child
@@ -69,6 +70,7 @@ __all__ = [
     "FactLine",
     "Findable",
     "Guardian",
+    "Likely",
     "MaskedChild",
     "MaskedGuardian",
     "Part",
@@ -97,6 +99,7 @@ __all__ = [
     "in_sight",
     "is_household",
     "known_child",
+    "likely_same",
     "make_findable",
     "masked",
     "masked_all",

@@ -20,7 +20,7 @@ def _letters(text: str) -> str:
     return "".join(char for char in text.lower() if char.isalnum())
 
 
-def _common(letters: str) -> str:
+def _in_common(letters: str) -> str:
     """Traditional and variant characters as the common ones they stand for, each by itself: what
     stands around one must not change how it is found."""
     convert = _opencc().convert
@@ -47,10 +47,20 @@ def _from_each(pieces: list[str]) -> Iterable[str]:
     return ("".join(pieces[start:]) for start in range(len(pieces)))
 
 
+def common(name: str) -> str:
+    """The letters of a name in their common form: what two equal names agree in."""
+    return _in_common(_letters(name))[:LONGEST_PART]
+
+
+def sounds_of(name: str) -> frozenset[str]:
+    """Every way the whole name is read, syllables run together."""
+    return frozenset("".join(reading)[:LONGEST_PART] for reading in _readings(_letters(name)))
+
+
 def parts_of(name: str) -> set[bytes]:
     """Every beginning the name may be found by."""
     letters = _letters(name)
-    parts = set(_from_each(list(_common(letters))))
+    parts = set(_from_each(list(_in_common(letters))))
     for reading in _readings(letters):
         parts |= set(_from_each(reading))
         parts |= set(_from_each([syllable[0] for syllable in reading]))
@@ -59,5 +69,5 @@ def parts_of(name: str) -> set[bytes]:
 
 def span_of(text: str) -> Span | None:
     """The half-open range of parts that begin with what was typed; none for no letters at all."""
-    letters = _common(_letters(text))[:LONGEST_PART].encode()
+    letters = _in_common(_letters(text))[:LONGEST_PART].encode()
     return beginning_with(letters) if letters else None

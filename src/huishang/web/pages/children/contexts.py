@@ -11,6 +11,7 @@ from huishang.people.queries import (
     CategoryLine,
     ChildFile,
     FactLine,
+    Likely,
     MaskedChild,
     MaskedGuardian,
     Source,
@@ -148,11 +149,23 @@ class IdentityPart(Page):
     form: IdentityForm
 
 
+@dataclass(frozen=True, slots=True)
+class Alike:
+    """:param told_apart: ticked as another child's."""
+
+    likely: Likely
+    url: str
+    told_apart: bool
+
+
 @dataclass(frozen=True, kw_only=True)
 class RegisterPage(Page):
+    """:param alike: files that may be this child's, to be looked at first."""
+
     template = "web/children/register.html"
 
     form: RegisterForm
+    alike: tuple[Alike, ...]
     back: Link
 
 

@@ -3,6 +3,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from contextlib import suppress
 from typing import Any
+from uuid import UUID
 
 from django import forms
 from django.http import QueryDict
@@ -112,6 +113,21 @@ def _quietly(field: forms.Field, typed: Any) -> Any:
     return None
 
 
+class ToldApart(forms.MultipleChoiceField):
+    """Files that are another child's. Whatever key is sent is taken; the action asks for the files
+    it finds alike, and a key that is none of these says nothing."""
+
+    def to_python(self, value: Any) -> list[UUID]:  # type: ignore[override]
+        keys = []
+        for text in super().to_python(value):
+            with suppress(ValueError):
+                keys.append(UUID(text))
+        return keys
+
+    def validate(self, value: Any) -> None:
+        pass
+
+
 class RegisterForm(IdentityForm):
     """建立档案."""
 
@@ -122,6 +138,12 @@ class RegisterForm(IdentityForm):
     registered_division = StatedPlace(label="户籍地", required=False, help_text="不清楚的不填。")
     address = Stated(label="详细住址", required=False, max_length=200)
     school = Stated(label="就读学校", required=False, max_length=80)
+    apart_from = ToldApart(label="可能已有档案", required=False)
+
+    def entry(self) -> ChildEntry:
+        """What was typed, to be compared with the files there are."""
+        said = self.action_fields(self.typed())
+        return ChildEntry(**{name: value for name, value in said.items() if name != "apart_from"})
 
     def action_fields(self, typed: Mapping[str, Any]) -> dict[str, Any]:
         """What was typed, by the names `register_child` takes."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 from uuid import UUID
 
@@ -10,6 +11,7 @@ from django.http import HttpResponse
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
+from huishang.kernel import clock
 from huishang.people import actions, queries
 from huishang.people.queries import Purpose
 
@@ -17,7 +19,7 @@ from ...components import Link
 from ...forms import begin, begin_one, submit
 from ...page import render
 from ...request import HouseRequest
-from .contexts import FormPage, IdentityPart, RegisterPage
+from .contexts import Alike, FormPage, IdentityPart, RegisterPage
 from .forms import GuardianForm, IdentityForm, RegisterForm, VerifyForm
 from .views import to_list
 from .visit import Visit
@@ -38,8 +40,28 @@ def register(request: HouseRequest) -> HttpResponse:
         messages.success(request, "档案已建立。")
         return Visit(Purpose.VERIFY).to("children:show", child.pk)
 
-    page = RegisterPage(title="建立档案", trail=(to_list(),), form=form, back=to_list())
-    return submit(request, form, act) or render(request, page, status=form.status)
+    if done := submit(request, form, act):
+        return done
+    page = RegisterPage(
+        title="建立档案",
+        trail=(to_list(),),
+        form=form,
+        alike=tuple(_alike(request, form)) if "apart_from" in form.errors else (),
+        back=to_list(),
+    )
+    return render(request, page, status=form.status)
+
+
+def _alike(request: HouseRequest, form: RegisterForm) -> Iterator[Alike]:
+    """Files that may be this child's; each leads to where it is looked at."""
+    today = clock.today()
+    columns = queries.examine(form.entry(), on=today, today=today).columns
+    for likely in queries.likely_same(request.actor, columns):
+        yield Alike(
+            likely,
+            Visit(Purpose.VERIFY).to("children:show", likely.child.id),
+            likely.child.id in form.cleaned_data.get("apart_from", ()),
+        )
 
 
 @require_POST
