@@ -19,12 +19,14 @@ class Coverage:
     """Counts of one place. Those of a place are the sum of those of the places in it.
 
     :param places: that should have somebody; :param empty: of these, with fewer than they should.
-    :param people: in these posts; the rest count people, each once in each column.
+    :param people: in these posts; the rest count people, each once in each column: ``lacking``
+        those of whom anything at all is wanting.
     """
 
     places: int = 0
     empty: int = 0
     people: int = 0
+    lacking: int = 0
     unnamed: int = 0
     untrained: int = 0
     unchecked: int = 0
@@ -39,7 +41,7 @@ class Coverage:
     @property
     def sound(self) -> bool:
         """Nothing is red."""
-        return not (self.empty or self.unnamed or self.untrained or self.unchecked or self.barred)
+        return not (self.empty or self.lacking)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +65,7 @@ def of_person(standings: Iterable[Standing]) -> Coverage:
     is_barred = any(each.state is State.BARRED for each in found)
     return Coverage(
         people=1,
+        lacking=any(each.lacking for each in found),
         unnamed=any_lacks((Need.REAL_NAME,)),
         untrained=any_lacks(_TRAINING),
         unchecked=any_lacks(_CHECKS) and not is_barred,

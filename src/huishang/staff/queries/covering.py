@@ -8,7 +8,7 @@ from huishang.kernel import clock
 from huishang.kernel.actor import Actor
 from huishang.kernel.basis import Basis
 from huishang.kernel.divisions import DivisionCode
-from huishang.kernel.errors import NotPermitted, NotVisible
+from huishang.kernel.errors import NotPermitted
 from huishang.kernel.terms import Level, PostKind
 from huishang.organisations import queries as organisations
 from huishang.organisations.queries import Division
@@ -18,7 +18,7 @@ from ..policies import coverage as counting
 from ..policies.coverage import NOTHING, Coverage, Stands
 from ..policies.needs import staffing
 from ..visibility import kept_by
-from .register import kept
+from .register import kept, place_in_sight
 from .standing import Member
 
 _BELOW = {Level.COUNTY: Level.TOWN, Level.TOWN: Level.VILLAGE}
@@ -65,14 +65,14 @@ def covering(actor: Actor, place: str = "") -> Covering:
     :raises NotPermitted: keeps no register. :raises NotVisible: a place elsewhere.
     """
     permissions.may_see_register(actor).require(NotPermitted)
-    here = _within(actor, place)
+    here = place_in_sight(actor, place)
     below = _BELOW.get(here.level)
     wanted, basis = staffing(here.county, clock.today())
     posts = tuple(row.post for row in wanted if row.post in kept_by(actor))
     if below is None or not posts:
         name = organisations.division_name(here.code)
         return Covering(here, name, (), (), (), (), basis, opens=False)
-    people = kept(actor, here.prefix)
+    people = kept(actor, here)
     known: dict[DivisionCode, str] = {}
     gaps: list[Gap] = []
     tables: list[dict[DivisionCode, Coverage]] = []
@@ -103,15 +103,6 @@ def covering(actor: Actor, place: str = "") -> Covering:
         basis,
         opens=below is not Level.VILLAGE,
     )
-
-
-def _within(actor: Actor, code: str) -> DivisionCode:
-    if not code:
-        return actor.division
-    place = organisations.division(code).place
-    if not actor.division.contains(place):
-        raise NotVisible("行政区划")
-    return place
 
 
 def _stands(people: tuple[Member, ...], post: PostKind) -> list[Stands]:

@@ -33,31 +33,38 @@ class Line:
     place: str
 
 
-def kept(actor: Actor, within: str = "") -> tuple[Member, ...]:
-    """Everybody whose register the actor keeps, by place, with how they stand.
+def place_in_sight(actor: Actor, code: str) -> DivisionCode:
+    """The actor's own place, or one in it. :raises NotVisible: a place elsewhere, or none."""
+    if not code:
+        return actor.division
+    place = organisations.division(code).place
+    if not actor.division.contains(place):
+        raise NotVisible("行政区划")
+    return place
 
-    :param within: digits the place begins with; the actor's own place where it is empty.
-    """
+
+def kept(actor: Actor, place: DivisionCode) -> tuple[Member, ...]:
+    """Everybody in a place whose register the actor keeps, by place, with how they stand."""
     kinds = kept_by(actor)
-    if not kinds or (not within.startswith(actor.division.prefix) and within):
+    if not kinds:
         return ()
-    posts = organisations.holders_within(within or actor.division.prefix, kinds)
-    return members(posts, seen_by(actor))
+    return members(organisations.holders_within(place.prefix, kinds), seen_by(actor))
 
 
 def register(
-    actor: Actor, *, within: str = "", kind: str = "", state: str = "", after: str = ""
+    actor: Actor, *, place: str = "", kind: str = "", state: str = "", after: str = ""
 ) -> Page[Line]:
     """A page of them.
 
-    :param kind: a post. :param state: a `State`, or ``lacking`` for all that are red.
+    :param place: its code. :param kind: a post.
+    :param state: a `State`, or ``lacking`` for all that are red.
     :param after: the key of the last post seen.
-    :raises NotPermitted: keeps no register.
+    :raises NotPermitted: keeps no register. :raises NotVisible: a place elsewhere.
     """
     permissions.may_see_register(actor).require(NotPermitted)
     found = [
         member
-        for member in kept(actor, within)
+        for member in kept(actor, place_in_sight(actor, place))
         if (not kind or member.kind == kind) and _is_in(member, state)
     ]
     keys = [str(member.post.pk) for member in found]
