@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from huishang.kernel.basis import Basis
 from huishang.kernel.terms import Level, PostKind
 
 
@@ -14,6 +15,7 @@ class Staffing:
     level: Level
     post: PostKind
     at_least: int
+    basis: tuple[Basis, ...]
 
     def __post_init__(self) -> None:
         if self.at_least < 1:

@@ -35,9 +35,11 @@ def needs_of_supporters(place: DivisionCode, on: date) -> Needs:
 
 
 def _checks(law: Rules) -> dict[Need, tuple[Basis, ...]]:
-    basis = {Need.CHECK_YEARLY: law.basis(provisions.RECORD_CHECK_EVERY)}
+    """That they are checked at all is a local setting; when, the law says."""
+    whom = law.basis(provisions.STAFF_CHECKED)
+    basis = {Need.CHECK_YEARLY: (*law.basis(provisions.RECORD_CHECK_EVERY), *whom)}
     if (entry := law.find(provisions.RECORD_CHECK_ON_ENTRY)).value:
-        basis[Need.CHECK_ON_ENTRY] = entry.cited
+        basis[Need.CHECK_ON_ENTRY] = (*entry.cited, *whom)
     return basis
 
 
@@ -53,7 +55,6 @@ def _needs(law: Rules, basis: dict[Need, tuple[Basis, ...]]) -> Needs:
     )
 
 
-def staffing(place: DivisionCode, on: date) -> tuple[tuple[Staffing, ...], tuple[Basis, ...]]:
-    """Who must be at every place of which level, and the articles that say so."""
-    found = Rules.at(place, on).find(provisions.STAFF_POSTS)
-    return found.value, found.cited
+def staffing(place: DivisionCode, on: date) -> tuple[Staffing, ...]:
+    """Who must be at every place of which level."""
+    return Rules.at(place, on).value(provisions.STAFF_POSTS)

@@ -11,7 +11,6 @@ from huishang.kernel.divisions import DivisionCode
 from huishang.kernel.errors import NotPermitted
 from huishang.kernel.terms import Level, PostKind
 from huishang.organisations import queries as organisations
-from huishang.organisations.queries import Division
 
 from .. import permissions
 from ..policies import coverage as counting
@@ -35,10 +34,14 @@ class CoverageLine:
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """A place that should have somebody in a post, and has not."""
+    """A place that should have somebody in a post, and has not, and the articles that say so.
+
+    :param place: full name.
+    """
 
     place: str
     post: PostKind
+    basis: tuple[Basis, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +57,6 @@ class Covering:
     lines: tuple[CoverageLine, ...]
     total: tuple[Coverage, ...]
     gaps: tuple[Gap, ...]
-    basis: tuple[Basis, ...]
     opens: bool
 
 
@@ -67,11 +69,11 @@ def covering(actor: Actor, place: str = "") -> Covering:
     permissions.may_see_register(actor).require(NotPermitted)
     here = place_in_sight(actor, place)
     below = _BELOW.get(here.level)
-    wanted, basis = staffing(here.county, clock.today())
+    wanted = staffing(here.county, clock.today())
     posts = tuple(row.post for row in wanted if row.post in kept_by(actor))
     if below is None or not posts:
         name = organisations.division_name(here.code)
-        return Covering(here, name, (), (), (), (), basis, opens=False)
+        return Covering(here, name, (), (), (), (), opens=False)
     people = kept(actor, here)
     known: dict[DivisionCode, str] = {}
     gaps: list[Gap] = []
@@ -84,7 +86,11 @@ def covering(actor: Actor, place: str = "") -> Covering:
         counts = counting.of_places(
             (place.place for place in places), row.at_least, _stands(people, row.post)
         )
-        gaps += [Gap(_named(place), row.post) for place in places if counts[place.place].empty]
+        gaps += [
+            Gap(place.full_name, row.post, row.basis)
+            for place in places
+            if counts[place.place].empty
+        ]
         tables.append(counting.added_up(counts, below))
     return Covering(
         here,
@@ -100,14 +106,9 @@ def covering(actor: Actor, place: str = "") -> Covering:
         ),
         tuple(counting.total(table.values()) for table in tables),
         tuple(gaps),
-        basis,
         opens=below is not Level.VILLAGE,
     )
 
 
 def _stands(people: tuple[Member, ...], post: PostKind) -> list[Stands]:
     return [Stands(one.place, one.kind, one.standings) for one in people if one.kind is post]
-
-
-def _named(place: Division) -> str:
-    return place.full_name

@@ -52,7 +52,7 @@ def kept(actor: Actor, place: DivisionCode) -> tuple[Member, ...]:
 
 
 def register(
-    actor: Actor, *, place: str = "", kind: str = "", state: str = "", after: str = ""
+    actor: Actor, *, place: str = "", kind: str = "", state: str = "", after: str = "", size: int = ROWS
 ) -> Page[Line]:
     """A page of them.
 
@@ -69,9 +69,9 @@ def register(
     ]
     keys = [str(member.post.pk) for member in found]
     start = keys.index(after) + 1 if after in keys else 0
-    shown = found[start : start + ROWS]
+    shown = found[start : start + size]
     names = organisations.division_names(member.place.code for member in shown)
-    onward = str(shown[-1].post.pk) if start + ROWS < len(found) else ""
+    onward = str(shown[-1].post.pk) if start + size < len(found) else ""
     return Page(
         tuple(Line(member, names[member.place.code]) for member in shown), onward, len(found)
     )

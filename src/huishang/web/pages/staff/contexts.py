@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from huishang.kernel.basis import Basis
 from huishang.kernel.decision import Decision
-from huishang.staff.queries import Covering, RecordCheck, Sheet, Standing, SupporterLine
+from huishang.staff.queries import Gap, RecordCheck, Sheet, Standing, SupporterLine
 
 from ...components import Button, Empty, Fact, Link, Pager, Tab
 from ...forms import FilterForm, HouseForm
@@ -81,19 +80,19 @@ class PlaceRow:
 
 @dataclass(frozen=True, kw_only=True)
 class CoveragePage(Page):
-    """:param gaps: also loaded by the workbench, alone."""
+    """:param gaps: the workbench asks for them alone, with ``lacking``: how many people something
+    is wanting of."""
 
     template = "web/staff/coverage.html"
     parts = ("gaps",)
 
     parts_row: tuple[Tab, ...]
-    covering: Covering
     columns: tuple[str, ...]
     rows: tuple[PlaceRow, ...]
     total: PlaceRow
+    gaps: tuple[Gap, ...]
     lacking: int
     lacking_url: str
-    basis: tuple[Basis, ...]
     empty: Empty
 
 
@@ -122,7 +121,7 @@ class SupporterPage(Page):
 
 @dataclass(frozen=True, kw_only=True)
 class FormPage(Page):
-    """:param note: what it will bring about. :param basis: articles it rests on."""
+    """:param note: what it will bring about; may be empty."""
 
     template = "web/staff/form.html"
 
@@ -130,4 +129,3 @@ class FormPage(Page):
     verb: str
     back: Link
     note: str = ""
-    basis: tuple[Basis, ...] = ()
