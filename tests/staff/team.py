@@ -7,16 +7,14 @@ from functools import cached_property
 from typing import Any
 
 from huishang.kernel.actor import Actor
-from huishang.kernel.resident_id import synthetic
 from huishang.organisations import queries as organisations
 from huishang.staff import actions, queries
-from huishang.staff.queries import Member, RecordCheck, Standing, Supporter
+from huishang.staff.queries import RecordCheck, Standing, Supporter
+from tests.staff import entries
+from tests.staff.entries import NUMBER
 from tests.valley import SPRING, Valley
 
 TODAY = date(2026, 3, 2)
-NUMBER = synthetic("140802", date(1985, 6, 1)).number
-CODE = "91350100M000100Y43"
-"""The worked example of GB 32100-2015."""
 
 
 class Team(Valley):
@@ -78,21 +76,7 @@ class Team(Valley):
         self.check(of)
 
     def supporter(self, **fields: Any) -> Supporter:
-        return actions.register_supporter(
-            actor=self.clerk,
-            entry=actions.SupporterEntry(
-                **{
-                    "kind": "organisation",
-                    "name": "春苗社会工作服务中心",
-                    "credit_code": CODE,
-                    "contact": "某理事",
-                    "phone": "13700000000",
-                    "services": ["counsel"],
-                    "since": TODAY,
-                    **fields,
-                }
-            ),
-        )
+        return actions.register_supporter(actor=self.clerk, entry=entries.supporter(**fields))
 
     def stands(self, actor: Actor, of: Actor) -> dict[str, Standing]:
         found = queries.sheet(actor, of.post_id).member.standings
@@ -100,9 +84,6 @@ class Team(Valley):
 
     def states(self, actor: Actor, of: Actor) -> dict[str, str]:
         return {need: each.state.value for need, each in self.stands(actor, of).items()}
-
-    def member(self, of: Actor) -> Member:
-        return queries.sheet(of, of.post_id).member
 
     @staticmethod
     def inbox(of: Actor) -> list[str]:

@@ -26,8 +26,10 @@ from huishang.organisations import actions as organisations
 from huishang.staff import actions, queries
 from huishang.staff.models import Appraisal, RecordCheck, RegisterEntry, Supporter, Training
 from tests.places import HOUSE, LONG_AGO
-from tests.staff.team import NUMBER, TODAY, Team
+from tests.staff.entries import NUMBER
+from tests.staff.team import TODAY, Team
 from tests.valley import FORD, MILL
+
 
 def _number_of(of: Actor) -> str:
     born = date(1980, 1, 1) + timedelta(days=of.post_id.int % 5000)

@@ -13,7 +13,8 @@ from huishang.kernel.terms import OrganisationKind, PostKind
 from huishang.staff import actions, queries
 from huishang.staff.models import RecordCheck, Supporter
 from tests.places import somebody
-from tests.staff.team import CODE, TODAY, Team
+from tests.staff.entries import CODE
+from tests.staff.team import TODAY, Team
 from tests.valley import COUNTY
 
 VOLUNTEER = {"kind": "volunteer", "credit_code": "", "name": "某志愿者"}

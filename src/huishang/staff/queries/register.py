@@ -110,7 +110,7 @@ def post_in_sight(actor: Actor, post_id: UUID) -> Post:
     place = DivisionCode(found.organisation.division_id)
     if own or (kind in kept_by(actor) and actor.division.contains(place)):
         return found
-    raise NotVisible("队伍人员")
+    raise NotVisible("岗位")  # the very words for a post there is not
 
 
 def own_posts(actor: Actor) -> tuple[Post, ...]:
