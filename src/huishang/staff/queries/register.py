@@ -52,7 +52,13 @@ def kept(actor: Actor, place: DivisionCode) -> tuple[Member, ...]:
 
 
 def register(
-    actor: Actor, *, place: str = "", kind: str = "", state: str = "", after: str = "", size: int = ROWS
+    actor: Actor,
+    *,
+    place: str = "",
+    kind: str = "",
+    state: str = "",
+    after: str = "",
+    size: int = ROWS,
 ) -> Page[Line]:
     """A page of them.
 
