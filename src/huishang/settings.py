@@ -54,6 +54,7 @@ _ROOMS = (
     "huishang.documents",
     "huishang.people",
     "huishang.privacy",
+    "huishang.staff",
     "huishang.assignments",
     "huishang.discovery",
     "huishang.cases",

@@ -49,6 +49,7 @@ from huishang.law.values import (
     Signer,
     Signing,
     Situation,
+    Staffing,
     Ticked,
     Trigger,
     Unit,
@@ -201,6 +202,10 @@ SAID = [
         "一日查阅超过20份且超过本人平日的3倍；在7时前、21时后查阅，或者在休息日查阅；"
         "查阅本人或者家人担任监护人的儿童",
     ),
+    (
+        Staffing(Level.VILLAGE, PostKind.CHILD_DIRECTOR, 1, (BASIS,)),
+        "村级每处至少1名儿童主任",
+    ),
     (DepartmentCode("civil_affairs"), "民政部门"),
     (RecordForm.MEMO, "备忘录"),
     (Rank.PRINCIPAL, "主要负责人"),
@@ -273,3 +278,8 @@ def test_a_setting_of_unusual_reading_makes_sense(wrong: dict[str, int]) -> None
     assert UnusualReading(**usual)
     with pytest.raises(ValueError, match=r"应写|至少"):
         UnusualReading(**usual | wrong)
+
+
+def test_a_post_is_wanted_by_one_at_least() -> None:
+    with pytest.raises(ValueError, match="人数至少为1"):
+        Staffing(Level.VILLAGE, PostKind.CHILD_DIRECTOR, 0, (BASIS,))

@@ -56,6 +56,11 @@ TEAM = "院墙联合工作组"
 RIGHT = "请删去走访照片"
 CONTACT = "13733335555"
 
+CERTIFICATE = "结业证桂花七十四"
+REMARK = "走访台账欠三户未补"
+ANSWERED = "盐公查函九千零一"
+SUPPORT_PHONE = "13744448888"
+
 WORDS = {
     name: word for name, word in dict(vars()).items() if name.isupper() and isinstance(word, str)
 }

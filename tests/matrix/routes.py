@@ -28,6 +28,7 @@ THINGS = {
     "accounts:issue account_id": "program",
     "access matter_id": "case",
     "audit key": "case",
+    "staff post_id": "staff_post",
 }
 """Which thing an argument means, where its name alone does not say: by route, else by group."""
 
@@ -131,7 +132,7 @@ def _thing(route: str, argument: str) -> str:
 HOUSE = {
     "account", "activity", "breach", "delegation", "event", "export", "factor", "finding",
     "message", "organisation", "person", "post", "program", "rights_request", "rules", "session",
-    "token", "unsealing",
+    "staff_post", "supporter", "token", "unsealing",
 }  # fmt: skip
 """Things of the house, not of the matter: granting or sealing the matter does nothing to them."""
 

@@ -33,6 +33,7 @@ from tests.matrix.cast import (
 from tests.matrix.road import NOW, Road
 from tests.places import HOUSE, somebody
 from tests.privacy import entries
+from tests.staff import entries as team
 
 LAST_DAY = date(2026, 2, 10)
 """Of what is granted by name."""
@@ -51,6 +52,7 @@ class Stage(Road):
         with clock.at(NOW):
             self._let_others_ask()
             self._keep_the_house()
+            self._keep_the_team()
             self._watch()
         self.words = {**planted.WORDS, "CASE_NUMBER": self.case_number}
 
@@ -185,6 +187,19 @@ class Stage(Road):
             "person": self.police.person_id,
             "message": notifications.inbox(self.police)[0].pk,
         }
+
+    def _keep_the_team(self) -> None:
+        """Of the village's director, and of one who helps the county."""
+        director = self.own[PostKind.CHILD_DIRECTOR]
+        team.write_of(
+            director,
+            by=self.clerk,
+            certificate=planted.CERTIFICATE,
+            answer=planted.ANSWERED,
+            remarks=planted.REMARK,
+        )
+        supporter = team.register(by=self.clerk, phone=planted.SUPPORT_PHONE)
+        self.keys |= {"staff_post": director.post_id, "supporter": supporter.pk}
 
     def _watch(self) -> None:
         """A night's reading for the auditor to ask about."""

@@ -15,7 +15,7 @@ from huishang.access import actions as access
 from huishang.access.models import Account, Birth
 from huishang.assignments.models import Assignment
 from huishang.cases.models import Case
-from huishang.cli.demo import current_work
+from huishang.cli.demo import current_work, team
 from huishang.cli.demo.world import World, build_yuncheng
 from huishang.conferences.models import (
     AgendaItem,
@@ -31,6 +31,7 @@ from huishang.kernel.actor import SystemActor
 from huishang.notifications.models import Message
 from huishang.organisations.models import Organisation, Post
 from huishang.people.models import Child
+from huishang.staff.models import Supporter
 from tests.web.routes import Route, routes
 
 USUAL = 12
@@ -74,6 +75,7 @@ RECORDS: Mapping[str, Any] = {
     "message_id": Message,
     "organisation_id": Organisation,
     "post_id": Post,
+    "supporter_id": Supporter,
 }
 MARKS = ("BEGIN", "COMMIT", "SAVEPOINT", "RELEASE")
 """They begin and end a transaction, and ask nothing."""
@@ -84,6 +86,7 @@ def test_no_page_asks_more_often_than_its_budget(db: None) -> None:
     world = World("nobody-signs-in-with-it", "!")
     build_yuncheng(world)
     current_work.begin(world)
+    team.register(world)
     dearest: dict[str, int] = {}
     for name in WHO:
         client = Client()

@@ -44,6 +44,7 @@ from .values import (
     Scheme,
     SealedKind,
     Signing,
+    Staffing,
     StartingPoint,
     Trigger,
     UnsealingGround,
@@ -346,6 +347,33 @@ LOG_RETENTION: Provision[Duration] = Provision(
 )
 UNUSUAL_READING: Provision[UnusualReading] = Provision(
     "unusual_reading", "异常查阅", "什么样的查阅应当由审计管理员逐一核实。"
+)
+
+# --- 基层队伍 -----------------------------------------------------------------------------------
+
+STAFF_POSTS: Provision[tuple[Staffing, ...]] = Provision(
+    "staff_posts", "队伍配备", "哪一级的每个地方至少应当有几名什么岗位的人员。"
+)
+STAFF_REAL_NAME: Provision[bool] = Provision(
+    "staff_real_name", "实名登记", "基层队伍是否实行实名制管理。"
+)
+STAFF_CHECKED: Provision[tuple[PostKind, ...]] = Provision(
+    "staff_checked", "查询对象", "哪些岗位的人员应当查询有没有侵害未成年人等违法犯罪记录。"
+)
+RECORD_CHECK_ON_ENTRY: Provision[bool] = Provision(
+    "record_check_on_entry", "入职查询", "任职前是否应当查询违法犯罪记录。"
+)
+RECORD_CHECK_EVERY: Provision[Duration] = Provision(
+    "record_check_every", "在职查询", "距上次查询多久应当再次查询。"
+)
+TRAINING_BEFORE_DUTY: Provision[bool] = Provision(
+    "training_before_duty", "岗前培训", "任职前是否应当经过培训。"
+)
+TRAINING_EVERY: Provision[Duration] = Provision(
+    "training_every", "定期轮训", "距上次培训多久应当再次培训。"
+)
+STAFF_ALERT_AHEAD: Provision[Duration] = Provision(
+    "staff_alert_ahead", "队伍到期提醒", "培训和查询到期前多久开始提醒。"
 )
 
 # --- 儿童类别 -----------------------------------------------------------------------------------

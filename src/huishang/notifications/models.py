@@ -24,6 +24,7 @@ class MessageKind(models.TextChoices):
     DOCUMENT = "document", "公文"
     DECISION = "decision", "办理结果"
     ACCESS = "access", "查阅和调阅"
+    STAFF = "staff", "队伍"
 
 
 class Message(Scoped, Record):

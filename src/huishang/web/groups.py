@@ -19,6 +19,7 @@ GROUPS = {
     "inbox": "notices/",
     "law": "law/",
     "organisations": "organisations/",
+    "staff": "staff/",
     "privacy": "privacy/",
     "audit": "audit/",
     "system": "system/",

@@ -23,6 +23,7 @@ ICONS = {
     "law": "book-2",
     "calendar": "calendar",
     "organisations": "building",
+    "staff": "id",
     "accounts": "key",
     "audit": "shield-check",
     "system": "settings",

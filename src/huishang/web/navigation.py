@@ -69,6 +69,7 @@ ROOMS = (
         "单位与名册", "organisations:list", "organisations",
         _OFFICE | {PostKind.SYSTEM_ADMINISTRATOR},
     ),
+    Room("队伍", "staff:home", "staff", _WORKERS | _VILLAGES),
     Room(
         "账号", "accounts:list", "accounts",
         frozenset({PostKind.SYSTEM_ADMINISTRATOR, PostKind.SECURITY_ADMINISTRATOR}),

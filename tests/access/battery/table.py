@@ -56,6 +56,10 @@ def to_bearing(side: Side) -> Q:
     return Q(organisation=side.units[side.bearing])
 
 
+def of_a_director(_: Side) -> Q:
+    return Q(person__isnull=False)
+
+
 _CASE = Opens(Matter.CASE)
 _STORY = Opens(Matter.CASE, (Section.NARRATIVE,))
 _PAPERS = Opens(Matter.CASE, (Section.MINUTES,))
@@ -82,6 +86,11 @@ LINES: Mapping[str, Line] = {
     "privacy.HandlingRules":            Line(IN_THE_COUNTY),
     "privacy.RightsRequest":            Line(OFFICE),
     "privacy.Breach":                   Line(RESPONSIBLE),
+    "staff.RegisterEntry":              Line(OFFICE | {"village", "town"}),
+    "staff.Training":                   Line(OFFICE | {"village", "town"}),
+    "staff.RecordCheck":                Line(OFFICE | {"village", "town"}, which=of_a_director),
+    "staff.Appraisal":                  Line(OFFICE | {"village", "town"}),
+    "staff.Supporter":                  Line(LOOKED_IN | {"town"}),
     "assignments.Assignment":           Line(DUTY),
     "assignments.Extension":            Line(DUTY),
     "assignments.Progress":             Line(DUTY),
@@ -140,6 +149,7 @@ NO_CHILD: frozenset[str] = frozenset(
         "mfa": "Authenticator",
         "organisations": "Delegation Division Membership Organisation Person Post",
         "privacy": "Acknowledgement",
+        "staff": "Alert",
         "socialaccount": "SocialAccount SocialApp SocialToken",
         "usersessions": "UserSession",
         "vault": "Key",

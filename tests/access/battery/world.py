@@ -37,6 +37,7 @@ from huishang.privacy import actions as privacy
 from tests.conferences.road import ISSUES, MEETING, ON, Road
 from tests.places import HOUSE, LONG_AGO, jurisdiction, somebody
 from tests.privacy import entries
+from tests.staff import entries as team
 
 AFTER = MEETING + timedelta(days=2)
 """When the minutes are out and the duties are borne."""
@@ -325,6 +326,8 @@ class Side(Road):
             actor=self.county_clerk, entry=entries.request(child=self.child_name)
         )
         privacy.find_breach(actor=responsible, entry=entries.breach())
+        team.write_of(self.cast["village"], by=self.county_clerk)
+        team.register(by=self.county_clerk)
 
 
 def assignments_of(actor: Actor) -> list[UUID]:

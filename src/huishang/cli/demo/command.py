@@ -21,7 +21,7 @@ from huishang.kernel import clock
 from huishang.kernel.errors import InvalidData
 from huishang.organisations.queries import divisions_known
 
-from . import current_work, story_henan, story_yuncheng
+from . import current_work, story_henan, story_yuncheng, team
 from .account_list import accounts_of, keep, kept
 from .children import populate
 from .report import gather, show
@@ -94,6 +94,8 @@ def _build(say: Callable[[str], None], *, base_url: str) -> dict[str, Any]:
         told.append(story_henan.tell(world))
         step("在办事项 …")
         current_work.begin(world)
+        step("队伍名册 …")
+        team.register(world)
         report = gather(world, told, base_url=base_url, accounts=accounts_of(world))
     step("演示数据已建好")
     return report

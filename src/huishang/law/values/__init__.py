@@ -32,6 +32,7 @@ from .sittings import (
     Signing,
     UrgentNotice,
 )
+from .staffing import Staffing
 from .triggers import Choice, FactKind, FactSpec, Trigger
 
 __all__ = [
@@ -80,6 +81,7 @@ __all__ = [
     "Signer",
     "Signing",
     "Situation",
+    "Staffing",
     "StartingPoint",
     "Status",
     "Ticked",

@@ -8,38 +8,112 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('organisations', '0001_initial'),
+        ("organisations", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Message',
+            name="Message",
             fields=[
-                ('id', models.UUIDField(default=huishang.kernel.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('created_at', models.DateTimeField(default=huishang.kernel.clock.now, editable=False)),
-                ('kind', models.CharField(choices=[('report', '报告'), ('case', '个案'), ('conference_notice', '会议通知'), ('consultation', '咨询事项'), ('assignment', '交办'), ('reminder', '催办'), ('supervision', '督办'), ('absence', '缺席通报'), ('document', '公文'), ('decision', '办理结果'), ('access', '查阅和调阅')], max_length=24)),
-                ('title', models.CharField(max_length=200)),
-                ('body', huishang.vault.fields.EncryptedTextField()),
-                ('link', models.CharField(blank=True, max_length=200)),
-                ('subject_kind', models.CharField(max_length=40)),
-                ('subject_id', models.UUIDField()),
-                ('case_id', models.UUIDField(null=True)),
-                ('sent_at', models.DateTimeField()),
-                ('delivered_at', models.DateTimeField(null=True)),
-                ('read_at', models.DateTimeField(null=True)),
-                ('read_by', models.CharField(blank=True, max_length=200)),
-                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisation')),
-                ('person', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.person')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=huishang.kernel.ids.new_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                (
+                    "created_at",
+                    models.DateTimeField(default=huishang.kernel.clock.now, editable=False),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("report", "报告"),
+                            ("case", "个案"),
+                            ("conference_notice", "会议通知"),
+                            ("consultation", "咨询事项"),
+                            ("assignment", "交办"),
+                            ("reminder", "催办"),
+                            ("supervision", "督办"),
+                            ("absence", "缺席通报"),
+                            ("document", "公文"),
+                            ("decision", "办理结果"),
+                            ("access", "查阅和调阅"),
+                            ("staff", "队伍"),
+                        ],
+                        max_length=24,
+                    ),
+                ),
+                ("title", models.CharField(max_length=200)),
+                ("body", huishang.vault.fields.EncryptedTextField()),
+                ("link", models.CharField(blank=True, max_length=200)),
+                ("subject_kind", models.CharField(max_length=40)),
+                ("subject_id", models.UUIDField()),
+                ("case_id", models.UUIDField(null=True)),
+                ("sent_at", models.DateTimeField()),
+                ("delivered_at", models.DateTimeField(null=True)),
+                ("read_at", models.DateTimeField(null=True)),
+                ("read_by", models.CharField(blank=True, max_length=200)),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organisations.organisation",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organisations.person",
+                    ),
+                ),
             ],
             options={
-                'db_table': 'notifications_message',
-                'indexes': [models.Index(fields=['organisation', '-sent_at', '-id'], name='message_inbox'), models.Index(fields=['subject_kind', 'subject_id'], name='message_subject'), models.Index(condition=models.Q(('read_at__isnull', True)), fields=['organisation', 'person'], name='message_unread'), models.Index(condition=models.Q(('delivered_at__isnull', True)), fields=['organisation', 'person'], name='message_waiting')],
-                'constraints': [models.CheckConstraint(condition=models.Q(('read_at__isnull', True), ('delivered_at__isnull', False), _connector='OR'), name='message_read_after_delivery'), models.CheckConstraint(condition=models.Q(models.Q(('read_at__isnull', True), ('read_by', '')), models.Q(('read_at__isnull', False), ('read_by__gt', '')), _connector='OR'), name='message_read_by_somebody')],
+                "db_table": "notifications_message",
+                "indexes": [
+                    models.Index(fields=["organisation", "-sent_at", "-id"], name="message_inbox"),
+                    models.Index(fields=["subject_kind", "subject_id"], name="message_subject"),
+                    models.Index(
+                        condition=models.Q(("read_at__isnull", True)),
+                        fields=["organisation", "person"],
+                        name="message_unread",
+                    ),
+                    models.Index(
+                        condition=models.Q(("delivered_at__isnull", True)),
+                        fields=["organisation", "person"],
+                        name="message_waiting",
+                    ),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("read_at__isnull", True),
+                            ("delivered_at__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="message_read_after_delivery",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("read_at__isnull", True), ("read_by", "")),
+                            models.Q(("read_at__isnull", False), ("read_by__gt", "")),
+                            _connector="OR",
+                        ),
+                        name="message_read_by_somebody",
+                    ),
+                ],
             },
         ),
     ]

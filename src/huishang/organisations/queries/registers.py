@@ -69,6 +69,15 @@ def children_of(code: str, on: date | None = None) -> list[Division]:
     )
 
 
+def places_within(prefix: str, level: Level, on: date | None = None) -> list[Division]:
+    """The places of a level within a place, in the order of their codes."""
+    return list(
+        Division.objects.filter(
+            within(on, "valid_from", "valid_until"), code__startswith=prefix, level=level
+        ).order_by("code")
+    )
+
+
 def department_name(department: str, level: Level, on: date | None = None) -> str:
     """What a function is called at a level on a day: ``health`` was 卫生局 and is 卫健委."""
     known = book.current().departments.get(department)
@@ -251,6 +260,24 @@ def holders_in(
     """Who holds one of some kinds of post in any body of exactly these places on a day."""
     codes = [place.code for place in places]
     return list(held_posts(on).filter(organisation__division__in=codes, kind__in=list(kinds)))
+
+
+def holders_within(prefix: str, kinds: Iterable[PostKind], on: date | None = None) -> list[Post]:
+    """Who holds one of some kinds of post in a place and all below it, by place."""
+    held = held_posts(on).filter(_in(prefix, kinds))
+    return list(held.order_by("organisation__division_id", "held_from", "id"))
+
+
+def persons_holding(
+    kinds: Iterable[PostKind], prefix: str, on: date | None = None
+) -> QuerySet[Post, UUID]:
+    """The keys of those, to be asked for inside another question."""
+    held = held_posts(on).filter(_in(prefix, kinds)).select_related(None).order_by()
+    return held.values_list("person_id", flat=True)
+
+
+def _in(prefix: str, kinds: Iterable[PostKind]) -> Q:
+    return Q(organisation__division__code__startswith=prefix, kind__in=list(kinds))
 
 
 def experts(division_prefix: str = "", on: date | None = None) -> list[Post]:

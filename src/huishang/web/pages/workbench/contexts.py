@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from ...components import Empty
 from ...page import Page
-from .rows import Change, Duty, Waiting
+from .rows import Change, Duty, Later, Waiting
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -21,3 +21,4 @@ class WorkbenchPage(Page):
     waiting: tuple[Waiting, ...]
     changes: tuple[Change, ...]
     empty: Empty
+    later: tuple[Later, ...]

@@ -72,6 +72,17 @@ class Share:
     changes: Iterable[Change] = field(default_factory=tuple)
 
 
+@dataclass(frozen=True, slots=True)
+class Later:
+    """A part of another page that the workbench asks for once it is shown; a link until then.
+
+    :param part: the part's name, see `page.Page.parts`.
+    """
+
+    link: Link
+    part: str
+
+
 Source = Callable[[Actor], Share]
 """A room's own function. It asks its queries once or twice, never once a row, and keeps to the
 first rows: a workbench is a desk, the ledger is the archive."""

@@ -9,7 +9,7 @@ from ...page import render
 from ...request import HouseRequest
 from .contexts import WorkbenchPage
 from .empty import empty
-from .sources import SOURCES
+from .sources import LATER, SOURCES
 
 
 @require_GET
@@ -34,5 +34,6 @@ def home(request: HouseRequest) -> HttpResponse:
             )
         ),
         empty=empty(request.actor.post),
+        later=tuple(later for each in LATER if (later := each(request.actor)) is not None),
     )
     return render(request, page)

@@ -1,8 +1,12 @@
-"""Which rooms put what on the workbench. One function a room, one line in `SOURCES`."""
+"""Which rooms put what on the workbench. One function a room, one line in `SOURCES` or `LATER`."""
 
 from __future__ import annotations
 
-from ..rows import Source
+from collections.abc import Callable
+
+from huishang.kernel.actor import Actor
+
+from ..rows import Later, Source
 from .access import reading
 from .assignments import duties
 from .cases import closings, visits
@@ -11,6 +15,7 @@ from .discovery import reports
 from .documents import papers
 from .inbox import inbox
 from .privacy import protection
+from .staff import staff_gaps
 
 SOURCES: tuple[Source, ...] = (
     inbox,
@@ -24,7 +29,11 @@ SOURCES: tuple[Source, ...] = (
     protection,
 )
 
+LATER: tuple[Callable[[Actor], Later | None], ...] = (staff_gaps,)
+"""What is counted over a whole place: too much to ask before the desk is shown."""
+
 __all__ = [
+    "LATER",
     "SOURCES",
     "closings",
     "conferring",
@@ -34,5 +43,6 @@ __all__ = [
     "protection",
     "reading",
     "reports",
+    "staff_gaps",
     "visits",
 ]

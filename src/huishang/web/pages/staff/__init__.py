@@ -1,0 +1,1 @@
+"""队伍: the register, one person's sheet, coverage, volunteers and social organisations."""
