@@ -13,7 +13,7 @@ from django.urls import URLPattern, URLResolver, get_resolver
 from huishang.web.pages.assignments import steps as assignments
 from huishang.web.pages.privacy import breaches
 from huishang.web.pages.privacy import requests as rights
-from tests.matrix.cast import Relation
+from tests.matrix.cast import COUNTY, Relation
 
 NOTHING = UUID(int=1)
 NUMBERED = {"session": 0, "factor": 0}
@@ -42,6 +42,7 @@ WORDS: Mapping[str, tuple[str, ...]] = {
     "children:recognise scheme": ("difficulty",),
     "children:recognise category": ("poor",),
     "audit:history kind": ("case",),
+    "public:tell place": (COUNTY,),
     "law:regime key": ("yuncheng-2022",),
     "law:instrument key": ("minors-protection-law",),
     "law:article instrument": ("minors-protection-law",),

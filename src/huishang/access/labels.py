@@ -33,6 +33,7 @@ class Asked(StrEnum):
     DOWNLOAD = "download", "导出和下载"
     UPLOAD = "upload", "上传"
     CALL = "token", "接口调用"
+    TELL = "tell", "网上报告"
 
     label: str
 

@@ -32,12 +32,24 @@ from .request import HouseRequest
 _View = Callable[..., HttpResponseBase]
 V = TypeVar("V", bound=_View)
 _OPEN = "open_before_the_gate"
+_NAMELESS = "for_the_nameless"
 
 
 def before_the_gate(view: V) -> V:
     """For the pages on which a password is changed and a factor enrolled."""
     setattr(view, _OPEN, True)
     return view
+
+
+def for_the_nameless(view: V) -> V:
+    """For the pages of who has no account: nobody is asked to sign in, and what is typed there
+    is counted by the page itself, so that it can give it back."""
+    setattr(view, _NAMELESS, True)
+    return view
+
+
+def is_for_the_nameless(view: _View) -> bool:
+    return bool(getattr(view, _NAMELESS, False))
 
 
 def is_open_to_all(view: _View) -> bool:

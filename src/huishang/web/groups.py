@@ -7,6 +7,7 @@ GROUPS = {
     "session": "",
     "accounts": "account/",
     "forms": "forms/",
+    "public": "tell/",
     "reports": "reports/",
     "children": "children/",
     "cases": "cases/",

@@ -106,7 +106,10 @@ class Sizes:
 
 
 class Pace:
-    """Counts what one account and one address ask for; what was typed goes into the drawer."""
+    """Counts what one account and one address ask for; what was typed goes into the drawer.
+
+    The pages of the nameless count for themselves: there is no drawer for what they type.
+    """
 
     def __init__(self, get_response: _Next) -> None:
         self.get_response = get_response
@@ -117,7 +120,7 @@ class Pace:
     def process_view(
         self, request: HttpRequest, view: _View, args: Any, kwargs: Any
     ) -> HttpResponse | None:
-        if request.path.startswith(PROGRAMS):
+        if request.path.startswith(PROGRAMS) or gate.is_for_the_nameless(view):
             return None
         account = request.user if isinstance(request.user, access.Account) else None
         try:
@@ -154,7 +157,7 @@ class ActingPost:
     def process_view(
         self, request: HttpRequest, view: _View, args: Any, kwargs: Any
     ) -> HttpResponseBase | None:
-        if not _is_ours(view):
+        if not _is_ours(view) or gate.is_for_the_nameless(view):
             return None
         here = cast(HouseRequest, request)
         if not request.user.is_authenticated:

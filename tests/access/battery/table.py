@@ -97,6 +97,7 @@ LINES: Mapping[str, Line] = {
     "assignments.ImplementationReport": Line(DUTY),
     "assignments.Reminder":             Line(DUTY),
     "assignments.SupervisionOrder":     Line(DUTY),
+    "discovery.Remark":                 Line(LOOKED_IN),
     "discovery.Report":                 Line(LOOKED_IN),
     "cases.Case":                       Line(LOOKED_IN | CITY, _CASE),
     "cases.FollowUp":                   Line(LOOKED_IN | CITY, _STORY),

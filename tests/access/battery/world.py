@@ -24,10 +24,12 @@ from huishang.cases import actions as cases
 from huishang.cases.queries import Case
 from huishang.conferences import actions as conferences
 from huishang.discovery import actions as discovery
+from huishang.discovery.queries import PublicEntry
 from huishang.documents import actions as documents
 from huishang.kernel import clock
 from huishang.kernel.actor import Actor
 from huishang.kernel.clock import beijing
+from huishang.kernel.ids import new_id
 from huishang.kernel.resident_id import synthetic
 from huishang.kernel.terms import OrganisationKind, PostKind, Sex
 from huishang.organisations import actions as organisations
@@ -156,6 +158,10 @@ class Side(Road):
             reporter_phone=self.phone,
             issues=ISSUES,
         )
+        code = discovery.receive_from_public(
+            entry=PublicEntry(key=new_id().hex, place=self.village, narrative=self.narrative)
+        )
+        discovery.add_fact(code=code, text=self.narrative, address="192.0.2.7")
         return cases.open_case(
             actor=self.county_clerk,
             report_id=report.pk,

@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from huishang.discovery.actions import Reporter
-from huishang.discovery.queries import CompetentCounties, ReportRow, ReportView
+from huishang.discovery.queries import CompetentCounties, RemarkLine, ReportRow, ReportView
 from huishang.people.queries import MaskedChild
 
 from ...components import Button, Empty, Fact, Link, Pager
 from ...page import Page
-from .forms import NameForm, OpenCaseForm, ReportFilter, ReportForm, SettleForm
+from .forms import AnswerForm, NameForm, OpenCaseForm, ReportFilter, ReportForm, SettleForm
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +51,8 @@ class NewPage(Page):
 @dataclass(frozen=True, kw_only=True)
 class ReportPage(Page):
     """:param reporter: who reported, once somebody asked with a purpose.
+    :param remarks: said since, by the reporter and by the office; :param answer: where the
+    reporter holds a receipt.
     :param child: its file, for who sees it. :param case: the case opened on it, likewise.
     """
 
@@ -65,6 +67,8 @@ class ReportPage(Page):
     show_reporter: Button
     purposes: tuple[tuple[str, str], ...]
     reporter: Reporter | None
+    remarks: tuple[RemarkLine, ...]
+    answer: Button | None
     child: Link | None
     case: Link | None
 
@@ -95,4 +99,15 @@ class NamePage(Page):
     form: NameForm
     told: str
     words: str
+    back: Link
+
+
+@dataclass(frozen=True, kw_only=True)
+class AnswerPage(Page):
+    """答复报告人. :param remarks: what was said before."""
+
+    template = "web/reports/answer.html"
+
+    form: AnswerForm
+    remarks: tuple[RemarkLine, ...]
     back: Link

@@ -179,6 +179,15 @@ class OpenCaseForm(HouseForm):
         choose(self, "issues", _issues(DivisionCode.parse(division)))
 
 
+class AnswerForm(HouseForm):
+    """答复报告人."""
+
+    text = Stated(
+        label="答复", rows=4,
+        help_text="报告人凭回执号可以看到，不显示经办人姓名。不写儿童和家庭的具体情况。",
+    )  # fmt: skip
+
+
 class SettleForm(HouseForm):
     """处置（不立案）."""
 

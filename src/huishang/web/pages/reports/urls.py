@@ -1,12 +1,13 @@
 from django.urls import path
 
-from . import deciding, handing_in, naming, views
+from . import answering, deciding, handing_in, naming, views
 
 urlpatterns = [
     path("", views.reports, name="list"),
     path("new/", handing_in.new, name="new"),
     path("<uuid:report_id>/", views.report, name="show"),
     path("<uuid:report_id>/reporter/", views.reporter, name="reporter"),
+    path("<uuid:report_id>/answer/", answering.answer, name="answer"),
     path("<uuid:report_id>/child/", naming.name_child, name="name_child"),
     path("<uuid:report_id>/open/", deciding.open_case, name="open_case"),
     path("<uuid:report_id>/settle/", deciding.settle, name="settle"),

@@ -126,6 +126,8 @@ def _show(request: HouseRequest, report_id: UUID, seen: Reporter | None) -> Http
         ),
         purposes=tuple((code, purpose.label) for code, purpose in PURPOSES.items()),
         reporter=seen,
+        remarks=queries.remarks(request.actor, report_id),
+        answer=_answer(request, view),
         child=_to_child(request, view),
         case=Link(case.number, reverse("cases:show", args=[case.pk])) if case else None,
     )
@@ -138,6 +140,12 @@ def _to_child(request: HouseRequest, view: ReportView) -> Link | None:
     if child_id is None or not people.in_sight(request.actor, [child_id]):
         return None
     return Link("打开档案", Visit(Purpose.REPORT).to("children:show", child_id))
+
+
+def _answer(request: HouseRequest, view: ReportView) -> Button | None:
+    act = queries.answer_act(request.actor, view.row.id)
+    where = reverse("reports:answer", args=[view.row.id])
+    return Button(act, where, opens=True) if act.here else None
 
 
 def _is_offered(name: str, view: ReportView) -> bool:

@@ -1,0 +1,145 @@
+"""Somebody without an account: where it is, what happened, and what became of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from http import HTTPStatus
+
+from django.http import HttpResponse
+from django.urls import reverse
+from django.views.decorators.http import require_GET, require_http_methods
+
+from huishang.access import actions as access
+from huishang.access.adapters import address_of
+from huishang.access.labels import Asked
+from huishang.discovery import actions, queries
+from huishang.kernel import clock
+from huishang.kernel.divisions import NATION
+from huishang.kernel.errors import HuishangError, NotVisible
+from huishang.kernel.terms import Level, OrganisationKind
+from huishang.law import provisions
+from huishang.law.rules import Rules
+from huishang.organisations import queries as organisations
+
+from ...components import Link
+from ...gate import for_the_nameless
+from ...page import render
+from ...request import HouseRequest
+from .contexts import AnswersPage, ReceiptPage, TellPage, WherePage
+from .forms import CodeForm, FactForm, TellForm
+
+
+def _said_by_law() -> tuple[str, str]:
+    """What the article says, and which it is."""
+    law = Rules.at(NATION, clock.today())
+    found = law.find(provisions.REPORT_FEEDBACK)
+    return law.book.article(found.cited[0]).gist, law.book.grounds(found)
+
+
+def _to(code: str, name: str) -> Link:
+    return Link(name, reverse("public:tell", args=[code]))
+
+
+@for_the_nameless
+@require_GET
+def where(request: HouseRequest) -> HttpResponse:
+    """The counties whose office is on the platform."""
+    offices = organisations.organisations_within("", [OrganisationKind.OFFICE])
+    counties = sorted(
+        {
+            office.division_id: office.division.full_name
+            for office in offices
+            if office.division.level == Level.COUNTY
+        }.items()
+    )
+    rule, grounds = _said_by_law()
+    page = WherePage(
+        title="报告未成年人受侵害或者面临危险",
+        places=tuple(_to(code, name) for code, name in counties),
+        rule=rule,
+        grounds=grounds,
+    )
+    return render(request, page)
+
+
+@for_the_nameless
+@require_http_methods(["GET", "POST"])
+def tell(request: HouseRequest, place: str) -> HttpResponse:
+    """What happened; the place is in the address, picked before or printed on a poster."""
+    division = organisations.division(place)
+    if Level(division.level).rank < Level.COUNTY.rank:
+        raise NotVisible("行政区划")
+    form = TellForm(request.POST or None, initial={"key": queries.draw_key()})
+
+    def act() -> HttpResponse:
+        code = actions.receive_from_public(entry=form.entry(division.code))
+        _, grounds = _said_by_law()
+        page = ReceiptPage(title="已收到您的报告", code=queries.grouped(code), grounds=grounds)
+        return render(request, page)
+
+    def ask(status: int) -> HttpResponse:
+        rule, grounds = _said_by_law()
+        page = TellPage(
+            title="报告未成年人受侵害或者面临危险",
+            form=form,
+            place=division.full_name,
+            nearer=tuple(
+                _to(below.code, below.name) for below in organisations.children_of(division.code)
+            ),
+            rule=rule,
+            grounds=grounds,
+        )
+        return render(request, page, status=status)
+
+    return _handed_in(request, form, act) or ask(_status(form))
+
+
+@for_the_nameless
+@require_http_methods(["GET", "POST"])
+def answers(request: HouseRequest) -> HttpResponse:
+    """The conversation, for who holds the receipt; the code is never part of an address."""
+    adds = "text" in request.POST
+    form = (FactForm if adds else CodeForm)(request.POST or None)
+
+    def act() -> HttpResponse:
+        code, address = form.cleaned_data["code"], address_of(request)
+        if adds:
+            found = actions.add_fact(code=code, text=form.cleaned_data["text"], address=address)
+        else:
+            found = actions.open_conversation(code=code, address=address)
+        page = AnswersPage(
+            title="查询回复",
+            form=FactForm(initial={"code": code}),
+            verb="提交补充",
+            conversation=found,
+            added=adds,
+        )
+        return render(request, page)
+
+    page = AnswersPage(
+        title="查询回复",
+        form=form,
+        verb="提交补充" if adds else "查询",
+        conversation=None,
+        added=False,
+    )
+    return _handed_in(request, form, act) or render(request, page, status=_status(form))
+
+
+def _handed_in(
+    request: HouseRequest, form: TellForm | CodeForm | FactForm, act: Callable[[], HttpResponse]
+) -> HttpResponse | None:
+    """None where the form is shown (again), with everything that was typed."""
+    if request.method != "POST" or not form.is_valid():
+        return None
+    try:
+        access.keep_pace((Asked.TELL,), who=None, address=address_of(request))
+        return act()
+    except HuishangError as error:
+        form.refuse(error)
+        form.status = error.http_status
+        return None
+
+
+def _status(form: TellForm | CodeForm | FactForm) -> int:
+    return form.status if form.is_bound else HTTPStatus.OK

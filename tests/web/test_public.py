@@ -1,0 +1,174 @@
+"""The pages of who has no account: reached by anybody, small, without script, losing nothing."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from gzip import compress
+from html import unescape
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from huishang.account_rules import AccountRules
+from huishang.discovery import actions, queries
+from huishang.discovery.policies.receipts import code_of, read_code
+from huishang.discovery.queries import PublicEntry
+from huishang.kernel.actor import Actor
+from huishang.kernel.ids import new_id
+from huishang.web import gate
+from tests.valley import CITY, COUNTY, SPRING, TOWN, Valley
+from tests.web.routes import routes
+
+SignIn = Callable[[Actor], Client]
+
+CRYING = "三楼常有孩子哭喊，昨晚又打。"
+BYTES = 8_000
+"""A page and its sheet as they go over the line; there is nothing else to fetch but a mark."""
+
+
+@pytest.fixture
+def valley(db: None) -> Valley:
+    return Valley()
+
+
+def _words(answer: Any) -> str:
+    return unescape(answer.content.decode())
+
+
+def _key(page: Any) -> str:
+    found = re.search(r'name="key" value="([^"]+)"', page.content.decode())
+    assert found
+    return found[1]
+
+
+def _tell(client: Client, **typed: str) -> Any:
+    address = reverse("public:tell", args=[SPRING])
+    return client.post(address, {"key": _key(client.get(address)), "narrative": CRYING, **typed})
+
+
+def _code(answer: Any) -> str:
+    found = re.search(r'class="code">([0-9 ]+)<', answer.content.decode())
+    assert found
+    return read_code(found[1])
+
+
+def test_the_pages_of_the_nameless_are_these_and_no_others() -> None:
+    from django.urls import resolve
+
+    open_to_all = {
+        route.name for route in routes() if gate.is_for_the_nameless(resolve(route.path).func)
+    }
+    assert open_to_all == {"public:where", "public:tell", "public:answers"}
+
+
+def test_the_place_is_picked_from_county_to_village(valley: Valley) -> None:
+    client, address = Client(), reverse("public:where")
+    for place in (COUNTY, TOWN, SPRING):
+        page = client.get(address)
+        address = reverse("public:tell", args=[place])
+        assert f'href="{address}"' in page.content.decode()
+    assert "泉村" in _words(client.get(address))
+
+
+@pytest.mark.parametrize("place", ["no", CITY, "999999999999"])
+def test_a_place_that_takes_no_report_is_not_there(valley: Valley, place: str) -> None:
+    assert Client().get(reverse("public:tell", args=[place])).status_code == 404
+
+
+def test_danger_comes_first_and_the_duty_is_said_with_its_article(valley: Valley) -> None:
+    for address in (reverse("public:where"), reverse("public:tell", args=[SPRING])):
+        text = _words(Client().get(address))
+        assert text.index("tel:110") < text.index("<h1>")
+        assert "应当立即报告" in text
+        assert "第十一条" in text
+
+
+def test_a_report_brings_a_receipt_and_the_receipt_an_answer(valley: Valley) -> None:
+    client = Client()
+    sent = _tell(client)
+    code = _code(sent)
+    (row,) = queries.reports(valley.clerk).rows
+    actions.answer_reporter(actor=valley.clerk, report_id=row.id, text="已派人上门。")
+    answers = reverse("public:answers")
+    page = client.post(answers, {"code": queries.grouped(code)})
+    assert {CRYING, "已派人上门。"} <= set(re.findall(r"<p>([^<]+)</p>", _words(page)))
+    page = client.post(answers, {"code": code, "text": "孩子被带走了。"})
+    assert "已收到补充的情况" in _words(page)
+    assert "孩子被带走了。" in _words(page)
+
+
+def test_the_same_form_sent_again_shows_the_same_receipt(valley: Valley) -> None:
+    client, address = Client(), reverse("public:tell", args=[SPRING])
+    typed = {"key": _key(client.get(address)), "narrative": CRYING}
+    assert len({_code(client.post(address, typed)) for _ in range(2)}) == 1
+    assert len(queries.reports(valley.clerk).rows) == 1
+
+
+def test_nothing_typed_is_lost_when_something_is_wrong(valley: Valley) -> None:
+    sent = _tell(Client(), reporter_phone="电话号码", where="幸福小区3号楼")
+    assert sent.status_code == 422
+    assert {CRYING, "幸福小区3号楼", "电话号码"} <= set(re.findall(r"[^\s\"<>]+", _words(sent)))
+    assert "没有丢失" in _words(sent)
+
+
+def test_who_sends_too_often_keeps_what_was_typed_and_is_told_whom_to_ring(
+    valley: Valley, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(
+        "huishang.access.actions.pace.rules", lambda: AccountRules(tell_calls=1, address_times=1)
+    )
+    client, address = Client(REMOTE_ADDR="192.0.2.9"), reverse("public:tell", args=[SPRING])
+    typed = {"key": _key(client.get(address)), "narrative": CRYING}
+    assert client.post(address, {**typed, "narrative": ""}).status_code == 422
+    late = client.post(address, typed)
+    assert late.status_code == 429
+    text = _words(late)
+    assert CRYING in text
+    assert typed["key"] in text
+    assert "tel:110" in text
+    assert "tel:12345" in text
+    assert queries.reports(valley.clerk).rows == ()
+
+
+@pytest.mark.parametrize(
+    ("code", "status", "said"),
+    [("", 422, "16位"), ("1234567890123456", 422, "抄错"), (code_of("w" * 32), 404, "没有找到")],
+)
+def test_a_code_that_opens_nothing_is_told_why(
+    valley: Valley, code: str, status: int, said: str
+) -> None:
+    page = Client().post(reverse("public:answers"), {"code": code})
+    assert page.status_code == status
+    assert said in _words(page)
+
+
+def test_a_page_is_small_and_needs_no_script(valley: Valley) -> None:
+    client = Client()
+    sheet = b"".join(client.get("/static/web/public.css").streaming_content)
+    for address in (reverse("public:where"), reverse("public:tell", args=[SPRING])):
+        page = client.get(address).content
+        assert b"<script" not in page
+        assert len(compress(page)) + len(compress(sheet)) < BYTES
+
+
+def test_somebody_signed_in_is_nobody_here(valley: Valley, sign_in: SignIn) -> None:
+    page = sign_in(valley.clerk).get(reverse("public:tell", args=[SPRING]))
+    assert valley.clerk.person_name not in _words(page)
+
+
+def test_the_office_answers_on_the_reports_page(valley: Valley, sign_in: SignIn) -> None:
+    code = actions.receive_from_public(
+        entry=PublicEntry(key="k" * 32, place=SPRING, narrative=CRYING)
+    )
+    (row,) = queries.reports(valley.clerk).rows
+    client, answer = sign_in(valley.clerk), reverse("reports:answer", args=[row.id])
+    assert answer in _words(client.get(reverse("reports:show", args=[row.id])))
+    assert client.get(answer).status_code == 200
+    sent = client.post(answer, {"token": new_id(), "text": "已派人上门。"})
+    assert sent.status_code == 302
+    assert "已派人上门。" in _words(client.get(sent.headers["Location"]))
+    found = actions.open_conversation(code=code, address="192.0.2.7")
+    assert found.said[-1].text == "已派人上门。"
