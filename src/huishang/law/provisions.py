@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Any, Generic, TypeVar, get_args, get_type_hints
+from typing import Any, get_args, get_type_hints
 
 from huishang.kernel.terms import Level, OrganisationKind, PostKind, Rank
 
+from .provision import Provision
 from .values import (
     Applicant,
     Body,
@@ -52,26 +52,6 @@ from .values import (
     UrgentNotice,
     Validity,
 )
-
-T_co = TypeVar("T_co", covariant=True)
-
-
-@dataclass(frozen=True, slots=True)
-class Provision(Generic[T_co]):
-    """One question that rules answer.
-
-    :param key: its name in YAML, URLs and the command line; the Python name in lower case.
-    :param label: its Chinese name.
-    :param help: what the answer means, for the reader of a page.
-    """
-
-    key: str
-    label: str
-    help: str
-
-    def __str__(self) -> str:
-        return self.label
-
 
 # --- 启动与管辖 ---------------------------------------------------------------------------------
 

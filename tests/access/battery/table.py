@@ -113,6 +113,7 @@ LINES: Mapping[str, Line] = {
 # fmt: on
 
 NOT_SCOPED: Mapping[str, str] = {
+    "discovery.Receipt": "a keyed hash; found by who holds the code, and by nothing else",
     "access.Draft": "what somebody is typing; read by the own account only, sealed",
     "access.Grant": "decides sight; shown through the case or child it lets into",
     "access.Involvement": "decides sight; shown through the case or child",

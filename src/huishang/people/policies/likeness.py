@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from enum import Enum
 
 from huishang.kernel.divisions import DivisionCode
 from huishang.kernel.terms import Level
 
-NEAR = timedelta(days=366)
+NEAR_DAYS = 366
 """How far a birth date by a stated age may lie from another. A measure of ours, no rule."""
 
 
@@ -61,7 +61,7 @@ def _called(one: Likened, other: Likened) -> Reason | None:
 def _born(one: Likened, other: Likened) -> tuple[Reason, ...]:
     if one.birth_date == other.birth_date:
         return (Reason.BORN,)
-    near = abs(one.birth_date - other.birth_date) <= NEAR
+    near = abs((one.birth_date - other.birth_date).days) <= NEAR_DAYS
     return (Reason.BORN_NEAR,) if near and (one.estimated or other.estimated) else ()
 
 
