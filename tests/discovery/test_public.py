@@ -15,7 +15,7 @@ from huishang.discovery import actions, queries
 from huishang.discovery.models import Receipt
 from huishang.discovery.policies.receipts import check_digit, code_of, draw_key, read_code
 from huishang.discovery.queries import PublicEntry, ReportRow
-from huishang.kernel.errors import InvalidData, NotPermitted, NotVisible, RuleUnmet
+from huishang.kernel.errors import InvalidData, NotInThisState, NotPermitted, NotVisible
 from huishang.kernel.terms import PostKind
 from huishang.notifications import queries as notifications
 from tests.discovery.road import told
@@ -185,7 +185,7 @@ class TestConversation:
         assert not act.here
         with pytest.raises(NotPermitted):
             actions.answer_reporter(actor=valley.police, report_id=report.pk, text="好。")
-        with pytest.raises(RuleUnmet) as refusal:
+        with pytest.raises(NotInThisState) as refusal:
             actions.answer_reporter(actor=valley.clerk, report_id=report.pk, text="好。")
         assert refusal.value.message == act.decision.reason
 

@@ -10,7 +10,7 @@ from huishang.audit import queries as audit
 from huishang.cases import actions as cases
 from huishang.discovery import actions, queries
 from huishang.kernel.actor import Actor
-from huishang.kernel.errors import Conflict, InvalidData, NotPermitted, RuleUnmet
+from huishang.kernel.errors import Conflict, InvalidData, NotInThisState, NotPermitted, RuleUnmet
 from huishang.kernel.terms import PostKind
 from huishang.people import queries as people
 from tests.discovery.road import told
@@ -91,7 +91,7 @@ def test_it_may_be_settled_without(valley: Valley) -> None:
     actions.settle_report(
         actor=valley.clerk, report_id=report.pk, settlement="上门核实，是邻居看电视。"
     )
-    with pytest.raises(RuleUnmet, match="不再查明"):
+    with pytest.raises(NotInThisState, match="不再查明"):
         actions.name_child(actor=valley.clerk, report_id=report.pk, **CALLED)
 
 
@@ -146,7 +146,7 @@ class TestNaming:
         actions.name_child(actor=valley.clerk, report_id=report.pk, version=1, **CALLED)
         with pytest.raises(Conflict):
             actions.name_child(actor=valley.clerk, report_id=report.pk, version=1, **CALLED)
-        with pytest.raises(RuleUnmet, match="已经查明"):
+        with pytest.raises(NotInThisState, match="已经查明"):
             actions.name_child(actor=valley.clerk, report_id=report.pk, **CALLED)
         entries = audit.events(
             valley.nobody(PostKind.AUDIT_ADMINISTRATOR),

@@ -19,7 +19,8 @@ from huishang.kernel.errors import InvalidData
 from huishang.law.book import LawBook, current, environment_directory
 from huishang.law.findings import Finding
 from huishang.law.loader import LawDataError, load
-from huishang.law.provisions import BY_KEY, Provision
+from huishang.law.provision import Provision
+from huishang.law.provisions import BY_KEY
 from huishang.law.regimes import Clause, Regime, Source
 from huishang.law.rendering import plain
 from huishang.law.suggestions import nearest

@@ -23,7 +23,7 @@ from . import provisions
 from .departments import Department
 from .findings import Finding, Step
 from .instruments import Article, Instrument
-from .provisions import Provision
+from .provision import Provision
 from .regimes import Clause, Regime, RegimeRef, Source
 from .rendering import lines
 from .values import Duration

@@ -8,7 +8,7 @@ from typing import Generic, TypeVar
 from huishang.kernel.basis import Basis
 from huishang.kernel.divisions import DivisionCode
 
-from .provisions import Provision
+from .provision import Provision
 from .regimes import Floor, RegimeRef, Source
 
 T_co = TypeVar("T_co", covariant=True)

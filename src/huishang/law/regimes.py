@@ -11,7 +11,7 @@ from huishang.kernel.basis import Basis
 from huishang.kernel.divisions import DivisionCode
 from huishang.kernel.terms import Level
 
-from .provisions import Provision
+from .provision import Provision
 from .values.labelled import Labelled
 
 

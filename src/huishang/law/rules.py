@@ -11,7 +11,7 @@ from huishang.kernel.divisions import DivisionCode
 
 from .book import LawBook, current
 from .findings import Finding
-from .provisions import Provision
+from .provision import Provision
 from .regimes import RegimeRef
 
 T = TypeVar("T")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db import models
 
 from huishang.law import provisions
-from huishang.law.provisions import Provision
+from huishang.law.provision import Provision
 
 
 class Ground(models.TextChoices):

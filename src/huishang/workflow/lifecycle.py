@@ -10,7 +10,7 @@ from typing import Any
 from huishang.kernel.basis import Basis
 from huishang.kernel.decision import ALLOWED, Decision, refused
 from huishang.kernel.terms import PostKind
-from huishang.law.provisions import Provision
+from huishang.law.provision import Provision
 
 
 class State(StrEnum):

@@ -11,7 +11,7 @@ from huishang.kernel.actor import Actor
 from huishang.kernel.basis import Basis
 from huishang.kernel.decision import ALLOWED, Decision, first_refusal, refused
 from huishang.kernel.errors import NoRuleInForce
-from huishang.law.provisions import Provision
+from huishang.law.provision import Provision
 from huishang.law.rules import Rules
 
 from .acts import Act

@@ -14,7 +14,7 @@ from huishang.kernel.actor import Actor
 from huishang.kernel.decision import ALLOWED, Decision, first_refusal, refused
 from huishang.kernel.errors import NoRuleInForce
 from huishang.law import provisions
-from huishang.law.provisions import Provision
+from huishang.law.provision import Provision
 from huishang.law.rules import Rules
 from huishang.workflow.acts import Act
 

@@ -8,7 +8,7 @@ from django.db import transaction
 
 from huishang.audit.actions import record
 from huishang.kernel.actor import Actor
-from huishang.kernel.errors import InvalidData, NotPermitted, RuleUnmet
+from huishang.kernel.errors import InvalidData, NotInThisState, NotPermitted
 from huishang.kernel.texts import tidy
 
 from .. import events, permissions
@@ -22,12 +22,12 @@ def answer_reporter(*, actor: Actor, report_id: UUID, text: str) -> Remark:
 
     Basis: provision ``report_feedback`` (未成年人保护法 第十一条).
 
-    :raises NotVisible / NotPermitted / RuleUnmet / InvalidData
+    :raises NotVisible / NotPermitted / NotInThisState / InvalidData
     """
     report = Report.objects.visible_to(actor).for_change(report_id)
     permissions.may_answer_reporter(actor, report).require(NotPermitted)
     held = Receipt.objects.filter(report=report).exists()
-    can_answer_reporter(report, by_receipt=held).require(RuleUnmet)
+    can_answer_reporter(report, by_receipt=held).require(NotInThisState)
     if fault := remark_fault("答复", text):
         raise InvalidData({"text": fault})
     remark = Remark.objects.create(report=report, by=actor.label, text=tidy(text))

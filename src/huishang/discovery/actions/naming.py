@@ -10,7 +10,7 @@ from django.db import transaction
 from huishang.audit.actions import record
 from huishang.kernel.actor import Actor
 from huishang.kernel.clock import BEIJING
-from huishang.kernel.errors import InvalidData, NotPermitted, RuleUnmet
+from huishang.kernel.errors import InvalidData, NotInThisState, NotPermitted
 from huishang.people import actions as files
 from huishang.people import queries as people
 from huishang.people.queries import ChildEntry
@@ -49,11 +49,11 @@ def name_child(
 
     Basis: provision ``minor_below``.
 
-    :raises NotVisible / NotPermitted / RuleUnmet / InvalidData / Conflict
+    :raises NotVisible / NotPermitted / NotInThisState / InvalidData / Conflict
     """
     report = Report.objects.visible_to(actor).for_change(report_id, version)
     permissions.may_name_child(actor, report).require(NotPermitted)
-    can_name_child(report).require(RuleUnmet)
+    can_name_child(report).require(NotInThisState)
     on = report.occurred_on or report.received_at.astimezone(BEIJING).date()
     described = ChildEntry(
         name=child_name,

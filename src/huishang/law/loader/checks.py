@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Any
 from huishang.kernel.errors import NoRuleInForce
 from huishang.kernel.terms import Level
 
-from ..provisions import KINDS, Provision
+from ..provision import Provision
+from ..provisions import KINDS
 from ..regimes import Regime, overlap
 from .floors import loosened
 from .problems import Problem

@@ -10,7 +10,7 @@ from huishang.kernel.errors import NoRuleInForce
 from huishang.kernel.terms import Level, Severity
 
 from .. import provisions
-from ..provisions import Provision
+from ..provision import Provision
 from ..regimes import Clause, Regime
 from ..values import Ticked
 from .problems import Problem

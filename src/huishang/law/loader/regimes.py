@@ -12,7 +12,8 @@ from typing import Any
 from huishang.kernel.divisions import NATION, DivisionCode
 from huishang.kernel.terms import Level
 
-from ..provisions import BY_KEY, CONFERENCE_LEVELS, KINDS, Provision
+from ..provision import Provision
+from ..provisions import BY_KEY, CONFERENCE_LEVELS, KINDS
 from ..regimes import Clause, Floor, NotEncoded, Regime, Source
 from ..suggestions import nearest
 from .node import Node

@@ -20,7 +20,7 @@ from huishang.kernel.actor import Actor, AnyActor
 from huishang.kernel.clock import BEIJING
 from huishang.kernel.divisions import NATION
 from huishang.law import book, provisions
-from huishang.law.provisions import Provision
+from huishang.law.provision import Provision
 from huishang.law.rules import Rules
 
 from ..lifecycle import BreachState, RequestState

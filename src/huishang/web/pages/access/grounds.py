@@ -5,7 +5,7 @@ from __future__ import annotations
 from huishang.kernel import clock
 from huishang.kernel.actor import Actor
 from huishang.kernel.basis import Basis
-from huishang.law.provisions import Provision
+from huishang.law.provision import Provision
 from huishang.law.rules import Rules
 
 

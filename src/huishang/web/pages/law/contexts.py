@@ -9,7 +9,7 @@ from typing import Any
 from huishang.kernel.basis import Basis
 from huishang.law.findings import Step
 from huishang.law.instruments import Article, Instrument
-from huishang.law.provisions import Provision
+from huishang.law.provision import Provision
 from huishang.law.regimes import Regime, RegimeRef
 from huishang.law.working_days import DueDate
 

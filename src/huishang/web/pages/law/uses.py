@@ -9,7 +9,7 @@ from huishang.assignments import lifecycle as assignments
 from huishang.cases import lifecycle as cases
 from huishang.conferences import lifecycle as conferences
 from huishang.discovery import lifecycle as discovery
-from huishang.law.provisions import Provision
+from huishang.law.provision import Provision
 
 _TABLES = (
     discovery.REPORT,

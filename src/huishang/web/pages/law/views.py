@@ -13,7 +13,7 @@ from huishang.kernel.divisions import NATION, DivisionCode
 from huishang.kernel.errors import NoRuleInForce, NotVisible
 from huishang.law import book, provisions
 from huishang.law.findings import Finding
-from huishang.law.provisions import Provision
+from huishang.law.provision import Provision
 from huishang.law.regimes import Clause, Regime, Source
 from huishang.organisations import queries as organisations
 

@@ -25,7 +25,7 @@ from huishang.kernel.actor import Actor
 from huishang.kernel.clock import BEIJING
 from huishang.kernel.terms import PostKind
 from huishang.law import book, provisions
-from huishang.law.provisions import Provision
+from huishang.law.provision import Provision
 from huishang.law.rules import Rules
 from huishang.workflow.deadlines import Deadline
 
