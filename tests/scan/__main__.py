@@ -32,6 +32,7 @@ UNLIMITED = {
     "HUISHANG_DOWNLOAD_CALLS": "0",
     "HUISHANG_UPLOAD_CALLS": "0",
     "HUISHANG_TOKEN_CALLS": "0",
+    "HUISHANG_TELL_CALLS": "0",
 }
 """Otherwise the lock and the pace are all a scanner ever meets."""
 
