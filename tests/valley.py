@@ -48,6 +48,11 @@ class Valley:
         ):
             organisations.register_division(actor=HOUSE, code=code, name=name, valid_from=LONG_AGO)
 
+    def appoint(self, *names: str) -> None:
+        """These are in their posts from now on; otherwise from when a test first asks for them."""
+        for name in names:
+            getattr(self, name)
+
     def body(self, kind: OrganisationKind, division: str, department: str = "") -> Any:
         return organisations.register_organisation(
             actor=HOUSE,

@@ -73,6 +73,7 @@ def test_a_report_offers_its_acts_to_who_decides(valley: Valley) -> None:
         "name_child": "这件报告的儿童已经查明。",
         "settle_report": "",
         "show_reporter": "",
+        "answer_reporter": "这件报告不是通过网上报告页面提交的，不能在这里答复报告人。",
     }
     refused = offered(discovery.report_acts(valley.police, report.pk))
     assert all("处置" in reason for reason in refused.values())

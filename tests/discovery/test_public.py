@@ -3,21 +3,26 @@
 from __future__ import annotations
 
 from typing import Any
+from uuid import UUID
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from huishang.access import actions as access
 from huishang.access.models import SignInLock
+from huishang.access.queries import Matter
 from huishang.account_rules import rules
 from huishang.audit import queries as audit
 from huishang.discovery import actions, queries
 from huishang.discovery.models import Receipt
 from huishang.discovery.policies.receipts import check_digit, code_of, draw_key, read_code
 from huishang.discovery.queries import PublicEntry, ReportRow
+from huishang.kernel.actor import Actor
 from huishang.kernel.errors import InvalidData, NotInThisState, NotPermitted, NotVisible
 from huishang.kernel.terms import PostKind
 from huishang.notifications import queries as notifications
+from huishang.workflow.acts import Act
 from tests.discovery.road import told
 from tests.valley import CITY, SPRING, Valley
 
@@ -32,6 +37,11 @@ def entry(**fields: Any) -> PublicEntry:
 def report_of(valley: Valley) -> ReportRow:
     (row,) = queries.reports(valley.clerk).rows
     return row
+
+
+def answering(actor: Actor, report_id: UUID) -> Act:
+    acts = queries.report_acts(actor, report_id)
+    return next(act for act in acts if act.name == "answer_reporter")
 
 
 def said(code: str) -> list[tuple[bool, str]]:
@@ -177,11 +187,11 @@ class TestConversation:
             assert queries.remarks(stranger, report.id) == ()
             with pytest.raises(NotVisible):
                 actions.answer_reporter(actor=stranger, report_id=report.id, text="好。")
-        assert queries.answer_act(valley.worker, report.id).decision
+        assert answering(valley.worker, report.id).decision
 
     def test_only_the_holder_of_a_receipt_is_answered_here(self, valley: Valley) -> None:
         report = told(valley.police)
-        act = queries.answer_act(valley.clerk, report.pk)
+        act = answering(valley.clerk, report.pk)
         assert not act.here
         with pytest.raises(NotPermitted):
             actions.answer_reporter(actor=valley.police, report_id=report.pk, text="好。")
@@ -228,3 +238,29 @@ class TestConversation:
             with pytest.raises(InvalidData):
                 actions.open_conversation(code="1234567890123456", address=HOME)
         assert not SignInLock.objects.exists()
+
+
+class TestSealed:
+    """What was sealed is, to the holder of a receipt as to everybody, not there."""
+
+    def test_the_receipt_opens_nothing_any_more(self, valley: Valley) -> None:
+        code = actions.receive_from_public(entry=entry())
+        report = report_of(valley)
+        actions.answer_reporter(actor=valley.clerk, report_id=report.id, text="已上门看望。")
+        access.seal_matter(actor=valley.clerk, matter=Matter.REPORT, matter_id=report.id)
+        with pytest.raises(NotVisible) as sealed:
+            actions.open_conversation(code=code, address=HOME)
+        with pytest.raises(NotVisible):
+            actions.add_fact(code=code, text="又听到哭声。", address=HOME)
+        with pytest.raises(NotVisible) as nothing:
+            actions.open_conversation(code=code_of(draw_key()), address=HOME)
+        assert str(sealed.value) == str(nothing.value)
+
+    def test_the_same_form_is_not_lost_and_asks_for_a_new_one(self, valley: Valley) -> None:
+        actions.receive_from_public(entry=entry())
+        report = report_of(valley)
+        access.seal_matter(actor=valley.clerk, matter=Matter.REPORT, matter_id=report.id)
+        with pytest.raises(InvalidData, match="重新打开"):
+            actions.receive_from_public(entry=entry(narrative="又打了。"))
+        actions.receive_from_public(entry=entry(key="n" * 32, narrative="又打了。"))
+        assert report_of(valley).id != report.id

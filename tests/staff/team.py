@@ -22,7 +22,7 @@ class Team(Valley):
 
     def __init__(self) -> None:
         super().__init__()
-        self.director, self.supervisor, self.clerk  # noqa: B018  # appointed now
+        self.appoint("director", "supervisor", "clerk")
 
     @cached_property
     def director(self) -> Actor:

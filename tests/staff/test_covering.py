@@ -11,10 +11,10 @@ from huishang.kernel import clock
 from huishang.kernel.clock import beijing
 from huishang.kernel.errors import NotPermitted, NotVisible
 from huishang.kernel.resident_id import synthetic
-from huishang.kernel.terms import PostKind
+from huishang.kernel.terms import OrganisationKind, PostKind
 from huishang.organisations import actions as organisations
 from huishang.staff import actions, queries
-from tests.places import HOUSE
+from tests.places import HOUSE, LONG_AGO
 from tests.staff.team import TODAY, Team
 from tests.valley import FORD, MILL, OTHER_TOWN, SPRING, TOWN
 
@@ -108,3 +108,23 @@ def test_a_record_that_bars_is_no_matter_of_the_daily_run(team: Team) -> None:
     team.train(team.director)
     team.check(team.director, by=team.supervisor, result="found")
     assert actions.run_alerts().told == 0
+
+
+def test_what_nobody_could_be_told_of_waits_until_there_is_somebody(team: Team) -> None:
+    """A county without an office: nothing is taken for told that reached no one."""
+    county, village = "140821000000", "140821101201"
+    for code, name in ((county, "临猗县"), ("140821101000", "丙镇"), (village, "岭村")):
+        organisations.register_division(actor=HOUSE, code=code, name=name, valid_from=LONG_AGO)
+    team.director_of(village)
+    actions.run_alerts()
+    assert actions.run_alerts().told == 0
+    organisations.register_organisation(
+        actor=HOUSE,
+        name="临猗县未保办",
+        kind=OrganisationKind.OFFICE,
+        division=county,
+        committee_id=team.county.committee.pk,
+        document_mark="临未保办",
+        valid_from=LONG_AGO,
+    )
+    assert actions.run_alerts().told == 4

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -55,6 +56,22 @@ def test_the_town_keeps_its_directors_and_the_county_both(
         act(team, team.supervisor, team.supervisor)
     with pytest.raises(NotPermitted):
         act(team, team.director, team.director)
+
+
+@each_act
+def test_nobody_writes_their_own_line_in_whatever_post(
+    team: Team, act: Callable[[Team, Actor, Actor], Any]
+) -> None:
+    clerk = team.clerk
+    besides = organisations.appoint(
+        actor=HOUSE,
+        person_id=clerk.person_id,
+        organisation_id=team.director.organisation_id,
+        kind=PostKind.CHILD_DIRECTOR,
+        held_from=LONG_AGO,
+    )
+    with pytest.raises(NotPermitted, match="本人"):
+        act(team, replace(clerk, post_id=besides.pk), clerk)
 
 
 @each_act

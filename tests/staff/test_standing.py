@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from huishang.kernel.basis import Basis
+from huishang.kernel.divisions import DivisionCode
+from huishang.kernel.terms import PostKind
 from huishang.law.book import current
 from huishang.law.values import Duration, Unit
 from huishang.staff.labels import TrainingKind
+from huishang.staff.policies.needs import needs_of
 from huishang.staff.policies.standing import (
     Checked,
     Facts,
@@ -34,6 +38,7 @@ NEEDS = Needs(
     CALENDAR,
 )
 SINCE = date(2020, 1, 1)
+KEPT = (PostKind.CHILD_DIRECTOR, PostKind.CHILD_SUPERVISOR)
 
 days = st.dates(date(2021, 1, 1), date(2030, 12, 31))
 checks = st.builds(Checked, asked_on=days, answered_on=st.none() | days, found=st.booleans())
@@ -161,3 +166,16 @@ def test_nothing_recurs_that_no_rule_repeats() -> None:
     needs = Needs(NEEDS.basis, {}, NEEDS.ahead, CALENDAR)
     facts = Facts(SINCE, checked=(answered(date(2021, 6, 1)),))
     assert states(facts, date(2030, 1, 1), needs)[Need.CHECK_YEARLY] is State.MET
+
+
+def test_a_place_may_ask_less_where_no_law_asks_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Stand of the county that checks directors only and wants no training before duty."""
+    monkeypatch.setenv("HUISHANG_LAW_DIR", str(Path(__file__).parent / "local"))
+    county, on = DivisionCode("140824000000"), date(2026, 3, 2)
+    asked = {kind: set(needs_of(kind, county, on).basis) for kind in KEPT}
+    assert asked == {
+        PostKind.CHILD_DIRECTOR: set(Need) - {Need.TRAINING_BEFORE_DUTY},
+        PostKind.CHILD_SUPERVISOR: {Need.REAL_NAME, Need.TRAINING_YEARLY},
+    }
+    elsewhere = DivisionCode("140802000000")
+    assert all(set(needs_of(kind, elsewhere, on).basis) == set(Need) for kind in KEPT)

@@ -245,7 +245,7 @@ def test_anybody_may_step_back_and_is_locked_out_at_once(
 def test_the_director_decides_on_others_and_lets_them_back(
     valley: Valley, case: Case, sign_in: SignIn
 ) -> None:
-    valley.clerk  # noqa: B018  # appointed before the director looks
+    valley.appoint("clerk")  # before the director looks
     client = sign_in(valley.office_director)
     assert valley.clerk.person_name in _words(client.get(_path(case, "recuse")))
     client.post(_path(case, "recuse"), _typed(case, "recuse", person_id=valley.clerk.person_id))

@@ -30,7 +30,7 @@ def monday() -> Iterator[None]:
 @pytest.fixture
 def valley(db: None) -> Valley:
     made = Valley()
-    made.director, made.supervisor, made.clerk  # noqa: B018  # appointed now
+    made.appoint("director", "supervisor", "clerk")
     return made
 
 

@@ -19,8 +19,9 @@ from huishang.kernel import clock
 from huishang.kernel.actor import SystemActor
 from huishang.privacy import actions as privacy
 
+from .setup import AT_THE_TERMINAL
+
 BROKEN = 1
-AT_THE_MACHINE = "命令行"
 
 _HASH = re.compile(r"[0-9a-f]{64}")
 
@@ -131,7 +132,7 @@ def anchor(day: datetime | None) -> None:
 def anchors(month: datetime | None, paper: Path | None) -> None:
     """印出一个月的日锚，在平台以外留存；核验时交给 verify --noted。"""
     first, last = _month(month.date() if month else clock.today())
-    keeper = SystemActor(AT_THE_MACHINE)
+    keeper = AT_THE_TERMINAL
     found = queries.anchors_between(keeper, first, last)
     if not found:
         raise click.ClickException(f"{first:%Y年%-m月}没有日锚。")
@@ -153,7 +154,7 @@ def _month(day: date) -> tuple[date, date]:
 @click.option("--reason", required=True, metavar="理由", help="写入审计记录，不写姓名")
 def shred(event: UUID, reason: str) -> None:
     """销毁一条记录中单独保存的内容；记录本身和校验不受影响。"""
-    actions.shred(actor=SystemActor(AT_THE_MACHINE), event_id=event, reason=reason)
+    actions.shred(actor=AT_THE_TERMINAL, event_id=event, reason=reason)
     click.echo("已销毁。记录本身仍在，核验不受影响。")
 
 
@@ -162,7 +163,7 @@ def shred(event: UUID, reason: str) -> None:
 @click.option("--reason", required=True, metavar="理由", help="写入审计记录，不写姓名")
 def private(event: UUID, reason: str) -> None:
     """调取一条记录中单独保存的内容，供依法调查；调取本身写入审计记录。"""
-    told = actions.open_private(actor=SystemActor(AT_THE_MACHINE), event_id=event, reason=reason)
+    told = actions.open_private(actor=AT_THE_TERMINAL, event_id=event, reason=reason)
     click.echo(json.dumps(told, ensure_ascii=False))
 
 
@@ -178,5 +179,5 @@ def private(event: UUID, reason: str) -> None:
 def pack(year: int | None, out: Path) -> None:
     """写出一个年度的未成年人个人信息保护合规审计材料。"""
     wanted = year or clock.today().year - 1
-    out.write_bytes(privacy.print_pack(actor=SystemActor(AT_THE_MACHINE), year=wanted))
+    out.write_bytes(privacy.print_pack(actor=AT_THE_TERMINAL, year=wanted))
     click.echo(f"已写入 {out}。")

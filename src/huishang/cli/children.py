@@ -7,14 +7,11 @@ import json
 import click
 
 from huishang.access import actions as access
-from huishang.kernel.actor import SystemActor
 from huishang.kernel.errors import InvalidData
 from huishang.people import queries
 from huishang.people.queries import MaskedChild
 
-from .setup import require_current_database
-
-_AT_THE_TERMINAL = SystemActor("命令行")
+from .setup import AT_THE_TERMINAL, require_current_database
 
 
 @click.group()
@@ -36,7 +33,7 @@ def find(
     """按姓名、拼音、首字母或者完整的居民身份号码查找儿童。身份信息已隐去，查找会留下记录。"""
     if not text.strip():
         raise InvalidData({"TEXT": "请写姓名的一部分、拼音、首字母或者完整的身份号码。"})
-    reader = access.read_as(actor=_AT_THE_TERMINAL, username=username)
+    reader = access.read_as(actor=AT_THE_TERMINAL, username=username)
     page = queries.children(reader, text=text, place=place, category=category, elsewhere=elsewhere)
     if as_json:
         found = {"children": [_plain(child) for child in page.rows], "more": bool(page.after)}

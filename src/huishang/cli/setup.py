@@ -20,6 +20,7 @@ from huishang.vault import queries as vault
 from . import administrators
 
 BEGINNING = SystemActor("建立数据库")
+AT_THE_TERMINAL = SystemActor("命令行")
 
 
 def pending_migrations() -> list[str]:

@@ -13,13 +13,10 @@ from huishang.access.queries import account_named
 from huishang.access.queries.tokens import programs, tokens_of
 from huishang.account_rules import rules
 from huishang.kernel import clock
-from huishang.kernel.actor import SystemActor
 from huishang.kernel.errors import InvalidData
 from huishang.organisations import queries as organisations
 
-from .setup import require_current_database
-
-_AT_THE_TERMINAL = SystemActor("命令行")
+from .setup import AT_THE_TERMINAL, require_current_database
 
 
 @click.group()
@@ -58,7 +55,7 @@ def issue(
     if not posts:
         raise InvalidData({"岗位": "这个服务账号还没有岗位，请由安全管理员先登记任职。"})
     _, text = actions.issue_token(
-        actor=_AT_THE_TERMINAL,
+        actor=AT_THE_TERMINAL,
         account_id=account.pk,
         post_id=posts[0].pk,
         name=name,
@@ -73,5 +70,5 @@ def issue(
 @click.argument("token_id", type=click.UUID)
 def revoke(token_id: UUID) -> None:
     """吊销令牌，立即生效。"""
-    actions.revoke_token(actor=_AT_THE_TERMINAL, token_id=token_id)
+    actions.revoke_token(actor=AT_THE_TERMINAL, token_id=token_id)
     click.echo("已吊销。")

@@ -23,6 +23,10 @@ def _always(_: object) -> Decision:
     return ALLOWED
 
 
+def _everywhere(_: object) -> bool:
+    return True
+
+
 def _nothing(_: object) -> tuple[Basis, ...]:
     return ()
 
@@ -39,7 +43,10 @@ def ruled_by(provision: Provision[Any]) -> Callable[[Any], tuple[Basis, ...]]:
 
 @dataclass(frozen=True, slots=True)
 class Offer(Generic[R]):
-    """An act: who may, what state and rule allow, and the articles behind it."""
+    """An act: who may, what state and rule allow, and the articles behind it.
+
+    :param here: whether the record as it is has this act at all; a page shows no button else.
+    """
 
     name: str
     label: str
@@ -47,6 +54,7 @@ class Offer(Generic[R]):
     state: Callable[[R], Decision] = _always
     can: Callable[[R], Decision] = _always
     basis: Callable[[R], tuple[Basis, ...]] = _nothing
+    here: Callable[[R], bool] = _everywhere
 
     def made_to(self, actor: Actor, record: R) -> Act:
         """Where the place has no rule for it the act is refused, and the page is drawn."""
@@ -56,7 +64,7 @@ class Offer(Generic[R]):
             yield self.state(record)
             yield self.can(record)
 
-        act = Act.judged(self.name, self.label, checks())
+        act = Act.judged(self.name, self.label, checks(), here=self.here(record))
         try:
             return replace(act, basis=self.basis(record))
         except NoRuleInForce as silence:

@@ -12,7 +12,7 @@ from huishang.kernel.errors import InvalidData, NotInThisState, NotPermitted
 from huishang.kernel.texts import tidy
 
 from .. import events, permissions
-from ..models import Receipt, Remark, Report
+from ..models import Remark, Report
 from ..policies.public import can_answer_reporter, remark_fault
 
 
@@ -24,10 +24,10 @@ def answer_reporter(*, actor: Actor, report_id: UUID, text: str) -> Remark:
 
     :raises NotVisible / NotPermitted / NotInThisState / InvalidData
     """
-    report = Report.objects.visible_to(actor).for_change(report_id)
+    reports = Report.objects.visible_to(actor).select_related("organisation", "receipt")
+    report = reports.for_change(report_id)
     permissions.may_answer_reporter(actor, report).require(NotPermitted)
-    held = Receipt.objects.filter(report=report).exists()
-    can_answer_reporter(report, by_receipt=held).require(NotInThisState)
+    can_answer_reporter(report).require(NotInThisState)
     if fault := remark_fault("答复", text):
         raise InvalidData({"text": fault})
     remark = Remark.objects.create(report=report, by=actor.label, text=tidy(text))

@@ -12,7 +12,8 @@ from datetime import datetime
 from django.db import IntegrityError, transaction
 
 from huishang.access import actions as access
-from huishang.access.queries import locks
+from huishang.access.queries import Matter, locks
+from huishang.access.visibility import not_sealed
 from huishang.audit.actions import record
 from huishang.audit.details import Code, Reference
 from huishang.kernel import clock
@@ -23,8 +24,9 @@ from huishang.organisations.queries import Organisation
 
 from .. import events
 from ..models import Channel, Receipt, Remark, Report
+from ..policies.competence import Competence
 from ..policies.intake import ReportEntry, read_places
-from ..policies.public import PublicEntry, public_faults, remark_fault
+from ..policies.public import STALE, PublicEntry, public_faults, remark_fault
 from ..policies.receipts import code_of, kept_as, read_code
 from .reporting import destination_of, write_report
 from .subjects import ToldChild
@@ -83,43 +85,59 @@ def receive_from_public(*, entry: PublicEntry) -> str:
     code = code_of(entry.key)
     public = public_at(office)
     told = ToldChild(telling={"told_child": entry.told_child})
-    try:
-        with transaction.atomic():
-            if _held(code) is None:
+    earlier = _held(code)
+    if earlier is None:
+        try:
+            with transaction.atomic():
                 report = write_report(public, office.pk, as_report, places, office, told)
                 Receipt.objects.create(report=report, digest=kept_as(code))
-                record(
-                    actor=public,
-                    event=events.RECEIVED,
-                    subject=report.subject,
-                    basis=found.competent.cited,
-                    details={
-                        "number": Reference(report.number),
-                        "channel": Code(report.channel),
-                        "counties": tuple(found.counties),
-                        "needs_conference": False,
-                    },
-                )
-                tell_of_public_report(public, report)
-                return code
-    except IntegrityError:  # the same form, handed in at the same moment
-        pass
-    _say_again(code, entry)
+        except IntegrityError:  # the same form, handed in at the same moment
+            earlier = _held(code)
+            if earlier is None:
+                raise
+        else:
+            _came(public, report, found)
+    if earlier is not None:
+        _say_again(earlier, entry)
     return code
+
+
+def _came(public: SystemActor, report: Report, found: Competence) -> None:
+    record(
+        actor=public,
+        event=events.RECEIVED,
+        subject=report.subject,
+        basis=found.competent.cited,
+        details={
+            "number": Reference(report.number),
+            "channel": Code(report.channel),
+            "counties": tuple(found.counties),
+            "needs_conference": False,
+        },
+    )
+    tell_of_public_report(public, report)
 
 
 _PLACE = ("incident_division", "residence_division")
 
 
 def _held(code: str) -> Report | None:
-    """The report a receipt was given for."""
+    """The report a receipt was given for, sealed or not."""
     every = Report.objects.unscoped(reason="凭回执号查询，持有人即报告人")
     return every.select_related("office__division").filter(receipt__digest=kept_as(code)).first()
 
 
-def _say_again(code: str, entry: PublicEntry) -> None:
-    report = _held(code)
-    assert report is not None
+def _is_sealed(report: Report) -> bool:
+    """To whoever holds the receipt it then is not there, as to everybody."""
+    open_to_some = not_sealed(Matter.REPORT) & not_sealed(Matter.CHILD, "child_id")
+    every = Report.objects.unscoped(reason="凭回执号查询的报告是否已封存")
+    return not every.filter(open_to_some, pk=report.pk).exists()
+
+
+def _say_again(report: Report, entry: PublicEntry) -> None:
+    """:raises InvalidData: sealed since; a new form takes what is typed in as a new report."""
+    if _is_sealed(report):
+        raise InvalidData({"key": STALE})
     told = (
         entry.told
         if report.told_child == entry.told_child
@@ -154,7 +172,7 @@ def _opened(code: str, address: str) -> Report:
     except ValueError as mistake:
         raise InvalidData({"code": str(mistake)}) from None
     report = _held(digits)
-    if report is None:
+    if report is None or _is_sealed(report):
         access.count_bad_token(address=address)
         raise NotVisible("这个回执号的报告")
     return report

@@ -14,6 +14,7 @@ from .receipts import is_key
 REMARK = 2_000
 """Characters; a limit of the platform, not of any rule."""
 NOT_SAID = "报告人没有说明。"
+STALE = "页面已经失效，请重新打开后再提交。"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,7 +47,7 @@ class PublicEntry:
 def public_faults(entry: PublicEntry) -> dict[str, str]:
     """Field → what is wrong; the place is examined beside."""
     found = {
-        "key": None if is_key(entry.key) else "页面已经失效，请重新打开后再提交。",
+        "key": None if is_key(entry.key) else STALE,
         "narrative": text_fault("发生了什么", entry.narrative, longest=NARRATIVE // 2, lines=True),
         "where": text_fault("具体地点", entry.where, longest=LINE * 2, required=False),
         "child": text_fault("孩子的情况", entry.child, longest=TOLD, required=False, lines=True),
@@ -60,9 +61,14 @@ def remark_fault(label: str, text: str) -> str | None:
     return text_fault(label, text, longest=REMARK, lines=True)
 
 
-def can_answer_reporter(report: Report, *, by_receipt: bool) -> Decision:
+def has_receipt(report: Report) -> bool:
+    """Whether the reporter holds one; asked of a report loaded with it."""
+    return hasattr(report, "receipt")
+
+
+def can_answer_reporter(report: Report) -> Decision:
     """Where the reporter holds a receipt."""
-    if by_receipt:
+    if has_receipt(report):
         return ALLOWED
     return refused(
         "这件报告不是通过网上报告页面提交的，不能在这里答复报告人。",

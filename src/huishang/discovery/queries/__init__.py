@@ -8,7 +8,7 @@ from ..policies.public import PublicEntry
 from ..policies.receipts import draw_key, grouped
 from .acts import receive_act, report_acts
 from .counties import CompetentCounties, County, Onward, counties_at, counties_of_report
-from .remarks import RemarkLine, answer_act, remarks
+from .remarks import RemarkLine, remarks
 from .reports import (
     ReportRow,
     ReportView,
@@ -41,7 +41,6 @@ __all__ = [
     "ReportView",
     "ReportWaiting",
     "Unnamed",
-    "answer_act",
     "by_place",
     "competence",
     "counties_at",

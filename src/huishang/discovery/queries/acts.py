@@ -11,7 +11,7 @@ from huishang.workflow.offers import Offer, ruled_by, transition
 
 from .. import permissions
 from ..models import Report
-from ..policies import deciding
+from ..policies import deciding, public
 
 _OF_REPORT: tuple[Offer[Report], ...] = (
     Offer(
@@ -19,12 +19,19 @@ _OF_REPORT: tuple[Offer[Report], ...] = (
         deciding.can_open_case,
         basis=ruled_by(provisions.COMPETENT_PLACES),
     ),
-    Offer("name_child", "查明儿童", permissions.may_name_child, can=deciding.can_name_child),
+    Offer(
+        "name_child", "查明儿童", permissions.may_name_child, can=deciding.can_name_child,
+        here=lambda report: not report.child_ids,
+    ),
     Offer(
         "settle_report", "处置（不立案）", permissions.may_settle_report,
         transition("settle_report"), basis=ruled_by(provisions.REPORT_FEEDBACK),
     ),
     Offer("show_reporter", "显示报告人", permissions.may_show_reporter),
+    Offer(
+        "answer_reporter", "答复报告人", permissions.may_answer_reporter,
+        can=public.can_answer_reporter, here=public.has_receipt,
+    ),
 )  # fmt: skip
 
 
@@ -35,5 +42,6 @@ def receive_act(actor: Actor) -> Act:
 
 def report_acts(actor: Actor, report_id: UUID) -> tuple[Act, ...]:
     """:raises NotVisible"""
-    report = Report.objects.visible_to(actor).select_related("office").for_reading(report_id)
+    seen = Report.objects.visible_to(actor).select_related("office", "organisation", "receipt")
+    report = seen.for_reading(report_id)
     return tuple(offer.made_to(actor, report) for offer in _OF_REPORT)

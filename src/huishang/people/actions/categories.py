@@ -79,8 +79,7 @@ def end_recognition(*, actor: Actor, recognition_id: UUID, reason: str) -> Recog
     found = Recognition.objects.visible_to(actor).for_change(recognition_id)
     home = DivisionCode(found.child.residence_division)
     permissions.may_recognise(actor, sight_of(actor, found.child), home).require(NotPermitted)
-    if found.ended_on is not None:
-        raise NotInThisState("这项认定已经终止。", instead="无须重复办理。")
+    policies.can_end_recognition(found).require(NotInThisState)
     if fault := text_fault("理由", reason, longest=LONGEST_REASON, lines=True):
         raise InvalidData({"reason": fault})
     found.change(ended_on=clock.today(), ended_because=tidy(reason))

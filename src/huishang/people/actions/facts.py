@@ -55,7 +55,6 @@ def correct_fact(*, actor: Actor, fact_id: UUID, entry: FactEntry, reason: str) 
     :raises NotInThisState: it was replaced or taken back already; no row is changed twice.
     """
     child, fact = _current(actor, fact_id)
-    permissions.may_keep(sight_of(actor, child), Section(fact.section)).require(NotPermitted)
     columns = _examined(actor, child, fact.guardian, entry, because=reason)
     _refuse_twice(child, fact.guardian, columns, apart_from=fact)
     return _replace(actor, events.FACT_CORRECTED, fact, columns, reason)
@@ -68,7 +67,6 @@ def end_fact(*, actor: Actor, fact_id: UUID, until: date | None) -> StatusFact:
     :param until: the first day it did not hold. :raises as `correct_fact`.
     """
     _, fact = _current(actor, fact_id)
-    permissions.may_keep(sight_of(actor, fact.child), Section(fact.section)).require(NotPermitted)
     policies.can_end(fact).require(NotInThisState)
     today = clock.today()
     if until is None:
@@ -86,7 +84,6 @@ def withdraw_fact(*, actor: Actor, fact_id: UUID, reason: str) -> StatusFact:
     :raises as `correct_fact`.
     """
     _, fact = _current(actor, fact_id)
-    permissions.may_keep(sight_of(actor, fact.child), Section(fact.section)).require(NotPermitted)
     if fault := _reason_fault(reason):
         raise InvalidData({"reason": fault})
     fact.change(superseded_at=clock.now(), superseded_because=tidy(reason))
@@ -110,10 +107,11 @@ _COPIED = (
 
 
 def _current(actor: Actor, fact_id: UUID) -> tuple[Child, StatusFact]:
-    """The fact, locked together with its child, and still the one believed."""
+    """The fact, locked together with its child, the actor's to change, and still believed."""
     seen = StatusFact.objects.visible_to(actor).for_reading(fact_id)
     child = Child.objects.visible_to(actor).for_change(seen.child_id)
     fact = StatusFact.objects.visible_to(actor).for_change(fact_id)
+    permissions.may_keep(sight_of(actor, child), Section(fact.section)).require(NotPermitted)
     policies.is_believed(fact).require(NotInThisState)
     return child, fact
 

@@ -1,6 +1,6 @@
 """What holds of a child's data for anyone: places that exist, numbers that agree, minors only."""
 
-from .categories import can_recognise, wanted
+from .categories import can_end_recognition, can_recognise, wanted
 from .facts import (
     TABLE,
     Asks,
@@ -29,6 +29,7 @@ __all__ = [
     "FactEntry",
     "PlaceAsked",
     "can_end",
+    "can_end_recognition",
     "can_recognise",
     "examine",
     "examine_fact",

@@ -5,6 +5,8 @@ from __future__ import annotations
 from huishang.kernel.decision import ALLOWED, Decision, refused
 from huishang.law.categories import Ground, Holding
 
+from ..models import Recognition
+
 
 def can_recognise(found: Holding | None) -> Decision:
     """:param found: the category, where it holds by the facts written down."""
@@ -19,6 +21,12 @@ def can_recognise(found: Holding | None) -> Decision:
             basis=(found.category.basis,),
         )
     return ALLOWED
+
+
+def can_end_recognition(found: Recognition) -> Decision:
+    if found.ended_on is None:
+        return ALLOWED
+    return refused("这项认定已经终止。", instead="无须重复办理。")
 
 
 def wanted(ground: Ground) -> str:

@@ -19,13 +19,12 @@ from ..policies import (
     statuses_of,
     wanted,
 )
-from .acts import acts, fact_acts, register_act
+from .acts import acts, end_recognition_act, fact_acts, register_act
 from .categories import (
     Categories,
     CategoryChoice,
     CategoryLine,
     category_choices,
-    end_recognition_act,
     recognised,
     recognition,
 )

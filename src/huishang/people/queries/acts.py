@@ -9,7 +9,7 @@ from huishang.law.categories import Holding
 from huishang.workflow.acts import Act
 
 from .. import permissions, policies
-from ..models import StatusFact
+from ..models import Recognition, StatusFact
 
 
 def register_act(actor: Actor) -> Act:
@@ -37,12 +37,13 @@ def recognise_act(actor: Actor, sight: Sight, residence: str, found: Holding | N
     )
 
 
-def end_act(actor: Actor, sight: Sight, residence: str) -> Act:
+def end_recognition_act(actor: Actor, sight: Sight, residence: str, found: Recognition) -> Act:
     """终止认定."""
     return Act(
         "end_recognition",
         "终止认定",
         permissions.may_recognise(actor, sight, DivisionCode(residence)),
+        policies.can_end_recognition(found),
     )
 
 

@@ -26,7 +26,7 @@ from huishang.law.values import Kind, Proof, Scheme, Status
 from huishang.workflow.acts import Act
 
 from ..models import Child, Guardian, Recognition, Relation, StatusFact
-from .acts import end_act, recognise_act
+from .acts import end_recognition_act, recognise_act
 from .facts import JUDGED_BY
 
 PARENTS: Mapping[str, tuple[Relation, ...]] = {
@@ -75,12 +75,16 @@ class Categories:
 
 
 def categories_of(
-    actor: Actor, child: Child, facts: Sequence[StatusFact], sight: Sight
+    actor: Actor,
+    child: Child,
+    guardians: Sequence[Guardian],
+    facts: Sequence[StatusFact],
+    sight: Sight,
 ) -> Categories:
-    """:param facts: those this sight reads, as `facts_read` gives them."""
+    """:param guardians, facts: those this sight reads, the guardians in the order of their rows."""
     today = clock.today()
     schemes = tuple(scheme for found in _in_force(child, today) for scheme in found.value)
-    family = _family(child, facts)
+    family = _family(child, guardians, facts)
     recognised = _recognised(child) if sight.reads(Section.FAMILY) else ()
     return Categories(
         lines=tuple(_lines(actor, child, sight, schemes, family, recognised)),
@@ -95,7 +99,8 @@ def proposed(
 ) -> tuple[Holding, Finding[tuple[Scheme, ...]]] | None:
     """The category of these codes where it holds today, and the rules it is a category of."""
     today = clock.today()
-    family = _family(child, facts)
+    rows = Guardian.objects.unscoped(reason="父母各有哪些情形").filter(child=child)
+    family = _family(child, rows.order_by("pk"), facts)
     for finding in _in_force(child, today):
         for found in categories.holding(finding.value, family, today):
             if _codes(found) == (scheme, category):
@@ -124,7 +129,7 @@ def _lines(
             label=label,
             holding=holding,
             recognition=recognition,
-            act=end_act(actor, sight, home)
+            act=end_recognition_act(actor, sight, home, recognition)
             if recognition
             else recognise_act(actor, sight, home, holding),
         )
@@ -158,16 +163,16 @@ def _recognised(child: Child) -> tuple[Recognition, ...]:
     return tuple(rows.order_by(F("ended_on").desc(nulls_first=True), "-recognised_on", "pk"))
 
 
-def _family(child: Child, facts: Iterable[StatusFact]) -> categories.Family:
+def _family(
+    child: Child, guardians: Iterable[Guardian], facts: Iterable[StatusFact]
+) -> categories.Family:
     """The facts believed now, as categories are judged by them. Only father and mother count as
     parents, known also where nothing is known of them."""
-    guardians = list(
-        Guardian.objects.unscoped(reason="父母各有哪些情形").filter(child=child).order_by("pk")
-    )
+    known = tuple(guardians)
     parents = {
         called: parent
         for called, kinds in PARENTS.items()
-        if (parent := _first(guardians, kinds)) is not None
+        if (parent := _first(known, kinds)) is not None
     }
     believed = [fact for fact in facts if fact.superseded_at is None]
     return categories.Family(
@@ -203,11 +208,6 @@ def recognition(actor: Actor, recognition_id: UUID) -> Recognition:
     """:raises NotVisible"""
     rows = Recognition.objects.visible_to(actor).select_related("child")
     return rows.for_reading(recognition_id)
-
-
-def end_recognition_act(actor: Actor, found: Recognition, sight: Sight) -> Act:
-    """终止认定, on a recognition in sight."""
-    return end_act(actor, sight, found.child.residence_division)
 
 
 @dataclass(frozen=True, slots=True)

@@ -186,9 +186,8 @@ def file_of(actor: Actor, child: Child, sight: Sight) -> ChildFile:
     `actions.open_file` opens it and writes the look down.
     """
     home = sight.place(child.residence_division)
-    guardians = Guardian.objects.unscoped(reason="随儿童档案显示").filter(child=child)
-    if not sight.reads(Section.FAMILY):
-        guardians = guardians.none()
+    rows = Guardian.objects.unscoped(reason="随儿童档案显示").filter(child=child)
+    guardians = list(rows.order_by("created_at", "id")) if sight.reads(Section.FAMILY) else []
     facts, sources = facts_read(child, sight), sources_of(child)
     return ChildFile(
         child=masked(child, place=organisations.division_name(home)),
@@ -200,9 +199,9 @@ def file_of(actor: Actor, child: Child, sight: Sight) -> ChildFile:
         else "",
         address=mask_address(child.address, keep=0 if sight.masked else COUNTY_NAME),
         school=mask_number(child.school, head=0 if sight.masked else 2, tail=0),
-        guardians=tuple(map(masked_guardian, guardians.order_by("created_at", "id"))),
+        guardians=tuple(map(masked_guardian, guardians)),
         facts=lines(facts, sight, sources.facts),
-        categories=categories_of(actor, child, facts, sight),
+        categories=categories_of(actor, child, guardians, facts, sight),
         sources=sources,
         version=child.version,
         sight=sight,

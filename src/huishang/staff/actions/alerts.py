@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from uuid import UUID
 
 from django.db import transaction
@@ -73,19 +74,20 @@ def _look_at(actor: SystemActor, posts: list[Post]) -> tuple[int, int]:
     """Matters told for the first time, and messages that left."""
     today = clock.today()
     stand = members(posts, lambda table: table.objects.unscoped(reason="每日队伍到期提醒"), today)
-    fresh = [
-        (member, standing)
-        for member in stand
-        for standing in member.standings
-        if standing.state in ALERTED and _is_new(member, standing, today)
-    ]
+    keepers = cache(_keepers)
     letters: dict[UUID, list[tuple[Member, Standing]]] = defaultdict(list)
-    for member, standing in fresh:
-        for organisation_id in keepers_of(member.post)[:1]:
-            letters[organisation_id].append((member, standing))
-    for organisation_id, matters in letters.items():
+    for member in stand:
+        # What nobody could be told of is not taken for told.
+        for organisation_id in keepers(member.kind, member.place)[:1]:
+            letters[organisation_id] += [
+                (member, standing)
+                for standing in member.standings
+                if standing.state in ALERTED and _is_new(member, standing, today)
+            ]
+    told = {to: matters for to, matters in letters.items() if matters}
+    for organisation_id, matters in told.items():
         _send(actor, organisation_id, matters)
-    return len(fresh), len(letters)
+    return sum(map(len, told.values())), len(told)
 
 
 def _is_new(member: Member, standing: Standing, today: date) -> bool:
@@ -135,9 +137,12 @@ def _line(member: Member, standing: Standing) -> str:
 
 def keepers_of(post: Post) -> list[UUID]:
     """The organisations that keep the register of a post, the nearest first."""
-    place = DivisionCode(post.organisation.division_id)
+    return _keepers(PostKind(post.kind), DivisionCode(post.organisation.division_id))
+
+
+def _keepers(kind: PostKind, place: DivisionCode) -> list[UUID]:
     found: list[UUID] = []
-    if post.kind == PostKind.CHILD_DIRECTOR:
+    if kind is PostKind.CHILD_DIRECTOR:
         near = organisations.holders_in([place.at(Level.TOWN)], [PostKind.CHILD_SUPERVISOR])
         found += [held.organisation_id for held in near]
     if office := organisations.office_or_none(place.county):

@@ -18,11 +18,12 @@ from huishang.organisations.queries import Post
 from huishang.workflow.acts import Act
 
 from .. import permissions
+from ..labels import TrainingKind
 from ..models import Appraisal, RecordCheck, RegisterEntry, Training
 from ..policies import entries
-from ..policies.standing import LACKING, State
+from ..policies.standing import LACKING, Facts, State, Trained
 from ..visibility import REGISTERED, kept_by
-from .standing import Member, members, seen_by
+from .standing import Member, as_fact, members, seen_by, stand_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,16 +129,22 @@ def own_posts(actor: Actor) -> tuple[Post, ...]:
 def sheet(actor: Actor, post_id: UUID) -> Sheet:
     """:raises NotVisible"""
     post = post_in_sight(actor, post_id)
-    (member,) = members((post,), seen_by(actor))
     rows = seen_by(actor)
     person = post.person_id
+    entry = rows(RegisterEntry).filter(person=person).first()
+    trainings = tuple(rows(Training).filter(person=person).order_by("-completed_on", "-id"))
     checks = tuple(rows(RecordCheck).filter(person=person).order_by("-asked_on", "-id"))
+    trained = (Trained(TrainingKind(row.kind), row.completed_on) for row in trainings)
+    member = stand_of(
+        post,
+        Facts(post.held_from, entry is not None, tuple(trained), tuple(map(as_fact, checks))),
+    )
     barred = any(each.state is State.BARRED for each in member.standings)
     return Sheet(
         member,
         organisations.division_name(member.place.code),
-        rows(RegisterEntry).filter(person=person).first(),
-        tuple(rows(Training).filter(person=person).order_by("-completed_on", "-id")),
+        entry,
+        trainings,
         checks,
         tuple(rows(Appraisal).filter(person=person).order_by("-year")),
         person == actor.person_id,

@@ -70,6 +70,13 @@ def members(posts: Iterable[Post], rows: Rows, today: date | None = None) -> tup
     return tuple(Member(post, stand(post)) for post in held)
 
 
+def stand_of(post: Post, facts: Facts) -> Member:
+    """One person, of whom everything is at hand."""
+    today = clock.today()
+    county = DivisionCode(post.organisation.division_id).county
+    return Member(post, standings(needs_of(PostKind(post.kind), county, today), facts, today))
+
+
 def _facts(persons: set[UUID], rows: Rows) -> Callable[[UUID, date], Facts]:
     entered = set(
         rows(RegisterEntry).filter(person__in=persons).values_list("person_id", flat=True)

@@ -155,7 +155,8 @@ def end_recognition(request: HouseRequest, recognition_id: UUID) -> HttpResponse
     """终止认定."""
     found = queries.recognition(request.actor, recognition_id)
     sight = queries.sight_of(request.actor, found.child)
-    begin(request, queries.end_recognition_act(request.actor, found, sight))
+    home = found.child.residence_division
+    begin(request, queries.end_recognition_act(request.actor, sight, home, found))
     form = ReasonForm(request)
 
     def do(typed: dict[str, Any]) -> None:

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from typing import Any
 from uuid import UUID
@@ -117,15 +117,17 @@ class ToldApart(forms.MultipleChoiceField):
     """Files that are another child's. Whatever key is sent is taken; the action asks for the files
     it finds alike, and a key that is none of these says nothing."""
 
-    def to_python(self, value: Any) -> list[UUID]:  # type: ignore[override]
-        keys = []
-        for text in super().to_python(value):
-            with suppress(ValueError):
-                keys.append(UUID(text))
-        return keys
-
     def validate(self, value: Any) -> None:
         pass
+
+    def clean(self, value: Any) -> set[UUID]:
+        return set(_keys(super().clean(value)))
+
+
+def _keys(texts: Iterable[str]) -> Iterator[UUID]:
+    for text in texts:
+        with suppress(ValueError):
+            yield UUID(text)
 
 
 class RegisterForm(IdentityForm):

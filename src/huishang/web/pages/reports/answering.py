@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods
 
 from huishang.discovery import actions, queries
 
-from ...forms import begin, submit
+from ...forms import begin_one, submit
 from ...page import render
 from ...request import HouseRequest
 from .contexts import AnswerPage
@@ -22,7 +22,7 @@ from .views import to_list, to_report
 @require_http_methods(["GET", "POST"])
 def answer(request: HouseRequest, report_id: UUID) -> HttpResponse:
     """What the office says to the reporter, below what was said before."""
-    begin(request, queries.answer_act(request.actor, report_id))
+    begin_one(request, queries.report_acts(request.actor, report_id), "answer_reporter")
     row = queries.report(request.actor, report_id)
     form = AnswerForm(request, draft=f"reports.answer.{report_id}")
 

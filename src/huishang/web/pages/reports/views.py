@@ -120,14 +120,14 @@ def _show(request: HouseRequest, report_id: UUID, seen: Reporter | None) -> Http
         tone=TONES[view.row.status],
         facts=_facts(view),
         places=_places(view),
-        buttons=tuple(_button(act, view) for name, act in acts.items() if _is_offered(name, view)),
+        buttons=tuple(_button(acts[name], view) for name in _VIEWS if acts[name].here),
         show_reporter=Button(
             acts["show_reporter"], reverse("reports:reporter", args=[view.row.id])
         ),
         purposes=tuple((code, purpose.label) for code, purpose in PURPOSES.items()),
         reporter=seen,
         remarks=queries.remarks(request.actor, report_id),
-        answer=_answer(request, view),
+        answer=_answer(acts["answer_reporter"], view),
         child=_to_child(request, view),
         case=Link(case.number, reverse("cases:show", args=[case.pk])) if case else None,
     )
@@ -142,15 +142,9 @@ def _to_child(request: HouseRequest, view: ReportView) -> Link | None:
     return Link("打开档案", Visit(Purpose.REPORT).to("children:show", child_id))
 
 
-def _answer(request: HouseRequest, view: ReportView) -> Button | None:
-    act = queries.answer_act(request.actor, view.row.id)
+def _answer(act: Act, view: ReportView) -> Button | None:
     where = reverse("reports:answer", args=[view.row.id])
     return Button(act, where, opens=True) if act.here else None
-
-
-def _is_offered(name: str, view: ReportView) -> bool:
-    """A child is named once."""
-    return name in _VIEWS and (name != "name_child" or view.row.child.id is None)
 
 
 def _button(act: Act, view: ReportView) -> Button:

@@ -11,12 +11,11 @@ from django.http import HttpResponse
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from huishang.kernel.errors import NotPermitted
 from huishang.staff import actions, permissions, queries
-from huishang.staff.queries import SupporterKind, SupporterLine
+from huishang.staff.queries import RecordCheck, SupporterKind, SupporterLine
 
 from ...components import Button, Empty, Fact, Link, Weight
-from ...forms import HouseForm, begin_one, press, submit
+from ...forms import HouseForm, begin, begin_one, press, submit
 from ...page import render
 from ...request import HouseRequest
 from .contexts import FormPage, SupporterPage, SupportersPage
@@ -60,7 +59,7 @@ def supporters(request: HouseRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 def new(request: HouseRequest) -> HttpResponse:
-    permissions.may_keep_supporters(request.actor).require(NotPermitted)
+    begin(request, queries.register_supporter_act(request.actor))
     form = SupporterForm(request, draft="staff.supporter")
 
     def act(typed: dict[str, Any]) -> str:
@@ -82,6 +81,7 @@ def new(request: HouseRequest) -> HttpResponse:
 def supporter(request: HouseRequest, supporter_id: UUID) -> HttpResponse:
     line = queries.supporter(request.actor, supporter_id)
     row = line.supporter
+    checks = queries.checks_of(request.actor, supporter_id)
     keeps = bool(permissions.may_keep_supporters(request.actor))
     page = SupporterPage(
         title=row.name,
@@ -97,16 +97,17 @@ def supporter(request: HouseRequest, supporter_id: UUID) -> HttpResponse:
             *((Fact("退出日期", row.ended_on),) if row.ended_on else ()),
             Fact("可以请其提供", "、".join(line.services), wide=True),
         ),
-        buttons=tuple(_buttons(request, line)) if keeps else (),
-        checks=tuple(map(check_row, queries.checks_of(request.actor, supporter_id))),
+        buttons=tuple(_buttons(request, line, checks)) if keeps else (),
+        checks=tuple(map(check_row, checks)),
         keeps=keeps,
     )
     return render(request, page)
 
 
-def _buttons(request: HouseRequest, line: SupporterLine) -> list[Button]:
+def _buttons(
+    request: HouseRequest, line: SupporterLine, checks: tuple[RecordCheck, ...]
+) -> list[Button]:
     row = line.supporter
-    checks = queries.checks_of(request.actor, row.pk)
     return [
         Button(
             act,
