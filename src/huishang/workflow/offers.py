@@ -64,9 +64,16 @@ class Offer(Generic[R]):
             yield self.state(record)
             yield self.can(record)
 
-        act = Act.judged(self.name, self.label, checks(), here=self.here(record))
+        here = self.here(record)
+        try:
+            act = Act.judged(self.name, self.label, checks(), here=here)
+        except NoRuleInForce as silence:
+            return Act(self.name, self.label, _unruled(silence), here=here)
         try:
             return replace(act, basis=self.basis(record))
         except NoRuleInForce as silence:
-            unruled = refused(silence.message, instead=silence.instead)
-            return replace(act, now=first_refusal((act.now, unruled)))
+            return replace(act, now=first_refusal((act.now, _unruled(silence))))
+
+
+def _unruled(silence: NoRuleInForce) -> Decision:
+    return refused(silence.message, instead=silence.instead, basis=silence.basis)
