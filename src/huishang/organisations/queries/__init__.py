@@ -44,7 +44,7 @@ from .registers import (
     posts_of,
     staff_of,
 )
-from .within import within
+from .within import place_asked, within
 
 __all__ = [
     "DelegatedAct",
@@ -88,6 +88,7 @@ __all__ = [
     "organisations_within",
     "person",
     "persons_holding",
+    "place_asked",
     "places_within",
     "post",
     "posts_during",

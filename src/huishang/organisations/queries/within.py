@@ -8,11 +8,15 @@ from huishang.kernel.divisions import DivisionCode
 from huishang.kernel.errors import InvalidData
 
 
-def within(column: str, code: str) -> Q:
-    """The place a column names is this one or lies in it. :raises InvalidData: no place code."""
+def place_asked(code: str) -> DivisionCode:
+    """The place a list is narrowed to. :raises InvalidData: no place code."""
     try:
-        place = DivisionCode.parse(code)
+        return DivisionCode.parse(code)
     except ValueError as mistake:
         raise InvalidData({"place": f"{mistake}。"}) from None
-    prefix = place.prefix
+
+
+def within(column: str, code: str) -> Q:
+    """The place a column names is this one or lies in it. :raises InvalidData: no place code."""
+    prefix = place_asked(code).prefix
     return Q(**{f"{column}__gte": prefix.ljust(12, "0"), f"{column}__lte": prefix.ljust(12, "9")})

@@ -15,7 +15,6 @@ from huishang.audit.records import page_of
 from huishang.kernel import clock
 from huishang.kernel.actor import Actor
 from huishang.kernel.divisions import DivisionCode
-from huishang.kernel.errors import InvalidData
 from huishang.kernel.masking import COUNTY_NAME, mask_address, mask_name, mask_number, mask_phone
 from huishang.kernel.paging import Cursor, Page
 from huishang.kernel.resident_id import age_on
@@ -252,7 +251,7 @@ def children(
     else:
         rows = rows.filter(living_in(kept)) if kept else rows.none()
     if place:
-        rows = rows.filter(living_in(_place(place)))
+        rows = rows.filter(living_in(organisations.place_asked(place)))
     if category:
         rows = rows.filter(recognised_as(actor, category))
     words = sought(text)
@@ -269,10 +268,3 @@ def children(
         at_least=bool(found and not found.few),
     )
     return page.told_as(masked_all(page.rows))
-
-
-def _place(code: str) -> DivisionCode:
-    try:
-        return DivisionCode.parse(code)
-    except ValueError as mistake:
-        raise InvalidData({"place": f"{mistake}。"}) from None

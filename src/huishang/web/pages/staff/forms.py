@@ -27,8 +27,8 @@ from ...request import HouseRequest
 
 _ASK = ("", "请选择")
 _ALL = ("", "全部")
-_SEXES = ((sex.value, sex.label) for sex in (Sex.MALE, Sex.FEMALE))
-_POSTS = ((post.value, post.label) for post in REGISTERED)
+_SEXES = tuple((sex.value, sex.label) for sex in (Sex.MALE, Sex.FEMALE))
+_POSTS = tuple((post.value, post.label) for post in REGISTERED)
 
 
 class RegisterFilter(FilterForm):
