@@ -56,10 +56,6 @@ DEARER = {
     "reports:show": 15,
     "staff:coverage": 13,
     "staff:person": 17,
-    "staff:enter": 13,
-    "staff:train": 14,
-    "staff:ask_check": 13,
-    "staff:appraise": 14,
 }
 """Pages that gather from many rooms. None may ask more than twenty times (DESIGN)."""
 
