@@ -9,6 +9,7 @@ Everybody is appointed the first time a test asks for them.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from functools import cached_property
 from itertools import count
@@ -123,7 +124,9 @@ class Valley:
         """A post of the county's office that has nothing to do with files."""
         return somebody(self.county.office, kind)
 
-    def expert_let_into(self, child: Child, *, masked: bool = True) -> Actor:
+    def expert_let_into(
+        self, child: Child, *, masked: bool = True, sections: Iterable[Section] = Section
+    ) -> Actor:
         """An expert with a grant into one child's file."""
         expert = self.nobody(PostKind.EXPERT)
         access.grant(
@@ -132,7 +135,7 @@ class Valley:
             matter=Matter.CHILD,
             matter_id=child.pk,
             way=Way.INVITED,
-            sections=list(Section),
+            sections=list(sections),
             purpose="专家评估",
             masked=masked,
             valid_until=date(2999, 1, 1),

@@ -37,6 +37,7 @@ from huishang.law.values import (
     Filing,
     FilingBody,
     GradeRow,
+    GuardianRank,
     Issue,
     LevelProposal,
     Measure,
@@ -206,6 +207,8 @@ SAID = [
         Staffing(Level.VILLAGE, PostKind.CHILD_DIRECTOR, 1, (BASIS,)),
         "村级每处至少1名儿童主任",
     ),
+    (GuardianRank("兄、姐", ("71", "75")), "兄、姐"),
+    (GuardianRank("其他人", ("97",), "村民委员会"), "其他人（须经村民委员会同意）"),
     (DepartmentCode("civil_affairs"), "民政部门"),
     (RecordForm.MEMO, "备忘录"),
     (Rank.PRINCIPAL, "主要负责人"),
@@ -283,3 +286,13 @@ def test_a_setting_of_unusual_reading_makes_sense(wrong: dict[str, int]) -> None
 def test_a_post_is_wanted_by_one_at_least() -> None:
     with pytest.raises(ValueError, match="人数至少为1"):
         Staffing(Level.VILLAGE, PostKind.CHILD_DIRECTOR, 0, (BASIS,))
+
+
+@pytest.mark.parametrize(
+    ("relations", "words"), [((), "没有写明"), (("7",), "两位数字"), (("祖父",), "两位数字")]
+)
+def test_a_place_among_guardians_names_relations_of_the_standard(
+    relations: tuple[str, ...], words: str
+) -> None:
+    with pytest.raises(ValueError, match=words):
+        GuardianRank("兄、姐", relations)

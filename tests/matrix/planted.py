@@ -20,6 +20,7 @@ GUARDIAN = "戚长庚"
 GUARDIAN_PHONE = "13811117777"
 SITUATION = "常年卧床下不了炕"
 KNOWN = "靠低保和借粮度日"
+LIVING = "跟着外婆住老磨坊"
 TROUBLE = "夜里撬过小卖部的锁"
 
 REPORTER = "颜如松"

@@ -21,7 +21,7 @@ from huishang.kernel import clock
 from huishang.kernel.clock import beijing
 from huishang.kernel.terms import Level, PostKind, Severity
 from huishang.people import actions as people
-from huishang.people.queries import FactEntry
+from huishang.people.queries import FactEntry, ParticularEntry
 from tests.matrix import planted
 from tests.matrix.cast import (
     OTHER_TOWN,
@@ -107,6 +107,15 @@ class Road:
             )
             for status, note in (("poor", planted.KNOWN), ("delinquent", planted.TROUBLE))
         )
+        particular = people.add_particular(
+            actor=self.worker,
+            child_id=report.child_id,
+            entry=ParticularEntry(
+                topic="household",
+                since=clock.today(),
+                said={"lives_with": "grandparents", "note": planted.LIVING},
+            ),
+        )
         recognition = people.recognise(
             actor=self.worker, child_id=report.child_id, scheme="difficulty", category="poor"
         )
@@ -129,6 +138,7 @@ class Road:
             "child": report.child_id,
             "case": case.pk,
             "fact": fact.pk,
+            "particular": particular.pk,
             "recognition": recognition.pk,
         }
 

@@ -39,6 +39,7 @@ WORDS: Mapping[str, tuple[str, ...]] = {
     "privacy:take step": tuple(breaches.STEPS),
     "access:sign matter": ("case",),
     "children:add_fact status": ("single_parent",),
+    "children:add_particular topic": ("schooling",),
     "children:recognise scheme": ("difficulty",),
     "children:recognise category": ("poor",),
     "audit:history kind": ("case",),

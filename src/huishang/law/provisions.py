@@ -29,6 +29,7 @@ from .values import (
     ExtensionReason,
     Filing,
     GradeRow,
+    GuardianRank,
     Invitee,
     Issue,
     LevelProposal,
@@ -363,6 +364,18 @@ CHILD_SCHEMES: Provision[tuple[Scheme, ...]] = Provision(
 )
 RECOGNISED_BY: Provision[tuple[PostKind, ...]] = Provision(
     "recognised_by", "类别认定", "由谁认定儿童属于某一类别；系统按已登记的情形提出。"
+)
+GUARDIANSHIP_ORDER: Provision[tuple[GuardianRank, ...]] = Provision(
+    "guardianship_order", "监护顺序", "父母不能监护的，依次由谁担任监护人。"
+)
+LIVING_ALONE_BELOW: Provision[int] = Provision(
+    "living_alone_below", "不得单独生活的年龄", "未满多少周岁的，不得脱离监护单独生活。"
+)
+PARENTS_CONTACT: Provision[Duration] = Provision(
+    "parents_contact", "父母联系", "委托他人照护的，父母至少每隔多久与儿童联系一次。"
+)
+CARE_TOLD: Provision[bool] = Provision(
+    "care_told", "委托照护告知", "委托照护是否应当书面告知学校和村（居）民委员会。"
 )
 
 # --- 制度自身与全国通行规则 -----------------------------------------------------------------------

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from enum import StrEnum
 
+from huishang.law.values.labelled import Labelled
+
 
 class Part(StrEnum):
     """What is masked on a child's file until somebody asks to see it whole."""
@@ -21,3 +23,14 @@ class Part(StrEnum):
         member._value_ = value
         member.label = label
         return member
+
+
+class Topic(Labelled):
+    """What the sheets of an archive are about (一人一档的各项基本情况)."""
+
+    HOUSEHOLD = "household", "家庭生活"
+    SCHOOLING = "schooling", "就学"
+    HEALTH = "health", "健康"
+    BENEFIT = "benefit", "救助保障"
+    ENTRUSTED = "entrusted", "委托照护"
+    CONTACT = "contact", "与父母的联系"

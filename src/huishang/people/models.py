@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import ClassVar
 
 from django.db import models
@@ -15,7 +16,9 @@ from huishang.audit.records import Record
 from huishang.kernel.revealing import Reveals
 from huishang.kernel.terms import Sex
 from huishang.law.values import Kind, Proof, Status
-from huishang.vault.fields import BlindIndexField, EncryptedTextField
+from huishang.vault.fields import BlindIndexField, EncryptedJSONField, EncryptedTextField
+
+from .labels import Topic
 
 
 class Relation(models.TextChoices):
@@ -186,42 +189,21 @@ class Recognition(Scoped, Record):
         ]
 
 
-class StatusFact(Scoped, Record):
-    """One thing known of a child or of a guardian, as it was known at one time (情形).
-
-    Two times: it *holds* from ``since`` up to, not including, ``until``; it was *believed* from
-    ``created_at`` until ``superseded_at``. A row is never rewritten: who knows better writes a new
-    one that ``replaces`` it, and what was believed on any day can still be read.
-
-    ``guardian`` is null for what is known of the child. ``fen`` is a payment in hundredths of a
-    yuan, made on ``since``. ``section`` is the part of the file it belongs to.
+class Believed(Scoped, Record):
+    """Abstract: what is known, with two times. It *holds* from ``since`` up to, not including,
+    ``until``; it was *believed* from ``created_at`` until ``superseded_at``. A row is never
+    rewritten: who knows better writes a new one that ``replaces`` it, and what was believed on any
+    day can still be read. ``section`` is the part of the file it belongs to.
     """
 
-    sight = "huishang.people.visibility.facts_in_sight"
-    noun = "情形"
-    reveals = {"proof_number": Reveals.NARRATIVE, "note": Reveals.NARRATIVE}
+    sight = "huishang.people.visibility.parts_in_sight"
 
-    child = models.ForeignKey(Child, on_delete=models.PROTECT, related_name="facts")
-    guardian = models.ForeignKey(
-        Guardian, null=True, on_delete=models.PROTECT, related_name="facts"
-    )
+    child = models.ForeignKey(Child, on_delete=models.PROTECT, related_name="%(class)ss")
     section = models.CharField(
         max_length=10, choices=[(part.value, part.label) for part in Section]
     )
-    status = models.CharField(max_length=20, choices=[(one.value, one.label) for one in Status])
-    kind = models.CharField(
-        max_length=10, blank=True, choices=[(one.value, one.label) for one in Kind]
-    )
-    grade = models.PositiveSmallIntegerField(null=True)
-    fen = models.PositiveBigIntegerField(null=True)
     since = models.DateField()
     until = models.DateField(null=True)
-    ordered_until = models.DateField(null=True)
-    proof = models.CharField(
-        max_length=20, blank=True, choices=[(one.value, one.label) for one in Proof]
-    )
-    proof_number = EncryptedTextField(blank=True)
-    note = EncryptedTextField(blank=True)
     replaces = models.OneToOneField(
         "self", null=True, on_delete=models.PROTECT, related_name="replaced_by"
     )
@@ -229,11 +211,52 @@ class StatusFact(Scoped, Record):
     superseded_because = EncryptedTextField(blank=True)
 
     class Meta:
-        db_table = "people_status_fact"
+        abstract = True
         constraints: ClassVar = [
             models.CheckConstraint(
-                condition=Q(until__isnull=True) | Q(until__gt=F("since")), name="fact_holds_a_day"
+                condition=Q(until__isnull=True) | Q(until__gt=F("since")),
+                name="%(class)s_holds_a_day",
             ),
+        ]
+        indexes: ClassVar = [
+            models.Index(fields=["child", "-since", "-id"], name="%(class)s_child"),
+        ]
+
+    def holds_on(self, day: date) -> bool:
+        return self.since <= day and (self.until is None or day < self.until)
+
+
+class StatusFact(Believed):
+    """One thing known of a child or of a guardian that categories are judged by (情形).
+
+    ``guardian`` is null for what is known of the child. ``fen`` is a payment in hundredths of a
+    yuan, made on ``since``.
+    """
+
+    noun = "情形"
+    reveals = {"proof_number": Reveals.NARRATIVE, "note": Reveals.NARRATIVE}
+
+    guardian = models.ForeignKey(
+        Guardian, null=True, on_delete=models.PROTECT, related_name="facts"
+    )
+    status = models.CharField(max_length=20, choices=[(one.value, one.label) for one in Status])
+    kind = models.CharField(
+        max_length=10, blank=True, choices=[(one.value, one.label) for one in Kind]
+    )
+    grade = models.PositiveSmallIntegerField(null=True)
+    fen = models.PositiveBigIntegerField(null=True)
+    ordered_until = models.DateField(null=True)
+    proof = models.CharField(
+        max_length=20, blank=True, choices=[(one.value, one.label) for one in Proof]
+    )
+    proof_number = EncryptedTextField(blank=True)
+    note = EncryptedTextField(blank=True)
+
+    class Meta(Believed.Meta):
+        abstract = False
+        db_table = "people_status_fact"
+        constraints: ClassVar = [
+            *Believed.Meta.constraints,
             models.CheckConstraint(
                 condition=Q(ordered_until__isnull=True) | Q(ordered_until__gt=F("since")),
                 name="fact_ordered_a_day",
@@ -243,10 +266,27 @@ class StatusFact(Scoped, Record):
             ),
         ]
         indexes: ClassVar = [
-            models.Index(fields=["child", "-since", "-id"], name="fact_child"),
+            *Believed.Meta.indexes,
             models.Index(
                 fields=["status", "child"],
                 condition=Q(superseded_at__isnull=True),
                 name="fact_status_now",
             ),
         ]
+
+
+class Particular(Believed):
+    """How a child lives: one sheet on one matter, household, schooling, health … (基本情况).
+
+    ``said`` is what the sheet says: question → answer in text, as `policies.particulars` asks.
+    """
+
+    noun = "基本情况"
+    reveals = {"said": Reveals.NARRATIVE}
+
+    topic = models.CharField(max_length=12, choices=[(one.value, one.label) for one in Topic])
+    said = EncryptedJSONField(default=dict)
+
+    class Meta(Believed.Meta):
+        abstract = False
+        db_table = "people_particular"

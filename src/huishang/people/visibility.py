@@ -66,7 +66,7 @@ def family_in_sight(actor: Actor) -> Q:
     return (_of_child_in(place) & not_recused(actor, Matter.CHILD, "child_id")) | by_matter
 
 
-def facts_in_sight(actor: Actor) -> Q:
+def parts_in_sight(actor: Actor) -> Q:
     """Whoever sees the child, as far as post or grant reach into that part of the file."""
     sight = Q(pk__in=())
     for part in Section:

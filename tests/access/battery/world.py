@@ -34,7 +34,7 @@ from huishang.kernel.resident_id import synthetic
 from huishang.kernel.terms import OrganisationKind, PostKind, Sex
 from huishang.organisations import actions as organisations
 from huishang.people import actions as people
-from huishang.people.queries import FactEntry
+from huishang.people.queries import FactEntry, ParticularEntry
 from huishang.privacy import actions as privacy
 from tests.conferences.road import ISSUES, MEETING, ON, Road
 from tests.places import HOUSE, LONG_AGO, jurisdiction, somebody
@@ -199,6 +199,13 @@ class Side(Road):
             actor=cast["village"],
             child_id=self.child_id,
             entry=FactEntry(status="poor", since=ON.date()),
+        )
+        people.add_particular(
+            actor=cast["village"],
+            child_id=self.child_id,
+            entry=ParticularEntry(
+                topic="household", since=ON.date(), said={"lives_with": "father"}
+            ),
         )
         people.recognise(
             actor=cast["worker"], child_id=self.child_id, scheme="difficulty", category="poor"

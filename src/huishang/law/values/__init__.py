@@ -8,6 +8,7 @@ from .categories import Category, Kind, Proof, Scheme, Situation, Status
 from .durations import DayCounting, Duration, Unit
 from .duties import Duty, Issue
 from .grades import GradeRow
+from .guardianship import GuardianRank
 from .implementation import ExtensionReason, Filing, FilingBody, StartingPoint
 from .levels import AtLeast, CaseFacts, Condition, Escalation, LevelProposal, Measure, Ticked
 from .places import Place
@@ -59,6 +60,7 @@ __all__ = [
     "Filing",
     "FilingBody",
     "GradeRow",
+    "GuardianRank",
     "Invitee",
     "Issue",
     "Kind",

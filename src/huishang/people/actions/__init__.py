@@ -5,15 +5,24 @@ from .facts import add_fact, correct_fact, end_fact, withdraw_fact
 from .files import open_file, reveal
 from .guardians import add_guardian
 from .identity import verify_identity
+from .particulars import (
+    add_particular,
+    correct_particular,
+    end_particular,
+    withdraw_particular,
+)
 from .registration import enrol, register_child
 from .sight import close_child, let_see_child
 
 __all__ = [
     "add_fact",
     "add_guardian",
+    "add_particular",
     "close_child",
     "correct_fact",
+    "correct_particular",
     "end_fact",
+    "end_particular",
     "end_recognition",
     "enrol",
     "let_see_child",
@@ -23,4 +32,5 @@ __all__ = [
     "reveal",
     "verify_identity",
     "withdraw_fact",
+    "withdraw_particular",
 ]

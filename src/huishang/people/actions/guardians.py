@@ -64,6 +64,6 @@ def add_guardian(
         actor=actor,
         event=events.GUARDIAN_ADDED,
         subject=child.subject,
-        details={"relation": Code(relation)},
+        details={"guardian": guardian.pk, "relation": Code(relation)},
     )
     return guardian

@@ -16,7 +16,7 @@ from huishang.kernel.decision import ALLOWED, Decision, refused
 from huishang.kernel.texts import text_fault, tidy
 from huishang.law.values import Kind, Proof, Status
 
-from ..models import StatusFact
+from ..models import Believed, StatusFact
 from .identity import Examined
 
 GRADES = (1, 2, 3, 4)
@@ -214,8 +214,8 @@ def overlaps(since: date, until: date | None, other: tuple[date, date | None]) -
     return (ends is None or since < ends) and (until is None or begins < until)
 
 
-def is_believed(fact: StatusFact) -> Decision:
-    if fact.superseded_at is None:
+def is_believed(row: Believed) -> Decision:
+    if row.superseded_at is None:
         return ALLOWED
     return refused("这项登记已经更正或者撤销。", instead="请返回档案，在最新的登记上办理。")
 

@@ -2,15 +2,20 @@
 
 from huishang.access.queries import Purpose
 
-from ..labels import Part
-from ..models import Child, Guardian, Recognition, Relation, StatusFact
-from ..policies import TABLE as FACTS
+from ..labels import Part, Topic
+from ..models import Child, Guardian, Particular, Recognition, Relation, StatusFact
 from ..policies import (
+    SHEETS,
     Asks,
+    Attention,
     ChildEntry,
     Examined,
     FactEntry,
+    Form,
+    ParticularEntry,
     PlaceAsked,
+    Question,
+    Sheet,
     examine,
     examine_places,
     minority_fault,
@@ -19,7 +24,15 @@ from ..policies import (
     statuses_of,
     wanted,
 )
-from .acts import acts, end_recognition_act, fact_acts, register_act
+from ..policies import TABLE as FACTS
+from .acts import (
+    acts,
+    add_particular_act,
+    end_recognition_act,
+    fact_acts,
+    particular_acts,
+    register_act,
+)
 from .categories import (
     Categories,
     CategoryChoice,
@@ -47,17 +60,21 @@ from .children import (
 from .facts import FactLine, fact
 from .facts import words as fact_words
 from .finding import Findable, found_by, make_findable
+from .guardianship import Order, RankLine, Standing
 from .households import is_household
 from .likeness import Likely, likely_same
 from .names import span_of as name_span
 from .naming import identity_to_seal, named_in, redacted, redaction
 from .numbers import known_child
+from .particulars import ParticularLine, particular
 from .searching import name_parts, note_search, numbered
 from .sources import Source
 
 __all__ = [
     "FACTS",
+    "SHEETS",
     "Asks",
+    "Attention",
     "Categories",
     "CategoryChoice",
     "CategoryLine",
@@ -68,18 +85,29 @@ __all__ = [
     "FactEntry",
     "FactLine",
     "Findable",
+    "Form",
     "Guardian",
     "Likely",
     "MaskedChild",
     "MaskedGuardian",
+    "Order",
     "Part",
+    "Particular",
+    "ParticularEntry",
+    "ParticularLine",
     "PlaceAsked",
     "Purpose",
+    "Question",
+    "RankLine",
     "Recognition",
     "Relation",
+    "Sheet",
     "Source",
+    "Standing",
     "StatusFact",
+    "Topic",
     "acts",
+    "add_particular_act",
     "category_choices",
     "child",
     "child_record",
@@ -109,6 +137,8 @@ __all__ = [
     "named_in",
     "note_search",
     "numbered",
+    "particular",
+    "particular_acts",
     "recognised",
     "recognition",
     "redacted",

@@ -9,7 +9,9 @@ from huishang.law.categories import Holding
 from huishang.workflow.acts import Act
 
 from .. import permissions, policies
-from ..models import Recognition, StatusFact
+from ..labels import Topic
+from ..models import Particular, Recognition, StatusFact
+from ..policies.particulars import SHEETS
 
 
 def register_act(actor: Actor) -> Act:
@@ -22,7 +24,7 @@ def acts(sight: Sight) -> tuple[Act, ...]:
     return (
         Act("verify_identity", "核验身份", permissions.may_verify(sight)),
         Act("add_guardian", "登记监护人", permissions.may_add_guardian(sight)),
-        Act("add_fact", "登记情形", permissions.may_keep(sight, Section.FAMILY)),
+        Act("add_fact", "登记情况", permissions.may_keep(sight, Section.FAMILY)),
         Act("reveal", "显示", permissions.may_reveal(sight, Section.IDENTITY)),
     )
 
@@ -54,4 +56,20 @@ def fact_acts(sight: Sight, fact: StatusFact) -> tuple[Act, ...]:
         Act("correct_fact", "更正", may, policies.is_believed(fact)),
         Act.judged("end_fact", "终止", (may, policies.is_believed(fact), policies.can_end(fact))),
         Act("withdraw_fact", "撤销登记", may, policies.is_believed(fact)),
+    )
+
+
+def add_particular_act(sight: Sight, topic: Topic) -> Act:
+    """登记 one of the sheets."""
+    return Act("add_particular", "登记", permissions.may_keep(sight, SHEETS[topic].section))
+
+
+def particular_acts(sight: Sight, sheet: Particular) -> tuple[Act, ...]:
+    """On one sheet that is believed."""
+    may = permissions.may_keep(sight, Section(sheet.section))
+    believed = policies.is_believed(sheet)
+    return (
+        Act("correct_particular", "更正", may, believed),
+        Act.judged("end_particular", "终止", (may, believed, policies.can_end_particular(sheet))),
+        Act("withdraw_particular", "撤销登记", may, believed),
     )

@@ -20,13 +20,17 @@ from huishang.kernel.paging import Cursor, Page
 from huishang.kernel.resident_id import age_on
 from huishang.kernel.terms import Sex
 from huishang.kernel.texts import sought
+from huishang.law.rules import Rules
 from huishang.organisations import queries as organisations
 
 from ..labels import Part
 from ..models import Child, Guardian, Relation
+from ..policies import Attention, attention
 from ..visibility import living_in, place_kept
 from .categories import Categories, categories_of, recognised_as
 from .facts import FactLine, facts_read, lines
+from .guardianship import Order, order_of
+from .particulars import ParticularLine, held_today, particular_lines, sheets_read
 from .searching import found_among, note_search
 from .sources import Sources, sources_of
 
@@ -67,7 +71,10 @@ class MaskedGuardian:
 class ChildFile:
     """One child's file, opened for a purpose. Identity stays masked part by part.
 
+    :param order: who stands where, of those who answer for the child.
     :param facts: every row ever believed of the parts this reader sees, the latest first.
+    :param particulars: likewise, by topic.
+    :param attention: what the law says of how the child lives, as far as it is seen here.
     :param sight: what of it this reader is shown, and may work on.
     """
 
@@ -79,7 +86,10 @@ class ChildFile:
     address: str
     school: str
     guardians: tuple[MaskedGuardian, ...]
+    order: Order
     facts: tuple[FactLine, ...]
+    particulars: tuple[ParticularLine, ...]
+    attention: tuple[Attention, ...]
     categories: Categories
     sources: Sources
     version: int
@@ -187,7 +197,10 @@ def file_of(actor: Actor, child: Child, sight: Sight) -> ChildFile:
     home = sight.place(child.residence_division)
     rows = Guardian.objects.unscoped(reason="随儿童档案显示").filter(child=child)
     guardians = list(rows.order_by("created_at", "id")) if sight.reads(Section.FAMILY) else []
-    facts, sources = facts_read(child, sight), sources_of(child)
+    facts, sheets = facts_read(child, sight), sheets_read(child, sight)
+    sources = sources_of(child)
+    law = Rules.at(child.residence_division, clock.today())
+    age = age_on(child.birth_date, clock.today())
     return ChildFile(
         child=masked(child, place=organisations.division_name(home)),
         birth_date=child.birth_date,
@@ -199,7 +212,10 @@ def file_of(actor: Actor, child: Child, sight: Sight) -> ChildFile:
         address=mask_address(child.address, keep=0 if sight.masked else COUNTY_NAME),
         school=mask_number(child.school, head=0 if sight.masked else 2, tail=0),
         guardians=tuple(map(masked_guardian, guardians)),
-        facts=lines(facts, sight, sources.facts),
+        order=order_of(guardians, facts, law),
+        facts=lines(facts, sight, sources.rows),
+        particulars=particular_lines(sheets, sight, sources.rows),
+        attention=attention(held_today(sheets), age=age, law=law),
         categories=categories_of(actor, child, guardians, facts, sight),
         sources=sources,
         version=child.version,

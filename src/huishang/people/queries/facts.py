@@ -78,7 +78,7 @@ def _line(fact: StatusFact, sight: Sight, source: Source | None, today: date) ->
         since=fact.since,
         until=fact.until,
         ordered_until=fact.ordered_until,
-        holds=fact.since <= today and (fact.until is None or today < fact.until),
+        holds=fact.holds_on(today),
         proof=Proof(fact.proof).label if fact.proof else "",
         proof_number="" if sight.masked else fact.proof_number,
         note=fact.note,

@@ -13,11 +13,16 @@ from ..models import Child
 
 _OF_THE_PAPER = "核验"
 _AS_TOLD = "登记"
-_OF_A_FACT = {
-    events.FACT_ADDED.name: _AS_TOLD,
-    events.FACT_CORRECTED.name: "更正",
-    events.FACT_ENDED.name: "终止",
+_OF_A_ROW = {
+    events.GUARDIAN_ADDED.name: ("guardian", _AS_TOLD),
+    events.FACT_ADDED.name: ("fact", _AS_TOLD),
+    events.FACT_CORRECTED.name: ("fact", "更正"),
+    events.FACT_ENDED.name: ("fact", "终止"),
+    events.PARTICULAR_ADDED.name: ("particular", _AS_TOLD),
+    events.PARTICULAR_CORRECTED.name: ("particular", "更正"),
+    events.PARTICULAR_ENDED.name: ("particular", "终止"),
 }
+"""Event → where it names the row it wrote, and how that is said."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,14 +40,12 @@ class Sources:
 
     :param registered: who began the file; everything in it is from there but what follows.
     :param verified: who saw the papers: number, birth date and sex are from there then.
-    :param guardians: of each guardian, in the order they were written down.
-    :param facts: key of a fact → who wrote that row down.
+    :param rows: key of a guardian, a fact, a sheet → who wrote that row down.
     """
 
     registered: Source | None
     verified: Source | None
-    guardians: tuple[Source, ...]
-    facts: Mapping[str, Source]
+    rows: Mapping[str, Source]
 
 
 def sources_of(child: Child) -> Sources:
@@ -56,13 +59,11 @@ def sources_of(child: Child) -> Sources:
     return Sources(
         registered=next(iter(began), None),
         verified=next(reversed(seen), None),
-        guardians=tuple(
-            _source(one, _AS_TOLD) for one in written if one.act == events.GUARDIAN_ADDED.name
-        ),
-        facts={
-            one.details["fact"]: _source(one, _OF_A_FACT[one.act])
+        rows={
+            one.details[key]: _source(one, how)
             for one in written
-            if one.act in _OF_A_FACT
+            if one.act in _OF_A_ROW
+            for key, how in (_OF_A_ROW[one.act],)
         },
     )
 

@@ -14,6 +14,7 @@ from huishang.people.queries import (
     Likely,
     MaskedChild,
     MaskedGuardian,
+    ParticularLine,
     Source,
 )
 
@@ -92,6 +93,14 @@ class FactRow:
 
 
 @dataclass(frozen=True, slots=True)
+class ParticularRow:
+    """:param links: to what may be done with it."""
+
+    sheet: ParticularLine
+    links: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class CategoryRow:
     """:param missing: papers without which nobody recognises it, in words.
     :param button: none for whom it is not to recognise."""
@@ -107,6 +116,7 @@ class ChildPage(Page):
 
     :param said: the purpose, and the case if any, carried along by what is asked from here.
     :param facts: believed now; :param believed: once, and no longer.
+    :param particulars: so today, and the latest checks; :param earlier: all else ever written.
     :param reveal: why nothing more may be shown, if so.
     :param opened: when, by whom and for what; printed at its foot.
     """
@@ -119,6 +129,8 @@ class ChildPage(Page):
     guardians_shown: str
     facts: tuple[FactRow, ...]
     believed: tuple[FactRow, ...]
+    particulars: tuple[ParticularRow, ...]
+    earlier: tuple[ParticularRow, ...]
     categories: tuple[CategoryRow, ...]
     reveal: Button
     said: tuple[tuple[str, str], ...]
@@ -192,10 +204,11 @@ class Said:
 
 @dataclass(frozen=True, kw_only=True)
 class ChoosePage(Page):
-    """Asked before a fact is written down: of whom, and what."""
+    """Asked before anything is written down: how the child lives, or what is so, and of whom."""
 
     template = "web/children/facts.html"
 
     child: MaskedChild
+    topics: tuple[Link, ...]
     said: tuple[Said, ...]
     add_guardian: str

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from decimal import Decimal
 from typing import Any
 from urllib.parse import urlencode
@@ -10,20 +9,20 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.http import HttpResponse
-from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from huishang.kernel.errors import InvalidData
 from huishang.law.values import Status
 from huishang.people import actions, queries
-from huishang.people.queries import FACTS, Purpose, StatusFact
+from huishang.people.queries import FACTS, StatusFact, Topic
 
 from ...components import Link
-from ...forms import HouseForm, begin, begin_one, press, submit
+from ...forms import HouseForm, begin, begin_one, press
 from ...page import render
 from ...request import HouseRequest
 from .contexts import ChoosePage, FormPage, Said
 from .forms import CorrectionForm, EndForm, FactForm, ReasonForm
+from .handing import form_page, hand_in, to_file
 from .views import to_list
 from .visit import Visit
 
@@ -39,9 +38,14 @@ def choose(request: HouseRequest, child_id: UUID) -> HttpResponse:
     guardians = queries.guardians(request.actor, [child_id])[child_id]
     people = [("本人", ""), *((f"{one.relation} {one.name}", str(one.id)) for one in guardians)]
     page = ChoosePage(
-        title="登记情形",
-        trail=(to_list(), _file(request, child_id)),
+        title="登记情况",
+        trail=(to_list(), to_file(request, child_id)),
         child=queries.child(request.actor, child_id),
+        topics=tuple(
+            Link(topic.label, visit.to("children:add_particular", child_id, topic.value))
+            for topic in Topic
+            if queries.add_particular_act(sight, topic).decision
+        ),
         said=tuple(
             Said(
                 who,
@@ -59,9 +63,9 @@ def choose(request: HouseRequest, child_id: UUID) -> HttpResponse:
 
 
 def _to(visit: Visit, child_id: UUID, status: Status, guardian: str) -> str:
-    path = reverse("children:add_fact", args=[child_id, status.value])
-    said = visit.said | ({"guardian": guardian} if guardian else {})
-    return f"{path}?{urlencode(said)}" if said else path
+    path = visit.to("children:add_fact", child_id, status.value)
+    said = urlencode({"guardian": guardian}) if guardian else ""
+    return f"{path}{'&' if '?' in path else '?'}{said}" if said else path
 
 
 @require_http_methods(["GET", "POST"])
@@ -77,11 +81,11 @@ def add(request: HouseRequest, child_id: UUID, status: str) -> HttpResponse:
         entry = form.entry(status, typed)
         actions.add_fact(actor=request.actor, child_id=child_id, guardian_id=guardian, entry=entry)
 
-    return _hand_in(
+    return hand_in(
         request,
         form,
         do,
-        page=_page(
+        page=form_page(
             request,
             child_id,
             form,
@@ -108,7 +112,7 @@ def correct(request: HouseRequest, fact_id: UUID) -> HttpResponse:
         )
 
     page = _page_of(request, fact, form, verb="更正")
-    return _hand_in(request, form, do, page=page, said="情形已更正，原登记仍可查看。")
+    return hand_in(request, form, do, page=page, said="情形已更正，原登记仍可查看。")
 
 
 @require_http_methods(["GET", "POST"])
@@ -121,7 +125,7 @@ def end(request: HouseRequest, fact_id: UUID) -> HttpResponse:
         actions.end_fact(actor=request.actor, fact_id=fact_id, **typed)
 
     page = _page_of(request, fact, form, verb="终止")
-    return _hand_in(request, form, do, page=page, said="已登记结束日期。")
+    return hand_in(request, form, do, page=page, said="已登记结束日期。")
 
 
 @require_http_methods(["GET", "POST"])
@@ -134,13 +138,13 @@ def withdraw(request: HouseRequest, fact_id: UUID) -> HttpResponse:
         actions.withdraw_fact(actor=request.actor, fact_id=fact_id, **typed)
 
     page = _page_of(request, fact, form, verb="撤销登记")
-    return _hand_in(request, form, do, page=page, said="已撤销，原登记仍可查看。")
+    return hand_in(request, form, do, page=page, said="已撤销，原登记仍可查看。")
 
 
 @require_POST
 def recognise(request: HouseRequest, child_id: UUID, scheme: str, category: str) -> HttpResponse:
     """认定, by the button beside a category."""
-    back = _file(request, child_id)
+    back = to_file(request, child_id)
 
     def do(_: int | None) -> str:
         actions.recognise(actor=request.actor, child_id=child_id, scheme=scheme, category=category)
@@ -162,29 +166,13 @@ def end_recognition(request: HouseRequest, recognition_id: UUID) -> HttpResponse
     def do(typed: dict[str, Any]) -> None:
         actions.end_recognition(actor=request.actor, recognition_id=recognition_id, **typed)
 
-    return _hand_in(
+    return hand_in(
         request,
         form,
         do,
-        page=_page(request, found.child_id, form, title="终止类别认定", verb="终止认定"),
+        page=form_page(request, found.child_id, form, title="终止类别认定", verb="终止认定"),
         said="类别认定已终止。",
     )
-
-
-def _hand_in(
-    request: HouseRequest,
-    form: HouseForm,
-    do: Callable[[dict[str, Any]], None],
-    *,
-    page: FormPage,
-    said: str,
-) -> HttpResponse:
-    def act(typed: dict[str, Any]) -> str:
-        do(typed)
-        messages.success(request, said)
-        return page.back.url
-
-    return submit(request, form, act) or render(request, page, status=form.status)
 
 
 def _begun(request: HouseRequest, fact_id: UUID, name: str) -> StatusFact:
@@ -194,34 +182,13 @@ def _begun(request: HouseRequest, fact_id: UUID, name: str) -> StatusFact:
 
 
 def _page_of(request: HouseRequest, fact: StatusFact, form: HouseForm, *, verb: str) -> FormPage:
-    return _page(
+    return form_page(
         request,
         fact.child_id,
         form,
         title=f"{verb}：{queries.fact_words(fact)}",
         verb=verb,
         whose=_whose(request, fact.child_id, fact.guardian_id),
-    )
-
-
-def _page(
-    request: HouseRequest,
-    child_id: UUID,
-    form: HouseForm,
-    *,
-    title: str,
-    verb: str,
-    whose: str = "",
-) -> FormPage:
-    back = _file(request, child_id)
-    return FormPage(
-        title=title,
-        trail=(to_list(), back),
-        form=form,
-        child=queries.child(request.actor, child_id),
-        whose=whose,
-        verb=verb,
-        back=back,
     )
 
 
@@ -251,10 +218,3 @@ def _whose(request: HouseRequest, child_id: UUID, guardian: UUID | None) -> str:
         if one.id == guardian:
             return f"{one.relation} {one.name}"
     return "本人"
-
-
-def _file(request: HouseRequest, child_id: UUID) -> Link:
-    """Back to the file, opened for what it was opened for."""
-    visit = Visit.read(request.actor, child_id, request.GET)
-    opened = visit if visit.purpose else Visit(Purpose.VERIFY, visit.case_id)
-    return Link("档案", opened.to("children:show", child_id))

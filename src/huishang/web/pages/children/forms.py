@@ -12,7 +12,16 @@ from huishang.kernel import clock
 from huishang.kernel.terms import Sex
 from huishang.law.values import Proof
 from huishang.people import queries as people
-from huishang.people.queries import Asks, ChildEntry, FactEntry, Relation
+from huishang.people.queries import (
+    Asks,
+    ChildEntry,
+    FactEntry,
+    Form,
+    ParticularEntry,
+    Question,
+    Relation,
+    Sheet,
+)
 
 from ...forms import ChoiceField, FilterForm, HouseForm, TextField
 from ...forms.judged import Amount, Chosen, Counted, Stated, StatedDay, StatedPlace
@@ -208,6 +217,64 @@ class CorrectionForm(FactForm):
     """更正情形."""
 
     reason = Stated(label="更正的理由", rows=2, help_text="如“减刑一年，见减刑裁定”。")
+
+
+class ParticularForm(HouseForm):
+    """登记基本情况: the questions of its sheet, then from when to when."""
+
+    def __init__(self, request: HouseRequest, sheet: Sheet, **options: Any) -> None:
+        self.sheet = sheet
+        super().__init__(request, **options)
+
+    def furnish(self) -> None:
+        asked = {one.name: _asked(one) for one in self.sheet.questions}
+        days = {"since": StatedDay(label=self.sheet.since)}
+        if self.sheet.lasts:
+            days["until"] = StatedDay(
+                label="结束日期",
+                required=False,
+                help_text="已经不再是这样的，填不再是这样的第一天。",
+            )
+        self.fields = {**asked, **days, **self.fields}
+
+    def entry(self, topic: str, typed: Mapping[str, Any]) -> ParticularEntry:
+        """What was typed, as `add_particular` takes it."""
+        said = {one.name: typed.get(one.name) for one in self.sheet.questions}
+        return ParticularEntry(
+            topic=topic,
+            since=typed["since"],
+            until=typed.get("until"),
+            said={name: "" if value is None else str(value) for name, value in said.items()},
+        )
+
+
+class ParticularCorrectionForm(ParticularForm):
+    """更正基本情况."""
+
+    reason = Stated(label="更正的理由", rows=2, help_text="如“登记时听错，经核对户口簿”。")
+
+
+def _asked(question: Question) -> forms.Field:
+    """The field a question is answered in. Its fault is the action's to tell."""
+    said: dict[str, Any] = {
+        "label": question.label,
+        "required": question.required,
+        "help_text": question.help,
+    }
+    match question.form:
+        case Form.CHOICE:
+            none = "请选择" if question.required else "未填"
+            return Chosen(choices=[("", none), *question.choices.items()], **said)
+        case Form.DAY:
+            return StatedDay(**said)
+        case Form.COUNT:
+            return Counted(**said)
+        case Form.YUAN:
+            return Amount(**said)
+        case Form.LINES:
+            return Stated(rows=3, **said)
+        case Form.WORDS | Form.NAME | Form.PHONE:
+            return Stated(max_length=question.most, **said)
 
 
 class EndForm(HouseForm):

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from . import facts, keeping, views
+from . import facts, keeping, particulars, views
 
 urlpatterns = [
     path("", views.children, name="list"),
@@ -15,6 +15,18 @@ urlpatterns = [
     path("facts/<uuid:fact_id>/correct/", facts.correct, name="correct_fact"),
     path("facts/<uuid:fact_id>/end/", facts.end, name="end_fact"),
     path("facts/<uuid:fact_id>/withdraw/", facts.withdraw, name="withdraw_fact"),
+    path("<uuid:child_id>/particulars/<slug:topic>/", particulars.add, name="add_particular"),
+    path(
+        "particulars/<uuid:particular_id>/correct/",
+        particulars.correct,
+        name="correct_particular",
+    ),
+    path("particulars/<uuid:particular_id>/end/", particulars.end, name="end_particular"),
+    path(
+        "particulars/<uuid:particular_id>/withdraw/",
+        particulars.withdraw,
+        name="withdraw_particular",
+    ),
     path(
         "<uuid:child_id>/recognise/<slug:scheme>/<slug:category>/",
         facts.recognise,

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from itertools import chain, repeat
+from collections.abc import Iterable, Iterator, Mapping
 from urllib.parse import urlencode
 from uuid import UUID
 
@@ -19,7 +18,14 @@ from huishang.kernel.paging import Cursor
 from huishang.law import provisions
 from huishang.law.rules import Rules
 from huishang.people import actions, queries
-from huishang.people.queries import CategoryLine, ChildFile, FactLine, Part, Purpose
+from huishang.people.queries import (
+    CategoryLine,
+    ChildFile,
+    FactLine,
+    Part,
+    ParticularLine,
+    Purpose,
+)
 from huishang.workflow.acts import Act
 
 from ...components import Button, Empty, Link, Pager
@@ -35,6 +41,7 @@ from .contexts import (
     Line,
     ListPage,
     Masked,
+    ParticularRow,
     PurposePage,
     RevealedPart,
     Told,
@@ -156,19 +163,20 @@ def _open(
     )
     acts = {act.name: act for act in queries.acts(file.sight)}
     law = Rules.at(request.actor.division, clock.today())
+    held = _held(file.particulars)
     page = ChildPage(
         title=f"儿童档案：{file.child.name}",
         trail=(to_list(),),
         file=file,
         lines=tuple(_told(file, shown)),
         guardians=tuple(
-            ToldGuardian(guardian, source)
-            for guardian, source in zip(
-                file.guardians, chain(file.sources.guardians, repeat(None)), strict=False
-            )
+            ToldGuardian(guardian, file.sources.rows.get(str(guardian.id)))
+            for guardian in file.guardians
         ),
         facts=tuple(_row(fact, visit) for fact in file.facts if not fact.believed_until),
         believed=tuple(_row(fact, visit) for fact in file.facts if fact.believed_until),
+        particulars=tuple(_sheet(line, visit) for line in file.particulars if line.id in held),
+        earlier=tuple(_sheet(line, visit) for line in file.particulars if line.id not in held),
         categories=tuple(_category(line, child_id, visit) for line in file.categories.lines),
         guardians_shown=shown.get(Part.GUARDIANS, ""),
         reveal=Button(acts["reveal"], reverse("children:reveal", args=[child_id])),
@@ -206,12 +214,24 @@ def _born(file: ChildFile) -> str:
 
 
 def _row(fact: FactLine, visit: Visit) -> FactRow:
-    links = (
-        Link(act.label, visit.to(f"children:{act.name}", fact.id))
-        for act in fact.acts
-        if act.decision
+    return FactRow(fact, _links(fact.acts, fact.id, visit))
+
+
+def _held(sheets: Iterable[ParticularLine]) -> set[UUID]:
+    """What is so today, and of each topic that is checked day by day the latest check."""
+    believed = [sheet for sheet in sheets if not sheet.believed_until]
+    checks = {sheet.topic: sheet.id for sheet in reversed(believed) if sheet.day}
+    return {sheet.id for sheet in believed if sheet.holds and not sheet.day} | {*checks.values()}
+
+
+def _sheet(line: ParticularLine, visit: Visit) -> ParticularRow:
+    return ParticularRow(line, _links(line.acts, line.id, visit))
+
+
+def _links(acts: Iterable[Act], key: UUID, visit: Visit) -> tuple[Link, ...]:
+    return tuple(
+        Link(act.label, visit.to(f"children:{act.name}", key)) for act in acts if act.decision
     )
-    return FactRow(fact, tuple(links))
 
 
 def _category(line: CategoryLine, child_id: UUID, visit: Visit) -> CategoryRow:

@@ -47,6 +47,6 @@ class Visit:
         said = {"purpose": self.purpose.value if self.purpose else "", "case": self.case_id or ""}
         return {name: str(value) for name, value in said.items() if value}
 
-    def to(self, view: str, child_id: UUID) -> str:
-        path = reverse(view, args=[child_id])
+    def to(self, view: str, *named: UUID | str) -> str:
+        path = reverse(view, args=named)
         return f"{path}?{urlencode(self.said)}" if self.said else path
