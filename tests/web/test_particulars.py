@@ -148,7 +148,7 @@ def test_an_end_and_a_mistake_are_told_by_their_links(
 def test_a_topic_nobody_knows_is_no_page(valley: Valley, child: Child, sign_in: SignIn) -> None:
     answer = sign_in(valley.director).get(_add(child, "pets"))
     assert answer.status_code == 422
-    assert "没有这一项基本情况" in unescape(answer.content.decode())
+    assert "没有这一项生活情况" in unescape(answer.content.decode())
 
 
 def test_who_comes_next_is_told_where_both_parents_are_hindered(

@@ -52,6 +52,17 @@ each_page = pytest.mark.parametrize(
 )
 
 
+STYLES = "".join(
+    path.read_text(encoding="utf-8") for path in (TEMPLATES.parent / "static").rglob("*.css")
+)
+
+
+@each_file
+def test_a_colour_that_is_named_is_one_there_is(path: Path) -> None:
+    named = set(re.findall(r"\b(tone-\w+)", path.read_text(encoding="utf-8")))
+    assert {tone for tone in named if f".{tone} " not in STYLES} == set()
+
+
 @each_file
 def test_a_template_carries_no_script_and_no_style_of_its_own(path: Path) -> None:
     assert INLINE.findall(path.read_text(encoding="utf-8")) == []

@@ -26,7 +26,7 @@ class Part(StrEnum):
 
 
 class Topic(Labelled):
-    """What the sheets of an archive are about (一人一档的各项基本情况)."""
+    """What the sheets of an archive are about (一人一档的各项生活情况)."""
 
     HOUSEHOLD = "household", "家庭生活"
     SCHOOLING = "schooling", "就学"

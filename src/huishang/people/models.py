@@ -276,12 +276,12 @@ class StatusFact(Believed):
 
 
 class Particular(Believed):
-    """How a child lives: one sheet on one matter, household, schooling, health … (基本情况).
+    """How a child lives: one sheet on one matter, household, schooling, health … (生活情况).
 
     ``said`` is what the sheet says: question → answer in text, as `policies.particulars` asks.
     """
 
-    noun = "基本情况"
+    noun = "生活情况"
     reveals = {"said": Reveals.NARRATIVE}
 
     topic = models.CharField(max_length=12, choices=[(one.value, one.label) for one in Topic])

@@ -13,7 +13,7 @@ from huishang.kernel.actor import Actor
 from huishang.kernel.resident_id import synthetic
 from huishang.kernel.terms import PostKind, Sex
 from huishang.people import actions as people
-from huishang.people.queries import Child, FactEntry, Relation
+from huishang.people.queries import Child, FactEntry, ParticularEntry, Relation, Topic
 
 from .world import World
 
@@ -35,6 +35,15 @@ class _Known:
     more: Mapping[str, Any] = field(default_factory=dict)
 
 
+@dataclass(frozen=True, slots=True)
+class _Lives:
+    """One sheet of how the child lives."""
+
+    topic: Topic
+    months: int
+    said: Mapping[str, str]
+
+
 _FATHER, _MOTHER = Relation.FATHER.value, Relation.MOTHER.value
 _FAMILIES = (
     (
@@ -49,6 +58,14 @@ _FAMILIES = (
         _Known("", "rural", 0),
         _Known(_FATHER, "away", 20),
         _Known(_MOTHER, "away", 9),
+        _Lives(Topic.HOUSEHOLD, 9, {"lives_with": "carer", "members": "3", "income": "父母务工"}),
+        _Lives(Topic.SCHOOLING, 9, {"state": "attending", "boarding": "no"}),
+        _Lives(
+            Topic.ENTRUSTED,
+            9,
+            {"carer": "柳青禾", "relation": "外祖母", "because": "父母外出务工"},
+        ),
+        _Lives(Topic.CONTACT, 1, {"weekly": "no", "way": "phone", "told_by": "carer"}),
     ),
     (_Known("", "disabled", 24, {"kind": "limb", "grade": 2, "proof": "disability_card"}),),
     (_Known("", "poor", 12, {"proof": "village"}), _Known("", "dropped_out", 3)),
@@ -87,7 +104,10 @@ def populate(world: World, *, seed: int = 20220617) -> int:
     return HOW_MANY
 
 
-def _write_down(actor: Actor, child: Child, family: Sequence[_Known], dice: random.Random) -> None:
+def _write_down(
+    actor: Actor, child: Child, family: Sequence[_Known | _Lives], dice: random.Random
+) -> None:
+    known = [one for one in family if isinstance(one, _Known)]
     guardians = {
         relation: people.add_guardian(
             actor=actor,
@@ -95,13 +115,21 @@ def _write_down(actor: Actor, child: Child, family: Sequence[_Known], dice: rand
             name=dice.choice(_SURNAMES) + "".join(dice.sample(_GIVEN, 2)),
             relation=relation,
         ).pk
-        for relation in dict.fromkeys(one.of for one in family if one.of)
+        for relation in dict.fromkeys(one.of for one in known if one.of)
     }
     for one in family:
         since = max(clock.today() - timedelta(days=31 * one.months), child.birth_date)
-        people.add_fact(
-            actor=actor,
-            child_id=child.pk,
-            guardian_id=guardians.get(one.of),
-            entry=FactEntry(status=one.status, since=since, **one.more),
-        )
+        match one:
+            case _Known(of, status, _, more):
+                people.add_fact(
+                    actor=actor,
+                    child_id=child.pk,
+                    guardian_id=guardians.get(of),
+                    entry=FactEntry(status=status, since=since, **more),
+                )
+            case _Lives(topic, _, said):
+                people.add_particular(
+                    actor=actor,
+                    child_id=child.pk,
+                    entry=ParticularEntry(topic=topic.value, since=since, said=said),
+                )

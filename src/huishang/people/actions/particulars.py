@@ -23,7 +23,7 @@ from .believing import allowed, current, end, replace, take_back
 
 @transaction.atomic
 def add_particular(*, actor: Actor, child_id: UUID, entry: ParticularEntry) -> Particular:
-    """Write down how the child lives from a day on (登记基本情况).
+    """Write down how the child lives from a day on (登记生活情况).
 
     What was so until now, and began earlier, ends on that day by itself.
 

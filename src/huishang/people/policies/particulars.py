@@ -254,7 +254,7 @@ def examine_particular(entry: ParticularEntry, *, birth_date: date, today: date)
     """The columns a sheet makes, and everything that is wrong with it."""
     topic = {one.value: one for one in Topic}.get(entry.topic)
     if topic is None:
-        return Examined({}, {"topic": "没有这一项基本情况，请返回重新选择。"})
+        return Examined({}, {"topic": "没有这一项生活情况，请返回重新选择。"})
     sheet = SHEETS[topic]
     said = {one.name: tidy(entry.said.get(one.name, "")) for one in sheet.questions}
     found = {one.name: one.fault(said[one.name], today) for one in sheet.questions}

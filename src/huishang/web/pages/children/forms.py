@@ -220,7 +220,7 @@ class CorrectionForm(FactForm):
 
 
 class ParticularForm(HouseForm):
-    """登记基本情况: the questions of its sheet, then from when to when."""
+    """登记生活情况: the questions of its sheet, then from when to when."""
 
     def __init__(self, request: HouseRequest, sheet: Sheet, **options: Any) -> None:
         self.sheet = sheet
@@ -249,7 +249,7 @@ class ParticularForm(HouseForm):
 
 
 class ParticularCorrectionForm(ParticularForm):
-    """更正基本情况."""
+    """更正生活情况."""
 
     reason = Stated(label="更正的理由", rows=2, help_text="如“登记时听错，经核对户口簿”。")
 

@@ -1,4 +1,4 @@
-"""登记、更正、终止基本情况: one form for every topic, its fields from the sheet."""
+"""登记、更正、终止生活情况: one form for every topic, its fields from the sheet."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from .handing import form_page, hand_in
 
 @require_http_methods(["GET", "POST"])
 def add(request: HouseRequest, child_id: UUID, topic: str) -> HttpResponse:
-    """登记基本情况."""
+    """登记生活情况."""
     asked = _topic(topic)
     sight = queries.child_sight(request.actor, child_id)
     begin(request, queries.add_particular_act(sight, asked))
@@ -100,4 +100,4 @@ def _topic(code: str) -> Topic:
     for topic in Topic:
         if topic.value == code:
             return topic
-    raise InvalidData({"topic": "没有这一项基本情况，请返回重新选择。"})
+    raise InvalidData({"topic": "没有这一项生活情况，请返回重新选择。"})
