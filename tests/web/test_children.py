@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from html import unescape
 from typing import Any
 
@@ -404,3 +404,55 @@ def test_a_wrong_form_does_not_ask_and_a_key_of_nothing_says_nothing(
     nameless = {"token": str(new_id()), "version": "", "residence_division": SPRING}
     answer = browser.post(reverse("children:new"), nameless)
     assert "可能已有档案" not in _words(answer)
+
+
+# --- put right, and moved -------------------------------------------------------------------------
+
+
+def _at(view: str, child: Child) -> str:
+    return f"{reverse(view, args=[child.pk])}?purpose=verify"
+
+
+def test_what_is_wrong_is_put_right_without_showing_the_rest(
+    valley: Valley, child: Child, sign_in: SignIn
+) -> None:
+    browser = sign_in(valley.director)
+    page = _words(browser.get(_at("children:correct", child)))
+    for hidden in (child.name, child.address, child.school):
+        assert hidden not in page
+    typed = {"token": str(new_id()), "version": "1", "name": "张晓鸣", "reason": "写错一字"}
+    assert browser.post(_at("children:correct", child), typed).status_code == 302
+    child = queries.child_record(valley.director, child.pk)
+    assert (child.name, child.school) == ("张晓鸣", "泉村小学")
+    assert "更正" in _words(browser.get(_show(child)))
+
+
+def test_a_stale_correction_is_kept_and_passes_when_seen_again(
+    valley: Valley, child: Child, sign_in: SignIn
+) -> None:
+    browser = sign_in(valley.director)
+    actions.correct_file(actor=valley.clerk, child_id=child.pk, school="新校", reason="转学")
+    typed = {"token": str(new_id()), "version": "1", "name": "张晓鸣", "reason": "写错一字"}
+    answer = browser.post(_at("children:correct", child), typed)
+    assert answer.status_code == 409
+    assert 'value="张晓鸣"' in _words(answer)
+    assert browser.post(_at("children:correct", child), typed | {"version": "2"}).status_code == 302
+
+
+def test_who_moves_a_child_away_is_led_to_the_list(
+    valley: Valley, child: Child, sign_in: SignIn
+) -> None:
+    with clock.at(clock.now() + timedelta(days=9)):
+        browser = sign_in(valley.director)
+        typed = {
+            "token": str(new_id()),
+            "version": "1",
+            "residence_division": MILL,
+            "since": clock.today().isoformat(),
+        }
+        answer = browser.post(_at("children:move", child), typed)
+        assert answer.status_code == 302
+        assert answer.headers["Location"] == reverse("children:list")
+        there = _words(sign_in(valley.director_of(MILL)).get(_show(child)))
+        assert "以前的居住地" in there
+        assert "登记迁居" in there

@@ -25,6 +25,7 @@ class MessageKind(models.TextChoices):
     DECISION = "decision", "办理结果"
     ACCESS = "access", "查阅和调阅"
     STAFF = "staff", "队伍"
+    CHILD = "child", "儿童档案"
 
 
 class Message(Scoped, Record):

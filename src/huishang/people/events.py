@@ -3,6 +3,8 @@
 from huishang.audit.event_types import Nature, declare
 
 REGISTERED = declare("people.register_child", "建立儿童档案")
+CORRECTED = declare("people.correct_file", "更正档案")
+MOVED = declare("people.move_child", "登记迁居")
 VERIFIED = declare("people.verify_identity", "核验儿童身份")
 GUARDIAN_ADDED = declare("people.add_guardian", "登记监护人")
 FACT_ADDED = declare("people.add_fact", "登记情形")

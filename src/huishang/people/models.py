@@ -275,6 +275,30 @@ class StatusFact(Believed):
         ]
 
 
+class Home(Believed):
+    """Where a child lives, from a day on (居住地). The one open now stands on `Child` too, where
+    lists and sight look for it."""
+
+    noun = "居住地"
+    reveals = {"address": Reveals.ADDRESS}
+
+    division = models.CharField(max_length=12)
+    address = EncryptedTextField(blank=True)
+
+    class Meta(Believed.Meta):
+        abstract = False
+        db_table = "people_home"
+        constraints: ClassVar = [
+            *Believed.Meta.constraints,
+            models.UniqueConstraint(
+                fields=["child"],
+                condition=Q(until__isnull=True, superseded_at__isnull=True),
+                name="home_open_once",
+            ),
+            models.CheckConstraint(condition=Q(division__regex=r"^[0-9]{12}$"), name="home_code"),
+        ]
+
+
 class Particular(Believed):
     """How a child lives: one sheet on one matter, household, schooling, health … (生活情况).
 

@@ -79,6 +79,7 @@ LINES: Mapping[str, Line] = {
     "documents.Export":                 Line(frozenset({"director"})),
     "people.Child":                     Line(HERE | CITY, Opens(Matter.CHILD)),
     "people.Guardian":                  Line(HERE | CITY, Opens(Matter.CHILD, (Section.FAMILY,))),
+    "people.Home":                      Line(HERE | CITY, Opens(Matter.CHILD, (Section.IDENTITY,))),
     "people.Particular":                Line(HERE | CITY, Opens(Matter.CHILD, (Section.FAMILY,))),
     "people.Recognition":               Line(HERE | CITY, Opens(Matter.CHILD, (Section.FAMILY,))),
     "people.StatusFact":                Line(HERE | CITY, Opens(Matter.CHILD, (Section.FAMILY,))),

@@ -1,9 +1,11 @@
 """Every write of children's files; opening one is written down too."""
 
 from .categories import end_recognition, recognise
+from .corrections import correct_file
 from .facts import add_fact, correct_fact, end_fact, withdraw_fact
 from .files import open_file, reveal
 from .guardians import add_guardian
+from .homes import move_child
 from .identity import verify_identity
 from .particulars import (
     add_particular,
@@ -20,12 +22,14 @@ __all__ = [
     "add_particular",
     "close_child",
     "correct_fact",
+    "correct_file",
     "correct_particular",
     "end_fact",
     "end_particular",
     "end_recognition",
     "enrol",
     "let_see_child",
+    "move_child",
     "open_file",
     "recognise",
     "register_child",

@@ -54,7 +54,7 @@ def allowed(
     section = Section(found.columns.get("section", Section.FAMILY))
     permissions.may_keep(sight_of(actor, child), section).require(NotPermitted)
     faults = dict(found.faults)
-    if because is not None and (fault := _reason_fault(because)):
+    if because is not None and (fault := reason_fault(because)):
         faults["reason"] = fault
     if faults:
         raise InvalidData(faults)
@@ -86,10 +86,11 @@ def end(row: Row, until: date | None) -> Row:
 
 def take_back(row: Believed, reason: str) -> None:
     """It stays readable as what was believed. :raises InvalidData: no reason is given."""
-    if fault := _reason_fault(reason):
+    if fault := reason_fault(reason):
         raise InvalidData({"reason": fault})
     row.change(superseded_at=clock.now(), superseded_because=tidy(reason))
 
 
-def _reason_fault(reason: str) -> str | None:
+def reason_fault(reason: str) -> str | None:
+    """Why a reason will not do; none where it does."""
     return text_fault("理由", reason, longest=LONGEST_REASON, lines=True)

@@ -16,11 +16,11 @@ from huishang.kernel.divisions import DivisionCode
 from huishang.kernel.errors import InvalidData, NotPermitted
 
 from .. import events, permissions
-from ..models import Child, NamePart
+from ..models import Child
 from ..policies import ChildEntry, examine
 from ..queries.likeness import likely_same
-from ..queries.names import parts_of
 from ..queries.numbers import NOT_USABLE, index_of, known_child
+from .homes import make_findable, settle_in
 
 MAY_BE_SAME = "可能已有这名儿童的档案，请逐一核对；都不是同一人的，请勾选后再建立档案。"
 
@@ -93,10 +93,8 @@ def enrol(
             child.save(force_insert=True)
     except IntegrityError:
         raise InvalidData({"resident_id": NOT_USABLE}) from None
-    county = DivisionCode(child.residence_division).county.prefix
-    NamePart.objects.bulk_create(
-        NamePart(child=child, county=county, part=part) for part in sorted(parts_of(child.name))
-    )
+    make_findable(child)
+    settle_in(child, clock.today())
     record(
         actor=actor,
         event=events.REGISTERED,

@@ -61,6 +61,7 @@ from .facts import FactLine, fact
 from .facts import words as fact_words
 from .finding import Findable, found_by, make_findable
 from .guardianship import Order, RankLine, Standing
+from .homes import HomeLine
 from .households import is_household
 from .likeness import Likely, likely_same
 from .names import span_of as name_span
@@ -87,6 +88,7 @@ __all__ = [
     "Findable",
     "Form",
     "Guardian",
+    "HomeLine",
     "Likely",
     "MaskedChild",
     "MaskedGuardian",

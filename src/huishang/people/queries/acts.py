@@ -25,6 +25,8 @@ def acts(sight: Sight) -> tuple[Act, ...]:
         Act("verify_identity", "核验身份", permissions.may_verify(sight)),
         Act("add_guardian", "登记监护人", permissions.may_add_guardian(sight)),
         Act("add_fact", "登记情况", permissions.may_keep(sight, Section.FAMILY)),
+        Act("correct_file", "更正档案", permissions.may_keep(sight, Section.IDENTITY)),
+        Act("move_child", "登记迁居", permissions.may_keep(sight, Section.IDENTITY)),
         Act("reveal", "显示", permissions.may_reveal(sight, Section.IDENTITY)),
     )
 

@@ -30,6 +30,7 @@ from ..visibility import living_in, place_kept
 from .categories import Categories, categories_of, recognised_as
 from .facts import FactLine, facts_read, lines
 from .guardianship import Order, order_of
+from .homes import HomeLine, home_lines, homes_read
 from .particulars import ParticularLine, held_today, particular_lines, sheets_read
 from .searching import found_among, note_search
 from .sources import Sources, sources_of
@@ -71,6 +72,7 @@ class MaskedGuardian:
 class ChildFile:
     """One child's file, opened for a purpose. Identity stays masked part by part.
 
+    :param homes: where it lived before.
     :param order: who stands where, of those who answer for the child.
     :param facts: every row ever believed of the parts this reader sees, the latest first.
     :param particulars: likewise, by topic.
@@ -85,6 +87,7 @@ class ChildFile:
     registered_place: str
     address: str
     school: str
+    homes: tuple[HomeLine, ...]
     guardians: tuple[MaskedGuardian, ...]
     order: Order
     facts: tuple[FactLine, ...]
@@ -211,6 +214,7 @@ def file_of(actor: Actor, child: Child, sight: Sight) -> ChildFile:
         else "",
         address=mask_address(child.address, keep=0 if sight.masked else COUNTY_NAME),
         school=mask_number(child.school, head=0 if sight.masked else 2, tail=0),
+        homes=home_lines(homes_read(child, sight), sight),
         guardians=tuple(map(masked_guardian, guardians)),
         order=order_of(guardians, facts, law),
         facts=lines(facts, sight, sources.rows),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -40,11 +40,13 @@ class Sources:
 
     :param registered: who began the file; everything in it is from there but what follows.
     :param verified: who saw the papers: number, birth date and sex are from there then.
+    :param fields: column → who wrote it last, where that was neither of these.
     :param rows: key of a guardian, a fact, a sheet → who wrote that row down.
     """
 
     registered: Source | None
     verified: Source | None
+    fields: Mapping[str, Source]
     rows: Mapping[str, Source]
 
 
@@ -59,6 +61,7 @@ def sources_of(child: Child) -> Sources:
     return Sources(
         registered=next(iter(began), None),
         verified=next(reversed(seen), None),
+        fields={field: _source(one, how) for one in written for field, how in _fields(one)},
         rows={
             one.details[key]: _source(one, how)
             for one in written
@@ -66,6 +69,15 @@ def sources_of(child: Child) -> Sources:
             for key, how in (_OF_A_ROW[one.act],)
         },
     )
+
+
+def _fields(entry: audit.Entry) -> Iterator[tuple[str, str]]:
+    """The columns an event wrote, and how that is said; the audit gives the earliest first."""
+    if entry.act == events.CORRECTED.name:
+        yield from ((field, "更正") for field in entry.details["fields"])
+    if entry.act == events.MOVED.name:
+        moved = ("residence_division", "address", *("school",) * entry.details["school"])
+        yield from ((field, "登记迁居") for field in moved)
 
 
 def _source(entry: audit.Entry, how: str) -> Source:

@@ -11,6 +11,7 @@ from huishang.people.queries import (
     CategoryLine,
     ChildFile,
     FactLine,
+    HomeLine,
     Likely,
     MaskedChild,
     MaskedGuardian,
@@ -117,6 +118,7 @@ class ChildPage(Page):
     :param said: the purpose, and the case if any, carried along by what is asked from here.
     :param facts: believed now; :param believed: once, and no longer.
     :param particulars: so today, and the latest checks; :param earlier: all else ever written.
+    :param keeping: what puts the lines of identity right; :param homes: where it lived before.
     :param reveal: why nothing more may be shown, if so.
     :param opened: when, by whom and for what; printed at its foot.
     """
@@ -135,6 +137,8 @@ class ChildPage(Page):
     reveal: Button
     said: tuple[tuple[str, str], ...]
     buttons: tuple[Button, ...]
+    keeping: tuple[Button, ...]
+    homes: tuple[HomeLine, ...]
     report: Link | None
     cases: tuple[CaseRow, ...]
     purpose: str

@@ -289,6 +289,38 @@ class ReasonForm(HouseForm):
     reason = Stated(label="理由", rows=3)
 
 
+class CorrectFileForm(HouseForm):
+    """更正档案: only what is put right is filled in."""
+
+    name = Stated(label="姓名", required=False, max_length=60, help_text="不改的都留空。")
+    sex = Chosen(
+        label="性别",
+        required=False,
+        choices=[("", "不改"), *((sex.value, sex.label) for sex in _STATED)],
+    )
+    birth_date = StatedDay(label="出生日期", required=False)
+    residence_division = StatedPlace(
+        label="居住地",
+        required=False,
+        help_text="当时登记错了才在这里改；搬了家的，请登记迁居。",
+    )
+    registered_division = StatedPlace(label="户籍地", required=False)
+    address = Stated(label="详细住址", required=False, max_length=200)
+    school = Stated(label="就读学校", required=False, max_length=80)
+    reason = Stated(label="更正的理由", rows=2, help_text="如“经核对户口簿，名字写错一字”。")
+
+
+class MoveForm(HouseForm):
+    """登记迁居."""
+
+    residence_division = StatedPlace(label="迁入的居住地")
+    since = StatedDay(label="自何日起居住")
+    address = Stated(label="详细住址", required=False, max_length=200)
+    school = Stated(
+        label="转入的学校", required=False, max_length=80, help_text="没有转学或者还不清楚的不填。"
+    )
+
+
 class VerifyForm(HouseForm):
     """核验身份."""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 from uuid import UUID
 
@@ -16,11 +16,18 @@ from huishang.people import actions, queries
 from huishang.people.queries import Purpose
 
 from ...components import Link
-from ...forms import begin, begin_one, submit
+from ...forms import HouseForm, begin, begin_one, submit
 from ...page import render
 from ...request import HouseRequest
 from .contexts import Alike, FormPage, IdentityPart, RegisterPage
-from .forms import GuardianForm, IdentityForm, RegisterForm, VerifyForm
+from .forms import (
+    CorrectFileForm,
+    GuardianForm,
+    IdentityForm,
+    MoveForm,
+    RegisterForm,
+    VerifyForm,
+)
 from .views import to_list
 from .visit import Visit
 
@@ -80,8 +87,7 @@ def verify(request: HouseRequest, child_id: UUID) -> HttpResponse:
     """核验身份."""
     child = queries.child(request.actor, child_id)
     _require(request, child_id, "verify_identity")
-    version = queries.child_record(request.actor, child_id).version
-    form = VerifyForm(request, version=version)
+    form = VerifyForm(request, version=_version(request, child_id))
     back = _back(request, child_id)
 
     def act(typed: dict[str, Any]) -> str:
@@ -89,13 +95,74 @@ def verify(request: HouseRequest, child_id: UUID) -> HttpResponse:
         messages.success(request, "身份已核验。")
         return back.url
 
-    def latest() -> dict[str, Any]:
-        return {"version": queries.child_record(request.actor, child_id).version}
-
     page = FormPage(
         title="核验身份", trail=(to_list(), back), form=form, child=child, verb="核验", back=back
     )
-    return submit(request, form, act, latest=latest) or render(request, page, status=form.status)
+    return _done(request, child_id, form, act) or render(request, page, status=form.status)
+
+
+@require_http_methods(["GET", "POST"])
+def correct(request: HouseRequest, child_id: UUID) -> HttpResponse:
+    """更正档案. The lines stay masked: what is left empty stays as it is."""
+    child = queries.child(request.actor, child_id)
+    _require(request, child_id, "correct_file")
+    form = CorrectFileForm(request, version=_version(request, child_id))
+    back = _back(request, child_id)
+
+    def act(typed: dict[str, Any]) -> str:
+        actions.correct_file(
+            actor=request.actor, child_id=child_id, version=form.seen, **_placed(typed)
+        )
+        messages.success(request, "档案已更正，原来的内容留有记录。")
+        return _after(request, child_id, back)
+
+    page = FormPage(
+        title="更正档案", trail=(to_list(), back), form=form, child=child, verb="更正", back=back
+    )
+    return _done(request, child_id, form, act) or render(request, page, status=form.status)
+
+
+@require_http_methods(["GET", "POST"])
+def move(request: HouseRequest, child_id: UUID) -> HttpResponse:
+    """登记迁居."""
+    child = queries.child(request.actor, child_id)
+    _require(request, child_id, "move_child")
+    form = MoveForm(request, version=_version(request, child_id), draft=f"children.move.{child_id}")
+    back = _back(request, child_id)
+
+    def act(typed: dict[str, Any]) -> str:
+        actions.move_child(
+            actor=request.actor, child_id=child_id, version=form.seen, **_placed(typed)
+        )
+        messages.success(request, "迁居已登记，迁入地已收到通知。")
+        return _after(request, child_id, back)
+
+    page = FormPage(
+        title="登记迁居", trail=(to_list(), back), form=form, child=child, verb="登记", back=back
+    )
+    return _done(request, child_id, form, act) or render(request, page, status=form.status)
+
+
+def _done(
+    request: HouseRequest, child_id: UUID, form: HouseForm, act: Callable[[dict[str, Any]], str]
+) -> HttpResponse | None:
+    """Handed in; after a conflict a second try is made on the file as it stands."""
+    return submit(request, form, act, latest=lambda: {"version": _version(request, child_id)})
+
+
+def _version(request: HouseRequest, child_id: UUID) -> int:
+    return queries.child_record(request.actor, child_id).version
+
+
+def _placed(typed: dict[str, Any]) -> dict[str, Any]:
+    """Places as the action takes them: twelve digits, or nothing."""
+    places = {name for name in typed if name.endswith("_division")}
+    return {**typed, **{name: str(typed[name] or "") for name in places}}
+
+
+def _after(request: HouseRequest, child_id: UUID, back: Link) -> str:
+    """Back to the file; to the list where the child moved out of sight."""
+    return back.url if queries.in_sight(request.actor, [child_id]) else to_list().url
 
 
 @require_http_methods(["GET", "POST"])

@@ -62,7 +62,11 @@ _VIEWS = {
     "verify_identity": "children:verify",
     "add_guardian": "children:guardian",
     "add_fact": "children:facts",
+    "correct_file": "children:correct",
+    "move_child": "children:move",
 }
+_KEEPING = ("correct_file", "move_child")
+"""Acts that stand with the lines they change, not above the page."""
 
 
 def to_list() -> Link:
@@ -181,7 +185,13 @@ def _open(
         guardians_shown=shown.get(Part.GUARDIANS, ""),
         reveal=Button(acts["reveal"], reverse("children:reveal", args=[child_id])),
         said=tuple(visit.said.items()),
-        buttons=tuple(_button(act, child_id, visit) for act in acts.values() if act.name in _VIEWS),
+        buttons=tuple(
+            _button(act, child_id, visit)
+            for name, act in acts.items()
+            if name in _VIEWS and name not in _KEEPING
+        ),
+        keeping=tuple(_button(acts[name], child_id, visit) for name in _KEEPING),
+        homes=file.homes,
         report=_to_report(request, child_id),
         cases=cases.cases_of_child(request.actor, child_id),
         purpose=purpose.label,
@@ -194,16 +204,16 @@ def _open(
 
 def _told(file: ChildFile, shown: Mapping[Part, str]) -> Iterator[Told]:
     """The lines of the file, in the order a paper file has them."""
-    begun = file.sources.registered
+    begun, fields = file.sources.registered, file.sources.fields
     seen = file.sources.verified or begun
-    yield Told("姓名", begun, masked=_line(file, Part.NAME, shown))
-    yield Told("性别", seen, file.child.sex)
-    yield Told("出生日期", seen, _born(file))
+    yield Told("姓名", fields.get("name", begun), masked=_line(file, Part.NAME, shown))
+    yield Told("性别", fields.get("sex", seen), file.child.sex)
+    yield Told("出生日期", fields.get("birth_date", seen), _born(file))
     yield Told("居民身份号码", seen, masked=_line(file, Part.RESIDENT_ID, shown))
-    yield Told("户籍地", begun, file.registered_place)
-    yield Told("居住地", begun, file.child.place)
-    yield Told("住址", begun, masked=_line(file, Part.ADDRESS, shown))
-    yield Told("就读学校", begun, masked=_line(file, Part.SCHOOL, shown))
+    yield Told("户籍地", fields.get("registered_division", begun), file.registered_place)
+    yield Told("居住地", fields.get("residence_division", begun), file.child.place)
+    yield Told("住址", fields.get("address", begun), masked=_line(file, Part.ADDRESS, shown))
+    yield Told("就读学校", fields.get("school", begun), masked=_line(file, Part.SCHOOL, shown))
 
 
 def _born(file: ChildFile) -> str:
