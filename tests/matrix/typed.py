@@ -150,7 +150,7 @@ _AT: Mapping[str, Mapping[str, Any]] = {
     "children:add_fact": {"since": "2025-01-01", "until": ""},
     "children:correct_fact": {"since": "2025-01-01", "until": ""},
     "children:correct": {"birth_date": "", "name": "改正的姓名"},
-    "children:move": {"since": "2026-02-20", "school": ""},
+    "children:move": {"since": "2026-02-02", "school": ""},
     "children:end_fact": {"until": "2026-02-01"},
     "children:add_particular": {
         "since": "2025-01-01",
