@@ -57,6 +57,7 @@ _ROOMS = (
     "huishang.staff",
     "huishang.assignments",
     "huishang.discovery",
+    "huishang.visits",
     "huishang.cases",
     "huishang.conferences",
     "huishang.web",

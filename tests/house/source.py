@@ -19,9 +19,11 @@ ROOMS = (
     "notifications",
     "documents",
     "people",
+    "staff",
     "privacy",
     "assignments",
     "discovery",
+    "visits",
     "cases",
     "conferences",
 )

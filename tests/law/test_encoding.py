@@ -10,8 +10,8 @@ import pytest
 from huishang.kernel.divisions import DivisionCode
 from huishang.law import provisions
 from huishang.law.book import current
-from huishang.law.provisions import KINDS
 from huishang.law.regimes import Source
+from huishang.law.vocabulary import KINDS
 
 TODAY = date(2026, 11, 22)
 YUNCHENG, HENAN = DivisionCode.parse("140800"), DivisionCode.parse("410000")

@@ -15,8 +15,8 @@ from huishang.law.book import current
 from huishang.law.judgements import incident_grade, propose_level
 from huishang.law.loader.node import Node
 from huishang.law.loader.shapes import Shapes
-from huishang.law.provisions import BY_KEY, KINDS
 from huishang.law.values import CaseFacts, Duration
+from huishang.law.vocabulary import BY_KEY, KINDS
 from tests.law.data import HERE
 
 ALREADY = date(2026, 11, 22)

@@ -16,9 +16,9 @@ from huishang.kernel.terms import Level
 from huishang.law import book as book_module
 from huishang.law import provisions
 from huishang.law.book import current
-from huishang.law.provisions import BY_KEY, KINDS
 from huishang.law.regimes import Source, overlap, within
 from huishang.law.rules import Rules
+from huishang.law.vocabulary import BY_KEY, KINDS
 from tests.law.data import HEAD, book_with
 
 CITY, COUNTY = DivisionCode.parse("140800"), DivisionCode.parse("140802")

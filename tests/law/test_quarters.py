@@ -10,8 +10,8 @@ import pytest
 from huishang.kernel.errors import NoRuleInForce
 from huishang.law.book import LawBook, current
 from huishang.law.loader import load
-from huishang.law.provisions import KINDS
 from huishang.law.regimes import Regime, Source
+from huishang.law.vocabulary import KINDS
 from tests.law.data import HERE
 
 UNTIL = date(2028, 1, 1)

@@ -12,7 +12,7 @@ from django.urls import reverse
 
 from huishang.kernel.actor import Actor
 from huishang.kernel.terms import PostKind
-from huishang.law import book, provisions
+from huishang.law import book, provisions, vocabulary
 from huishang.law.regimes import Source
 from huishang.law.values import Duration, Unit
 from huishang.web.pages.law import reading
@@ -48,7 +48,7 @@ def test_a_regime_page_shows_every_clause_and_everything_it_leaves_open(
         assert clause.note in text
         for basis in clause.basis:
             assert reverse("law:article", args=[basis.instrument, basis.article]) in text
-    for provision in provisions.KINDS:
+    for provision in vocabulary.KINDS:
         assert provision.label in text
     for left in regime.not_encoded:
         assert left.why in text
@@ -126,7 +126,7 @@ def test_two_places_stand_side_by_side_and_their_differences_are_marked(
     places = {"left": city.place.code, "right": "410000000000", "on": "2026-11-22"}
     whole = read(reverse("law:compare"), **places)
     marked = whole.count('class="differs"')
-    assert 0 < marked < len(provisions.KINDS)
+    assert 0 < marked < len(vocabulary.KINDS)
     assert f"{marked}项不同" in whole
     narrowed = read(reverse("law:compare"), **places, differing="on")
     assert narrowed.count('<th scope="row">') == narrowed.count('class="differs"') == marked

@@ -20,10 +20,10 @@ from huishang.law.book import LawBook, current, environment_directory
 from huishang.law.findings import Finding
 from huishang.law.loader import LawDataError, load
 from huishang.law.provision import Provision
-from huishang.law.provisions import BY_KEY
 from huishang.law.regimes import Clause, Regime, Source
 from huishang.law.rendering import plain
 from huishang.law.suggestions import nearest
+from huishang.law.vocabulary import BY_KEY
 
 MISTAKEN = 1
 ONE_LINE = 60

@@ -19,7 +19,7 @@ from huishang.kernel.divisions import NATION, DivisionCode
 from huishang.kernel.errors import NoRuleInForce
 from huishang.kernel.terms import Level
 
-from . import provisions
+from . import provisions, vocabulary
 from .departments import Department
 from .findings import Finding, Step
 from .instruments import Article, Instrument
@@ -147,7 +147,7 @@ class LawBook:
 
     def settled(self, setting: Basis) -> Provision[Any]:
         """What a local setting is about. :raises NoRuleInForce: no provision of that name."""
-        if provision := provisions.BY_KEY.get(setting.article):
+        if provision := vocabulary.BY_KEY.get(setting.article):
             return provision
         raise NoRuleInForce(
             f"制度数据中没有“{setting.article}”这一事项。", instead="请核对依据，或者补充制度数据。"

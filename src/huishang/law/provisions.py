@@ -1,15 +1,12 @@
 """The closed vocabulary of what a regime may say, one typed name per question.
 
 The annotation is the kind: ``Provision[Duration]`` is read from YAML as a `Duration`, and
-`LawBook.lookup` answers with one. Nothing else says what kind a provision is.
+`LawBook.lookup` answers with one. Nothing else says what kind a provision is; `vocabulary` reads
+it from there.
 A provision of an optional value (``… | None``) is off where its value is null.
 """
 
 from __future__ import annotations
-
-import sys
-from collections.abc import Mapping
-from typing import Any, get_args, get_type_hints
 
 from huishang.kernel.terms import Level, OrganisationKind, PostKind, Rank
 
@@ -42,6 +39,7 @@ from .values import (
     Quorum,
     RecordForm,
     Right,
+    Scale,
     Scheme,
     SealedKind,
     Signing,
@@ -365,6 +363,12 @@ CHILD_SCHEMES: Provision[tuple[Scheme, ...]] = Provision(
 RECOGNISED_BY: Provision[tuple[PostKind, ...]] = Provision(
     "recognised_by", "类别认定", "由谁认定儿童属于某一类别；系统按已登记的情形提出。"
 )
+RISK_SCALE: Provision[Scale] = Provision(
+    "risk_scale", "风险评估量表", "儿童的风险怎样评分，分几级，每级多久走访一次。"
+)
+RISK_REVIEWED_BY: Provision[tuple[PostKind, ...]] = Provision(
+    "risk_reviewed_by", "评估复核", "风险评估由谁复核；复核人与评估人不是同一人。"
+)
 GUARDIANSHIP_ORDER: Provision[tuple[GuardianRank, ...]] = Provision(
     "guardianship_order", "监护顺序", "父母不能监护的，依次由谁担任监护人。"
 )
@@ -391,22 +395,3 @@ MINOR_BELOW: Provision[int] = Provision("minor_below", "未成年人年龄", "�
 DAY_COUNTING: Provision[DayCounting] = Provision(
     "day_counting", "期间计算", "期间从哪天起算，末日遇休息日如何处理。"
 )
-
-
-def _declared() -> dict[Provision[Any], Any]:
-    hints = get_type_hints(sys.modules[__name__])
-    module = vars(sys.modules[__name__])
-    return {
-        module[name]: get_args(hint)[0]
-        for name, hint in hints.items()
-        if isinstance(module.get(name), Provision)
-    }
-
-
-KINDS: Mapping[Provision[Any], Any] = _declared()
-"""Every provision of the vocabulary, in the order above, with the type of its value."""
-
-BY_KEY: Mapping[str, Provision[Any]] = {provision.key: provision for provision in KINDS}
-
-CONFERENCE_LEVELS = (Level.PROVINCE, Level.CITY, Level.COUNTY)
-"""The levels that confer; towns and villages belong to their county."""

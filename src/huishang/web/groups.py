@@ -10,6 +10,7 @@ GROUPS = {
     "public": "tell/",
     "reports": "reports/",
     "children": "children/",
+    "assessments": "assessments/",
     "cases": "cases/",
     "conferences": "conferences/",
     "assignments": "assignments/",

@@ -10,8 +10,8 @@ from huishang.kernel.decision import Decision, refused
 from huishang.kernel.divisions import DivisionCode
 from huishang.kernel.errors import NoRuleInForce
 from huishang.kernel.terms import Level
-from huishang.law.provisions import CONFERENCE_LEVELS
 from huishang.law.rules import Rules
+from huishang.law.vocabulary import CONFERENCE_LEVELS
 from huishang.organisations import queries as organisations
 
 from .request import can_apply

@@ -11,8 +11,8 @@ from huishang.kernel.errors import NoRuleInForce
 from huishang.kernel.terms import Level
 
 from ..provision import Provision
-from ..provisions import KINDS
 from ..regimes import Regime, overlap
+from ..vocabulary import KINDS
 from .floors import loosened
 from .problems import Problem
 from .references import dangling

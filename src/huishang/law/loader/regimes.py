@@ -13,9 +13,9 @@ from huishang.kernel.divisions import NATION, DivisionCode
 from huishang.kernel.terms import Level
 
 from ..provision import Provision
-from ..provisions import BY_KEY, CONFERENCE_LEVELS, KINDS
 from ..regimes import Clause, Floor, NotEncoded, Regime, Source
 from ..suggestions import nearest
+from ..vocabulary import BY_KEY, CONFERENCE_LEVELS, KINDS
 from .node import Node
 from .problems import gather
 from .shapes import Shapes

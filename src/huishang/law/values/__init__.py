@@ -14,6 +14,7 @@ from .levels import AtLeast, CaseFacts, Condition, Escalation, LevelProposal, Me
 from .places import Place
 from .privacy import Right, UnusualReading
 from .publication import Disclosure, Validity
+from .scales import Colour, Dimension, RiskLevel, Scale, ScaleItem, Scored
 from .sealing import SealedKind, UnsealingGround
 from .sittings import (
     ChairRule,
@@ -44,12 +45,14 @@ __all__ = [
     "Category",
     "ChairRule",
     "Choice",
+    "Colour",
     "Condition",
     "Confirmation",
     "ConfirmingSeats",
     "DayCounting",
     "DecisionPart",
     "DepartmentCode",
+    "Dimension",
     "Disclosure",
     "Duration",
     "Duty",
@@ -78,7 +81,11 @@ __all__ = [
     "RecordForm",
     "Relation",
     "Right",
+    "RiskLevel",
+    "Scale",
+    "ScaleItem",
     "Scheme",
+    "Scored",
     "SealedKind",
     "Signer",
     "Signing",

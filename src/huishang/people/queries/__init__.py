@@ -57,7 +57,7 @@ from .children import (
     masked_with_places,
     sight_of,
 )
-from .facts import FactLine, fact
+from .facts import FactLine, fact, known_since
 from .facts import words as fact_words
 from .finding import Findable, found_by, make_findable
 from .guardianship import Order, RankLine, Standing
@@ -128,6 +128,7 @@ __all__ = [
     "in_sight",
     "is_household",
     "known_child",
+    "known_since",
     "likely_same",
     "make_findable",
     "masked",

@@ -111,3 +111,9 @@ def fact(actor: Actor, fact_id: UUID) -> StatusFact:
     """:raises NotVisible"""
     rows = StatusFact.objects.visible_to(actor).select_related("child", "guardian")
     return rows.for_reading(fact_id)
+
+
+def known_since(child_id: UUID, moment: datetime) -> bool:
+    """Whether anything of a child in sight was written down or changed after a moment."""
+    rows = StatusFact.objects.unscoped(reason="只告知有没有新的登记").filter(child=child_id)
+    return rows.filter(created_at__gt=moment).exists()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from http import HTTPStatus
-from typing import Any, ClassVar
+from typing import Any
 
 from django import forms
 from django.forms.boundfield import BoundField
@@ -51,12 +51,12 @@ class Difference:
 class HouseForm(forms.Form):
     """Bound to the request's POST; otherwise filled from ``initial`` and the draft kept.
 
-    :cvar groups: the fields in the order and groups they are asked; without, all in one.
+    :ivar groups: the fields in the order and groups they are asked; without, all in one.
     :param draft: name under which what is typed is kept on the server; empty keeps nothing.
     :param version: of the record being changed, as this page shows it.
     """
 
-    groups: ClassVar[tuple[Group, ...]] = ()
+    groups: tuple[Group, ...] = ()
 
     token = forms.UUIDField(widget=forms.HiddenInput)
     version = forms.IntegerField(required=False, widget=forms.HiddenInput)

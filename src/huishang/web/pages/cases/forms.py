@@ -12,7 +12,7 @@ from huishang.discovery.queries import issues_at
 from huishang.kernel import clock
 from huishang.kernel.secrecy import Confidentiality
 from huishang.kernel.terms import Level, Severity
-from huishang.law.provisions import CONFERENCE_LEVELS
+from huishang.law.vocabulary import CONFERENCE_LEVELS
 from huishang.organisations.queries import Organisation
 
 from ...forms import ChoiceField, DayField, FilterForm, HouseForm, TextField

@@ -18,10 +18,12 @@ from huishang.people.queries import (
     ParticularLine,
     Source,
 )
+from huishang.visits.queries import RiskStanding
 
-from ...components import Button, Empty, Link, Pager
+from ...components import Button, Empty, Link, Pager, Tab
 from ...forms import HouseForm
 from ...page import Page
+from ..assessments.contexts import Line as Rated
 from .forms import ChildFilter, IdentityForm, RegisterForm
 
 
@@ -39,6 +41,7 @@ class Line:
 class ListPage(Page):
     template = "web/children/list.html"
 
+    parts_row: tuple[Tab, ...]
     filters: ChildFilter
     lines: tuple[Line, ...]
     pager: Pager
@@ -116,6 +119,7 @@ class ChildPage(Page):
     """一人一档: every fact with its source and date.
 
     :param said: the purpose, and the case if any, carried along by what is asked from here.
+    :param risk: where the family's part is read; :param risk_lines: the latest first.
     :param facts: believed now; :param believed: once, and no longer.
     :param particulars: so today, and the latest checks; :param earlier: all else ever written.
     :param keeping: what puts the lines of identity right; :param homes: where it lived before.
@@ -129,6 +133,10 @@ class ChildPage(Page):
     lines: tuple[Told, ...]
     guardians: tuple[ToldGuardian, ...]
     guardians_shown: str
+    risk: RiskStanding | None
+    risk_now: Rated | None
+    risk_lines: tuple[Rated, ...]
+    assess: Button
     facts: tuple[FactRow, ...]
     believed: tuple[FactRow, ...]
     particulars: tuple[ParticularRow, ...]

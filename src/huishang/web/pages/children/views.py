@@ -26,6 +26,7 @@ from huishang.people.queries import (
     ParticularLine,
     Purpose,
 )
+from huishang.visits import queries as visits
 from huishang.workflow.acts import Act
 
 from ...components import Button, Empty, Link, Pager
@@ -34,6 +35,8 @@ from ...nearby import Nearby
 from ...page import render
 from ...request import HouseRequest
 from ...templatetags.house import day
+from ..assessments.contexts import Line as Rated
+from ..assessments.tabs import tabs
 from .contexts import (
     CategoryRow,
     ChildPage,
@@ -93,6 +96,7 @@ def children(request: HouseRequest) -> HttpResponse:
     page = ListPage(
         title="儿童档案",
         main=new,
+        parts_row=tabs("children:list"),
         filters=filters,
         lines=tuple(Line(child, nearby(child.place), recognised[child.id]) for child in found.rows),
         pager=Pager.of(found, filters, after),
@@ -168,6 +172,7 @@ def _open(
     acts = {act.name: act for act in queries.acts(file.sight)}
     law = Rules.at(request.actor.division, clock.today())
     held = _held(file.particulars)
+    risk = visits.standing_of(request.actor, child_id) if file.shows_family else None
     page = ChildPage(
         title=f"儿童档案：{file.child.name}",
         trail=(to_list(),),
@@ -176,6 +181,12 @@ def _open(
         guardians=tuple(
             ToldGuardian(guardian, file.sources.rows.get(str(guardian.id)))
             for guardian in file.guardians
+        ),
+        risk=risk,
+        risk_now=Rated.of(risk.now) if risk and risk.now else None,
+        risk_lines=tuple(map(Rated.of, risk.history)) if risk else (),
+        assess=Button(
+            visits.assess_act(file.sight), reverse("assessments:new", args=[child_id]), opens=True
         ),
         facts=tuple(_row(fact, visit) for fact in file.facts if not fact.believed_until),
         believed=tuple(_row(fact, visit) for fact in file.facts if fact.believed_until),

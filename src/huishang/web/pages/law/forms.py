@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from django import forms
 
-from huishang.law import provisions
+from huishang.law import vocabulary
 from huishang.law.values import Duration, Unit
 
 from ...forms import ChoiceField, DayField, FilterForm, PlaceField
@@ -16,7 +16,7 @@ class ExplainFilter(FilterForm):
     """One provision, one place, one day."""
 
     provision = ChoiceField(
-        label="规定", required=False, choices=[(p.key, p.label) for p in provisions.KINDS]
+        label="规定", required=False, choices=[(p.key, p.label) for p in vocabulary.KINDS]
     )
     division = PlaceField(label="地区", required=False)
     on = DayField(label="日期", required=False)

@@ -9,9 +9,9 @@ from huishang.kernel.basis import Basis
 from huishang.law import book
 from huishang.law.findings import Finding
 from huishang.law.provision import Provision
-from huishang.law.provisions import CONFERENCE_LEVELS
 from huishang.law.regimes import Clause, Regime, Source
 from huishang.law.rendering import lines as words
+from huishang.law.vocabulary import CONFERENCE_LEVELS
 
 from .uses import uses
 

@@ -11,7 +11,7 @@ from huishang.kernel import clock
 from huishang.kernel.basis import Basis
 from huishang.kernel.divisions import NATION, DivisionCode
 from huishang.kernel.errors import NoRuleInForce, NotVisible
-from huishang.law import book, provisions
+from huishang.law import book, provisions, vocabulary
 from huishang.law.findings import Finding
 from huishang.law.provision import Provision
 from huishang.law.regimes import Clause, Regime, Source
@@ -53,7 +53,7 @@ def index(request: HouseRequest) -> HttpResponse:
     )
     found = tuple(
         contexts.ProvisionHit(provision, uses(provision))
-        for provision in provisions.KINDS
+        for provision in vocabulary.KINDS
         if asked and asked in f"{provision.label}{provision.help}"
     )
     page = contexts.IndexPage(
@@ -84,7 +84,7 @@ def regime(request: HouseRequest, key: str) -> HttpResponse:
     regime = law.regimes.get(key)
     if regime is None:
         raise NotVisible("制度")
-    order = list(provisions.KINDS)
+    order = list(vocabulary.KINDS)
     clauses = sorted(regime.clauses, key=lambda clause: order.index(clause.provision))
     answered = {clause.provision for clause in clauses}
     page = contexts.RegimePage(
@@ -178,7 +178,7 @@ def explain(request: HouseRequest) -> HttpResponse:
     )
     division = filters.asked.get("division", request.actor.division)
     on = filters.asked.get("on", clock.today())
-    provision = provisions.BY_KEY[filters.asked.get("provision", _FIRST.key)]
+    provision = vocabulary.BY_KEY[filters.asked.get("provision", _FIRST.key)]
     answer, refusal = None, None
     try:
         answer = _answer(book.current().lookup(provision, division, on))
@@ -223,7 +223,7 @@ def compare(request: HouseRequest) -> HttpResponse:
     filters = CompareFilter(request, left=own, right=_another(own), on=clock.today())
     left, right = (filters.asked.get(side, own) for side in ("left", "right"))
     on = filters.asked.get("on", clock.today())
-    rows = tuple(_comparison(provision, left, right, on) for provision in provisions.KINDS)
+    rows = tuple(_comparison(provision, left, right, on) for provision in vocabulary.KINDS)
     page = contexts.ComparePage(
         title="两地制度对照",
         trail=_trail(),

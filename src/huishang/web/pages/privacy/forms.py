@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import Any
 
 from django import forms
 
@@ -18,7 +18,7 @@ class StatedMoment(_Judged, MomentField):
 
 
 class ActivityForm(HouseForm):
-    groups: ClassVar = (
+    groups = (
         Group("处理什么", ("name", "purpose", "ground", "sensitive")),
         Group("谁的什么信息", ("persons", "categories")),
         Group("给谁、留多久、怎样保护", ("recipients", "retention", "measures")),
@@ -69,7 +69,7 @@ class NoFilter(FilterForm):
 
 
 class RequestForm(HouseForm):
-    groups: ClassVar = (
+    groups = (
         Group("请求人", ("requester_kind", "requester", "contact", "received_on")),
         Group("请求", ("child", "right", "asked")),
     )
@@ -117,7 +117,7 @@ class StepForm(WordsForm):
 
 
 class BreachForm(HouseForm):
-    groups: ClassVar = (
+    groups = (
         Group("发现", ("title", "discovered_at")),
         Group(
             "涉及的信息",

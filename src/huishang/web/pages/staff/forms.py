@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import Any
 
 from django import forms
 
@@ -106,7 +106,7 @@ class AppraisalForm(HouseForm):
 
 
 class SupporterForm(HouseForm):
-    groups: ClassVar = (
+    groups = (
         Group("是谁", ("kind", "name", "credit_code", "qualification")),
         Group("怎样联系", ("contact", "phone")),
         Group("可以请其做什么", ("services", "since")),

@@ -16,11 +16,13 @@ from .documents import papers
 from .inbox import inbox
 from .privacy import protection
 from .staff import staff_gaps
+from .visits import assessments
 
 SOURCES: tuple[Source, ...] = (
     inbox,
     duties,
     reports,
+    assessments,
     closings,
     visits,
     conferring,
@@ -35,6 +37,7 @@ LATER: tuple[Callable[[Actor], Later | None], ...] = (staff_gaps,)
 __all__ = [
     "LATER",
     "SOURCES",
+    "assessments",
     "closings",
     "conferring",
     "duties",

@@ -1,0 +1,32 @@
+"""Every read of assessments."""
+
+from ..labels import Need
+from ..lifecycle import AssessmentState
+from ..models import Assessment
+from ..policies import AssessmentEntry
+from .acts import acts, assess_act
+from .assessments import (
+    AssessmentRow,
+    AssessmentSheet,
+    RiskStanding,
+    assessment,
+    assessments,
+    standing_of,
+    waiting,
+)
+
+__all__ = [
+    "Assessment",
+    "AssessmentEntry",
+    "AssessmentRow",
+    "AssessmentSheet",
+    "AssessmentState",
+    "Need",
+    "RiskStanding",
+    "acts",
+    "assess_act",
+    "assessment",
+    "assessments",
+    "standing_of",
+    "waiting",
+]

@@ -1,0 +1,1 @@
+"""风险评估: scored by one person, looked over by another."""
