@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import is_dataclass
+from dataclasses import is_dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -24,10 +24,12 @@ from huishang.law.values import (
     Category,
     ChairRule,
     Choice,
+    Colour,
     Confirmation,
     ConfirmingSeats,
     DayCounting,
     DepartmentCode,
+    Dimension,
     Duration,
     Duty,
     Escalation,
@@ -46,6 +48,9 @@ from huishang.law.values import (
     Quorum,
     RecordForm,
     Right,
+    RiskLevel,
+    Scale,
+    ScaleItem,
     Scheme,
     Signer,
     Signing,
@@ -62,6 +67,10 @@ from huishang.law.values.categories import OfChild
 from huishang.law.values.labelled import Labelled
 
 BASIS = Basis("civil-code", "201")
+ITEM = ScaleItem("mood", "情绪", Dimension.CHILD, ("平稳", "低落", "异常"))
+HIGH = RiskLevel("high", "高风险", Colour.RED, 2, Duration(7, Unit.CALENDAR_DAY))
+LOW = RiskLevel("low", "低风险", Colour.GREEN, 0, Duration(30, Unit.CALENDAR_DAY))
+SCALE = Scale("量表", (Choice("violence", "暴力"),), (ITEM,), (HIGH, LOW), Duration(6, Unit.MONTH))
 DIRECTOR = PostKind.OFFICE_DIRECTOR
 
 
@@ -207,6 +216,13 @@ SAID = [
         Staffing(Level.VILLAGE, PostKind.CHILD_DIRECTOR, 1, (BASIS,)),
         "村级每处至少1名儿童主任",
     ),
+    (ITEM, "情绪（儿童，0至2分）"),
+    (HIGH, "高风险（红）：2分起，每7日走访一次"),
+    (
+        SCALE,
+        "量表：高风险（红）：2分起，每7日走访一次；低风险（绿）：0分起，每30日走访一次；"
+        "至少每6个月重新评估",
+    ),
     (GuardianRank("兄、姐", ("71", "75")), "兄、姐"),
     (GuardianRank("其他人", ("97",), "村民委员会"), "其他人（须经村民委员会同意）"),
     (DepartmentCode("civil_affairs"), "民政部门"),
@@ -296,3 +312,39 @@ def test_a_place_among_guardians_names_relations_of_the_standard(
 ) -> None:
     with pytest.raises(ValueError, match=words):
         GuardianRank("兄、姐", relations)
+
+
+@pytest.mark.parametrize(
+    ("wrong", "words"),
+    [
+        ({"screen": ()}, "没有紧急情形"),
+        ({"items": ()}, "没有评分项目"),
+        ({"levels": ()}, "没有等级"),
+        ({"items": (ITEM, ITEM)}, "评分项目“mood”重复"),
+        ({"levels": (LOW, HIGH)}, "从高到低"),
+        ({"levels": (HIGH,)}, "自0分起"),
+        ({"levels": (replace(HIGH, at_least=3), LOW)}, "合计只有2分"),
+        ({"again": Duration(180, Unit.CALENDAR_DAY)}, "以月计"),
+    ],
+)
+def test_a_scale_makes_sense(wrong: dict[str, Any], words: str) -> None:
+    with pytest.raises(ValueError, match=words):
+        replace(SCALE, **wrong)
+
+
+def test_a_level_is_visited_by_days_and_an_item_has_a_choice() -> None:
+    with pytest.raises(ValueError, match="以日计"):
+        replace(HIGH, visit=Duration(1, Unit.MONTH))
+    with pytest.raises(ValueError, match="至少有两种回答"):
+        replace(ITEM, answers=("平稳",))
+
+
+@given(st.integers(0, 2), st.booleans())
+def test_an_emergency_is_the_highest_level_and_else_the_score_says_it(
+    points: int, found: bool
+) -> None:
+    scored = SCALE.judge({"mood": points}, ["violence"] if found else [])
+    assert scored.level is (HIGH if found or points == 2 else LOW)
+    assert scored.score == (None if found else points)
+    assert SCALE.level("low") is LOW
+    assert SCALE.level("none") is None

@@ -22,6 +22,8 @@ from huishang.kernel.clock import beijing
 from huishang.kernel.terms import Level, PostKind, Severity
 from huishang.people import actions as people
 from huishang.people.queries import FactEntry, ParticularEntry
+from huishang.visits import actions as visits
+from huishang.visits.queries import AssessmentEntry
 from tests.matrix import planted
 from tests.matrix.cast import (
     OTHER_TOWN,
@@ -116,6 +118,13 @@ class Road:
                 said={"lives_with": "grandparents", "note": planted.LIVING},
             ),
         )
+        assessment = visits.assess(
+            actor=self.own[PostKind.CHILD_DIRECTOR],
+            child_id=report.child_id,
+            entry=AssessmentEntry(
+                scored_on=clock.today(), emergencies=("abandoned",), child_view=planted.WISH
+            ),
+        )
         recognition = people.recognise(
             actor=self.worker, child_id=report.child_id, scheme="difficulty", category="poor"
         )
@@ -139,6 +148,7 @@ class Road:
             "case": case.pk,
             "fact": fact.pk,
             "particular": particular.pk,
+            "assessment": assessment.pk,
             "recognition": recognition.pk,
         }
 

@@ -147,6 +147,11 @@ _AT: Mapping[str, Mapping[str, Any]] = {
     "staff:new_supporter": {"kind": "volunteer", "phone": "13700000001"},
     "accounts:issue": {"name": "另一个令牌", "networks": ""},
     "accounts:new_program": {"name": "另一个程序", "username": "another"},
+    "assessments:new": {
+        "child_view": _WORDS,
+        "emergencies": ["violence"],
+        "scored_on": "2026-02-02",
+    },
     "children:add_fact": {"since": "2025-01-01", "until": ""},
     "children:correct_fact": {"since": "2025-01-01", "until": ""},
     "children:correct": {"birth_date": "", "name": "改正的姓名"},

@@ -36,6 +36,8 @@ from huishang.organisations import actions as organisations
 from huishang.people import actions as people
 from huishang.people.queries import FactEntry, ParticularEntry
 from huishang.privacy import actions as privacy
+from huishang.visits import actions as visits
+from huishang.visits.queries import AssessmentEntry
 from tests.conferences.road import ISSUES, MEETING, ON, Road
 from tests.places import HOUSE, LONG_AGO, jurisdiction, somebody
 from tests.privacy import entries
@@ -205,6 +207,13 @@ class Side(Road):
             child_id=self.child_id,
             entry=ParticularEntry(
                 topic="household", since=ON.date(), said={"lives_with": "father"}
+            ),
+        )
+        visits.assess(
+            actor=cast["village"],
+            child_id=self.child_id,
+            entry=AssessmentEntry(
+                scored_on=ON.date(), emergencies=("abandoned",), child_view=self.narrative
             ),
         )
         people.recognise(

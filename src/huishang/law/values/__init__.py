@@ -14,7 +14,7 @@ from .levels import AtLeast, CaseFacts, Condition, Escalation, LevelProposal, Me
 from .places import Place
 from .privacy import Right, UnusualReading
 from .publication import Disclosure, Validity
-from .scales import Colour, Dimension, RiskLevel, Scale, ScaleItem, Scored
+from .scales import Colour, Dimension, RiskLevel, Scale, ScaleItem
 from .sealing import SealedKind, UnsealingGround
 from .sittings import (
     ChairRule,
@@ -85,7 +85,6 @@ __all__ = [
     "Scale",
     "ScaleItem",
     "Scheme",
-    "Scored",
     "SealedKind",
     "Signer",
     "Signing",

@@ -8,12 +8,22 @@ from datetime import date
 from typing import Any
 
 from huishang.kernel.texts import text_fault, tidy
-from huishang.law.values import Scale, Scored
+from huishang.law.values import Scale
+from huishang.law.values.scales import Scored
 
 from ..labels import Need
 
 LONGEST = 500
 """Characters of a text; a limit of the platform, not of any rule."""
+
+
+def item_field(code: str) -> str:
+    """What the answer to an item is called wherever it is asked; a place names its items itself."""
+    return f"item_{code}"
+
+
+def need_field(need: Need) -> str:
+    return f"need_{need.value}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,13 +67,13 @@ def examine_assessment(
         given = points[item.code]
         if given is None:
             if not emergencies:
-                faults[item.code] = f"请选择“{item.label}”；有紧急情形的，可以不评分。"
+                faults[item_field(item.code)] = f"请选择“{item.label}”；有紧急情形的，可以不评分。"
         elif not 0 <= given <= item.most:
-            faults[item.code] = f"“{item.label}”没有这种回答，请重新选择。"
+            faults[item_field(item.code)] = f"“{item.label}”没有这种回答，请重新选择。"
     needs = {one.value: tidy(entry.needs.get(one.value, "")) for one in Need}
     for need in Need:
         if fault := _words_fault(need.label, needs[need.value]):
-            faults[need.value] = fault
+            faults[need_field(need)] = fault
     answered = {code: given for code, given in points.items() if given is not None}
     return Assessed(
         {

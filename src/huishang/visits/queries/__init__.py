@@ -3,7 +3,7 @@
 from ..labels import Need
 from ..lifecycle import AssessmentState
 from ..models import Assessment
-from ..policies import AssessmentEntry
+from ..policies import AssessmentEntry, item_field, need_field
 from .acts import acts, assess_act
 from .assessments import (
     AssessmentRow,
@@ -27,6 +27,8 @@ __all__ = [
     "assess_act",
     "assessment",
     "assessments",
+    "item_field",
+    "need_field",
     "standing_of",
     "waiting",
 ]

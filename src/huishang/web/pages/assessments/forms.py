@@ -9,7 +9,7 @@ from django import forms
 
 from huishang.kernel import clock
 from huishang.law.values import Dimension, Scale
-from huishang.visits.queries import AssessmentEntry, AssessmentState, Need
+from huishang.visits.queries import AssessmentEntry, AssessmentState, Need, item_field, need_field
 
 from ...forms import ChoiceField, FilterForm, Group, HouseForm
 from ...forms.judged import Chosen, Stated, StatedDay, Ticked
@@ -37,7 +37,7 @@ class AssessmentForm(HouseForm):
             choices=[(one.code, one.label) for one in scale.screen],
         )
         items: dict[str, forms.Field] = {
-            item.code: Chosen(
+            item_field(item.code): Chosen(
                 label=item.label,
                 required=False,
                 widget=forms.RadioSelect,
@@ -46,7 +46,7 @@ class AssessmentForm(HouseForm):
             for item in scale.items
         }
         needs: dict[str, forms.Field] = {
-            need.value: Stated(label=need.label, required=False, rows=2) for need in Need
+            need_field(need): Stated(label=need.label, required=False, rows=2) for need in Need
         }
         view: dict[str, forms.Field] = {
             "child_view": Stated(
@@ -71,7 +71,9 @@ class AssessmentForm(HouseForm):
             *(
                 Group(
                     f"第二步 {dimension.label}",
-                    tuple(one.code for one in scale.items if one.dimension is dimension),
+                    tuple(
+                        item_field(one.code) for one in scale.items if one.dimension is dimension
+                    ),
                 )
                 for dimension in Dimension
             ),
@@ -85,9 +87,11 @@ class AssessmentForm(HouseForm):
             scored_on=typed["scored_on"],
             emergencies=tuple(typed["emergencies"]),
             points={
-                item.code: int(typed[item.code]) for item in self.scale.items if typed[item.code]
+                item.code: int(typed[item_field(item.code)])
+                for item in self.scale.items
+                if typed[item_field(item.code)]
             },
-            needs={need.value: typed[need.value] for need in Need},
+            needs={need.value: typed[need_field(need)] for need in Need},
             child_view=typed["child_view"],
             no_view_because=typed["no_view_because"],
         )

@@ -8,6 +8,7 @@ from huishang.kernel.actor import Actor
 
 from ..rows import Later, Source
 from .access import reading
+from .assessments import reviews
 from .assignments import duties
 from .cases import closings, visits
 from .conferences import conferring
@@ -16,13 +17,12 @@ from .documents import papers
 from .inbox import inbox
 from .privacy import protection
 from .staff import staff_gaps
-from .visits import assessments
 
 SOURCES: tuple[Source, ...] = (
     inbox,
     duties,
     reports,
-    assessments,
+    reviews,
     closings,
     visits,
     conferring,
@@ -37,7 +37,6 @@ LATER: tuple[Callable[[Actor], Later | None], ...] = (staff_gaps,)
 __all__ = [
     "LATER",
     "SOURCES",
-    "assessments",
     "closings",
     "conferring",
     "duties",
@@ -46,6 +45,7 @@ __all__ = [
     "protection",
     "reading",
     "reports",
+    "reviews",
     "staff_gaps",
     "visits",
 ]

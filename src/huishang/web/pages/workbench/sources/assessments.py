@@ -14,7 +14,7 @@ from ....components import Link
 from ..rows import LATEST, Duty, Share
 
 
-def assessments(actor: Actor) -> Share:
+def reviews(actor: Actor) -> Share:
     """For the posts that look them over at the own place."""
     law = Rules.at(actor.division, clock.today()).find(provisions.RISK_REVIEWED_BY)
     if actor.post not in law.value:
