@@ -87,13 +87,16 @@ def test_a_village_scores_a_town_confirms_and_the_file_shows_it(
     shown = reverse("assessments:show", args=[_made(child).pk])
     assert (answer.status_code, answer.headers["Location"]) == (302, shown)
     town = sign_in(valley.supervisor)
-    assert "复核风险评估：中高风险" in _words(town.get(reverse("workbench:home")))
+    waits = reverse("assessments:list")
+    assert f'hx-get="{waits}"' in _words(town.get(reverse("workbench:home")))
+    assert "待复核的风险评估" in _words(town.get(waits))
+    assert "待复核的风险评估" not in _words(sign_in(valley.director).get(waits))
     page = _words(town.get(shown))
     assert "得12分，满分36分" in page
     assert "每15日走访一次" in page
     confirm = reverse("assessments:confirm", args=[_made(child).pk])
     assert town.post(confirm, {"token": str(new_id()), "version": "1"}).status_code == 302
-    assert "复核风险评估" not in _words(town.get(reverse("workbench:home")))
+    assert "待复核的风险评估" not in _words(town.get(waits))
     assert "2026年9月10日" in _words(sign_in(valley.director).get(_file(child)))
 
 

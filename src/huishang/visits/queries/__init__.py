@@ -11,6 +11,7 @@ from .assessments import (
     RiskStanding,
     assessment,
     assessments,
+    reviews,
     standing_of,
     waiting,
 )
@@ -29,6 +30,7 @@ __all__ = [
     "assessments",
     "item_field",
     "need_field",
+    "reviews",
     "standing_of",
     "waiting",
 ]

@@ -157,13 +157,19 @@ def assessments(
     return page.told_as(_row(one, child) for one, child in zip(page.rows, children, strict=True))
 
 
+def reviews(actor: Actor) -> bool:
+    """Whether the actor's post looks assessments over at its own place."""
+    law = Rules.at(actor.division, clock.today()).find(provisions.RISK_REVIEWED_BY)
+    return actor.post in law.value
+
+
 def waiting(actor: Actor, limit: int) -> list[AssessmentRow]:
-    """What waits for somebody else than who scored, the oldest first."""
+    """What waits for the actor, who did not score it, the oldest first; of no child named."""
+    if not reviews(actor):
+        return []
     rows = Assessment.objects.visible_to(actor).exclude(scorer=actor.person_id)
-    rows = rows.filter(status=AssessmentState.HANDED_IN.value).select_related("child")
-    found = list(rows.order_by("created_at", "id")[:limit])
-    children = people.masked_all([one.child for one in found])
-    return [_row(one, child) for one, child in zip(found, children, strict=True)]
+    rows = rows.filter(status=AssessmentState.HANDED_IN.value)
+    return [_row(one, None) for one in rows.order_by("created_at", "id")[:limit]]
 
 
 def _row(found: Assessment, child: MaskedChild | None) -> AssessmentRow:

@@ -36,9 +36,13 @@ class Line:
 
 @dataclass(frozen=True, kw_only=True)
 class ListPage(Page):
+    """:param waiting: for this reader to look over; the workbench asks for them alone."""
+
     template = "web/assessments/list.html"
+    parts = ("waiting",)
 
     parts_row: tuple[Tab, ...]
+    waiting: tuple[Line, ...]
     filters: AssessmentFilter
     lines: tuple[Line, ...]
     pager: Pager

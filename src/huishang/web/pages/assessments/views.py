@@ -28,6 +28,9 @@ from .contexts import FormPage, Line, ListPage, SheetPage
 from .forms import AssessmentFilter, AssessmentForm, ReturnForm
 from .tabs import tabs
 
+AT_ONCE = 20
+"""So many wait on the desk; all of them are in the list."""
+
 
 def _to_list() -> Link:
     return Link("风险评估", reverse("assessments:list"))
@@ -48,6 +51,7 @@ def assessments(request: HouseRequest) -> HttpResponse:
     page = ListPage(
         title="风险评估",
         parts_row=tabs("assessments:list"),
+        waiting=tuple(map(Line.of, queries.waiting(request.actor, AT_ONCE))),
         filters=filters,
         lines=tuple(map(Line.of, found.rows)),
         pager=Pager.of(found, filters, after),

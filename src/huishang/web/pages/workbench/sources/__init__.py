@@ -22,7 +22,6 @@ SOURCES: tuple[Source, ...] = (
     inbox,
     duties,
     reports,
-    reviews,
     closings,
     visits,
     conferring,
@@ -31,8 +30,8 @@ SOURCES: tuple[Source, ...] = (
     protection,
 )
 
-LATER: tuple[Callable[[Actor], Later | None], ...] = (staff_gaps,)
-"""What is counted over a whole place: too much to ask before the desk is shown."""
+LATER: tuple[Callable[[Actor], Later | None], ...] = (reviews, staff_gaps)
+"""What has no date of the law, or is counted over a whole place: asked once the desk is shown."""
 
 __all__ = [
     "LATER",
