@@ -12,15 +12,20 @@ from huishang.kernel import clock
 from huishang.kernel.actor import Actor
 from huishang.kernel.resident_id import synthetic
 from huishang.kernel.terms import PostKind, Sex
+from huishang.law import provisions
+from huishang.law.rules import Rules
 from huishang.people import actions as people
 from huishang.people.queries import Child, FactEntry, ParticularEntry, Relation, Topic
+from huishang.visits import actions as visits
+from huishang.visits.queries import AssessmentEntry
 
-from .world import World
+from .world import Placed, World
 
 HOW_MANY = 312
 _SURNAMES = "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕"
 _GIVEN = "子轩宇涵欣怡梓睿晨曦雨桐浩然思琪佳宁嘉乐若曦一诺明哲文博雅静志远春燕秋实冬阳夏禾"
 _ADULT = 18
+_LOOKED_OVER = 0.7
 _EVERY_FAMILY = 5
 """One child in so many has something known of the family."""
 
@@ -101,7 +106,28 @@ def populate(world: World, *, seed: int = 20220617) -> int:
         if number % _EVERY_FAMILY == 0:
             family = _FAMILIES[number // _EVERY_FAMILY % len(_FAMILIES)]
             _write_down(world.actor(worker.name), child, family, dice)
+            _score(world, worker, child, dice)
     return HOW_MANY
+
+
+def _score(world: World, worker: Placed, child: Child, dice: random.Random) -> None:
+    """By the worker of the centre; looked over where the demonstration has an office's clerk."""
+    scale = Rules.at(child.residence_division, clock.today()).value(provisions.RISK_SCALE)
+    made = visits.assess(
+        actor=world.actor(worker.name),
+        child_id=child.pk,
+        entry=AssessmentEntry(
+            scored_on=clock.today(),
+            points={
+                item.code: min(dice.choice((0, 0, 1, 1, 2, 3)), item.most) for item in scale.items
+            },
+            child_view="想继续在现在的学校上学。",
+        ),
+    )
+    office = (PostKind.OFFICE_CLERK, worker.division)
+    clerks = [one for one in world.people.values() if (one.post, one.division) == office]
+    if clerks and dice.random() < _LOOKED_OVER:
+        visits.confirm(actor=world.actor(clerks[0].name), assessment_id=made.pk)
 
 
 def _write_down(
