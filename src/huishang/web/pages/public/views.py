@@ -30,8 +30,6 @@ from .contexts import AnswersPage, ReceiptPage, TellPage, WherePage
 from .forms import CodeForm, FactForm, TellForm
 
 UNCONFIRMED = "页面打开的时间过长，这次没有提交成功。请再提交一次。"
-    "页面打开的时间过长，或者浏览器没有保存本页的校验信息，这次没有提交成功。请再提交一次。"
-)
 
 
 def _said_by_law() -> tuple[str, str]:
