@@ -91,7 +91,8 @@ def unconfirmed(request: HttpRequest, reason: str = "") -> HttpResponse:
     if match and is_for_the_nameless(match.func):
         # They have no drawer: their own page gives back what was typed, with a new token.
         cast(HouseRequest, request).unconfirmed = True
-        return match.func(request, *match.args, **match.kwargs)
+        page: HttpResponse = match.func(request, *match.args, **match.kwargs)
+        return page
     return csrf.csrf_failure(request, reason)
 
 
