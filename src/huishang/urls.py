@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import cast
+
 from allauth.account import views as account
 from allauth.mfa.base import views as factors
 from allauth.mfa.recovery_codes import views as codes
@@ -14,14 +16,17 @@ from django.core.exceptions import (
 )
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
-from django.urls import URLPattern, URLResolver, include, path
+from django.urls import URLPattern, URLResolver, include, path, reverse
 from django.views import csrf, defaults
 from django.views.generic import RedirectView
 
 from huishang.access import policies
 from huishang.access.adapters import identities
 from huishang.api import problems
+from huishang.web.gate import is_for_the_nameless
 from huishang.web.middleware import PROGRAMS
+from huishang.web.pages.public.views import not_here
+from huishang.web.request import HouseRequest
 
 # Only what a named account needs: no sign-up, no mailbox, no reset by e-mail.
 _ACCOUNTS: list[URLPattern | URLResolver] = [
@@ -82,7 +87,20 @@ def unconfirmed(request: HttpRequest, reason: str = "") -> HttpResponse:
     """A write without the token of its session. :param reason: Django's, for programmers."""
     if request.path.startswith(PROGRAMS):
         return problems.unconfirmed(request)
+    match = request.resolver_match
+    if match and is_for_the_nameless(match.func):
+        # They have no drawer: their own page gives back what was typed, with a new token.
+        cast(HouseRequest, request).unconfirmed = True
+        page: HttpResponse = match.func(request, *match.args, **match.kwargs)
+        return page
     return csrf.csrf_failure(request, reason)
+
+
+def missing(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """An address nothing is hung at."""
+    if request.path.startswith(reverse("public:where")):
+        return not_here()
+    return defaults.page_not_found(request, exception)
 
 
 def failed(request: HttpRequest) -> HttpResponse:
@@ -93,4 +111,5 @@ def failed(request: HttpRequest) -> HttpResponse:
 
 
 handler400 = refused
+handler404 = missing
 handler500 = failed

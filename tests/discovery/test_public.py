@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from huishang.access import actions as access
 from huishang.access.models import SignInLock
-from huishang.access.queries import Matter
+from huishang.access.queries import Matter, locks
 from huishang.account_rules import rules
 from huishang.audit import queries as audit
 from huishang.discovery import actions, queries
@@ -232,6 +232,20 @@ class TestConversation:
             with pytest.raises(NotPermitted, match="次数过多"):
                 actions.open_conversation(code=asked, address=HOME)
         assert actions.open_conversation(code=code, address="192.0.2.8")
+
+    def test_wrong_codes_shut_nobody_out_of_signing_in(self, valley: Valley) -> None:
+        for _ in range(rules().address_failures):
+            with pytest.raises(NotVisible):
+                actions.open_conversation(code=code_of("w" * 32), address=HOME)
+        assert locks.locked_until(locks.receipt_key(HOME)) is not None
+        assert locks.locked_until(locks.address_key(HOME)) is None
+
+    def test_wrong_passwords_shut_nobody_out_of_a_receipt(self, valley: Valley) -> None:
+        code = actions.receive_from_public(entry=entry())
+        for _ in range(rules().address_failures):
+            access.count_bad_token(address=HOME)
+        assert locks.locked_until(locks.address_key(HOME)) is not None
+        assert actions.open_conversation(code=code, address=HOME)
 
     def test_a_slip_of_the_pen_is_not_counted(self, valley: Valley) -> None:
         for _ in range(rules().address_failures + 1):

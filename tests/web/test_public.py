@@ -78,6 +78,51 @@ def test_a_place_that_takes_no_report_is_not_there(valley: Valley, place: str) -
     assert Client().get(reverse("public:tell", args=[place])).status_code == 404
 
 
+@pytest.mark.parametrize("wrong", ["no/", f"{CITY}/", f"{SPRING}/no/", "999999999999/"])
+def test_who_came_by_a_wrong_address_is_led_to_the_places_not_to_a_workbench(
+    valley: Valley, wrong: str
+) -> None:
+    page = Client().get(reverse("public:where") + wrong)
+    assert page.status_code == 404
+    assert "工作台" not in _words(page)
+    assert f'href="{reverse("public:where")}"' in _words(page)
+    assert "tel:110" in _words(page)
+
+
+@pytest.mark.parametrize("path", ["tell", "answers"])
+def test_a_page_that_expired_gives_back_what_was_typed_and_is_sent_by_pressing_again(
+    valley: Valley, path: str
+) -> None:
+    client = Client(enforce_csrf_checks=True)
+    code = actions.receive_from_public(
+        entry=PublicEntry(key="k" * 32, place=SPRING, narrative="先前的报告。")
+    )
+    address, typed = {
+        "tell": (reverse("public:tell", args=[SPRING]), {"key": "j" * 32, "narrative": CRYING}),
+        "answers": (reverse("public:answers"), {"code": code, "text": CRYING}),
+    }[path]
+    before = len(queries.reports(valley.clerk).rows)
+    expired = client.post(address, typed)
+    assert expired.status_code == 403
+    assert all(word in _words(expired) for word in (*typed.values(), "请再提交一次"))
+    assert len(queries.reports(valley.clerk).rows) == before
+    token = re.search(r'name="csrfmiddlewaretoken" value="([^"]+)"', _words(expired))
+    assert token
+    sent = client.post(address, {**typed, "csrfmiddlewaretoken": token[1]})
+    assert sent.status_code == 200
+    assert "已收到" in _words(sent)
+
+
+def test_a_place_is_not_found_on_an_expired_page_either(valley: Valley) -> None:
+    address = reverse("public:tell", args=["999999999999"])
+    assert Client(enforce_csrf_checks=True).post(address, {}).status_code == 404
+
+
+def test_the_sign_in_page_leads_to_the_door_without_an_account(db: None) -> None:
+    page = Client().get(reverse("account_login"))
+    assert f'href="{reverse("public:where")}"' in _words(page)
+
+
 def test_danger_comes_first_and_the_duty_is_said_with_its_article(valley: Valley) -> None:
     for address in (reverse("public:where"), reverse("public:tell", args=[SPRING])):
         text = _words(Client().get(address))

@@ -10,6 +10,9 @@ FACTOR_FAILED = declare("access.factor_failed", "第二因素验证失败", Natu
 SIGN_IN_REFUSED = declare("access.refuse_sign_in", "拒绝登录", Nature.REFUSAL)
 ACCOUNT_LOCKED = declare("access.lock_account", "账号锁定", Nature.SYSTEM, legible=True)
 ADDRESS_LOCKED = declare("access.lock_address", "网络地址锁定", Nature.SYSTEM, legible=True)
+RECEIPTS_LOCKED = declare(
+    "access.lock_receipts", "网络地址暂停查询回执", Nature.SYSTEM, legible=True
+)
 LIMITED = declare("access.limit", "超过限次", Nature.REFUSAL, legible=True)
 ACCOUNT_UNLOCKED = declare("access.unlock_account", "解除账号锁定")
 ACCOUNT_CLOSED = declare("access.close_account", "停用账号", legible=True)

@@ -79,6 +79,7 @@ class Wire:
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         here = cast(HouseRequest, request)
         here.request_id = new_id().hex[-12:]
+        here.unconfirmed = False
         here.nonce = secrets.token_urlsafe(18)
         response = self.get_response(request)
         policy = "; ".join(_POLICY).format(nonce=here.nonce)

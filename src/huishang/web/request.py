@@ -17,6 +17,7 @@ class HouseRequest(HttpRequest):
     :ivar posts: the posts that person holds today.
     :ivar actor: the signed-in person in the post they act in (`middleware.ActingPost`).
     :ivar nonce: of this answer's content security policy (`middleware.Wire`).
+    :ivar unconfirmed: it came without the token of its form; nothing it asks for is carried out.
     :ivar request_id: printed on error pages and in the log.
     """
 
@@ -26,3 +27,4 @@ class HouseRequest(HttpRequest):
     htmx: HtmxDetails
     nonce: str
     request_id: str
+    unconfirmed: bool

@@ -10,7 +10,7 @@ from .accounts import (
     reset_password,
 )
 from .asking import approve, ask, refuse, withdraw
-from .door import count_bad_token, unlock_account
+from .door import count_bad_receipt, count_bad_token, unlock_account
 from .emergencies import open_in_emergency, review
 from .factors import clear_factors
 from .forms import drop_draft, keep_draft, submit_once
@@ -46,6 +46,7 @@ __all__ = [
     "change_password",
     "clear_factors",
     "close_account",
+    "count_bad_receipt",
     "count_bad_token",
     "create_account",
     "create_program",

@@ -13,6 +13,7 @@ from django.db import transaction
 
 from huishang.account_rules import rules
 from huishang.audit.actions import Subject, record
+from huishang.audit.event_types import EventType
 from huishang.kernel import clock
 from huishang.kernel.actor import AnyActor, SystemActor
 from huishang.kernel.errors import NotInThisState, NotPermitted
@@ -20,7 +21,7 @@ from huishang.kernel.errors import NotInThisState, NotPermitted
 from .. import events, permissions, policies
 from ..models import Account, SignInLock
 from ..queries import keeping
-from ..queries.locks import account_key, address_key, at_address, locked_until
+from ..queries.locks import account_key, address_key, at_address, locked_until, receipt_key
 
 AT_THE_DOOR = SystemActor("登录校验")
 
@@ -46,20 +47,12 @@ def count_failure(*, username: str, address: str, factor: bool = False) -> Failu
     event = events.FACTOR_FAILED if factor else events.SIGN_IN_FAILED
     record(actor=AT_THE_DOOR, event=event, subject=subject, private={"address": address})
     by_name = _count(account_key(username), rules().account_failures)
-    by_address = _count(address_key(address), rules().address_failures)
+    by_address = _count_at(address, address_key(address), events.ADDRESS_LOCKED)
     if by_name.failures == rules().account_failures and named:
         record(
             actor=AT_THE_DOOR,
             event=events.ACCOUNT_LOCKED,
             subject=subject,
-            details={"minutes": rules().lock_minutes},
-            private={"address": address},
-        )
-    if by_address.failures == rules().address_failures:
-        record(
-            actor=AT_THE_DOOR,
-            event=events.ADDRESS_LOCKED,
-            subject=at_address(address),
             details={"minutes": rules().lock_minutes},
             private={"address": address},
         )
@@ -70,15 +63,28 @@ def count_failure(*, username: str, address: str, factor: bool = False) -> Failu
 @transaction.atomic
 def count_bad_token(*, address: str) -> None:
     """A token nobody issued: guessing by machine is counted by where it comes from."""
-    counted = _count(address_key(address), rules().address_failures)
-    if counted.failures == rules().address_failures:
+    _count_at(address, address_key(address), events.ADDRESS_LOCKED)
+
+
+@transaction.atomic
+def count_bad_receipt(*, address: str) -> None:
+    """A receipt nobody was given. It shuts the address out of receipts and nothing else: whoever
+    signs in from there has done nothing wrong."""
+    _count_at(address, receipt_key(address), events.RECEIPTS_LOCKED)
+
+
+def _count_at(address: str, key: str, locked: EventType) -> SignInLock:
+    """:param locked: what is written down at the failure that shuts it."""
+    row = _count(key, rules().address_failures)
+    if row.failures == rules().address_failures:
         record(
             actor=AT_THE_DOOR,
-            event=events.ADDRESS_LOCKED,
+            event=locked,
             subject=at_address(address),
             details={"minutes": rules().lock_minutes},
             private={"address": address},
         )
+    return row
 
 
 def _count(key: str, most: int) -> SignInLock:

@@ -24,6 +24,11 @@ def address_key(address: str) -> str:
     return salted_hmac(_SALT, f"address:{address}", algorithm="sha256").hexdigest()
 
 
+def receipt_key(address: str) -> str:
+    """Of an address for receipts only: a village behind one address guesses no password by it."""
+    return salted_hmac(_SALT, f"receipt:{address}", algorithm="sha256").hexdigest()
+
+
 def at_address(address: str) -> Subject:
     """A network address as an event names it: the same one alike, none to be read from it."""
     return Subject("address", address_key(address))

@@ -162,7 +162,7 @@ def _remark(report: Report, text: str) -> None:
 
 def _opened(code: str, address: str) -> Report:
     """:raises InvalidData / NotVisible / NotPermitted"""
-    if locks.locked_until(locks.address_key(address)) is not None:
+    if locks.locked_until(locks.receipt_key(address)) is not None:
         raise NotPermitted(
             "回执号输错的次数过多，暂时不能查询。",
             instead="请稍后再试；情况紧急的，请拨打110或者12345。",
@@ -173,7 +173,7 @@ def _opened(code: str, address: str) -> Report:
         raise InvalidData({"code": str(mistake)}) from None
     report = _held(digits)
     if report is None or _is_sealed(report):
-        access.count_bad_token(address=address)
+        access.count_bad_receipt(address=address)
         raise NotVisible("这个回执号的报告")
     return report
 
@@ -181,7 +181,8 @@ def _opened(code: str, address: str) -> Report:
 def open_conversation(*, code: str, address: str) -> Conversation:
     """What became of a report, for who holds its receipt (查询回复).
 
-    :param address: where it is asked from; wrong codes are counted there and lock it.
+    :param address: where it is asked from; wrong codes are counted there and shut it out
+        of receipts.
     :raises InvalidData: a slip of the pen. :raises NotVisible: no such receipt. :raises
         NotPermitted: too many wrong ones.
     """

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from http import HTTPStatus
 
 from django.http import HttpResponse
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods
 
@@ -27,6 +28,8 @@ from ...page import render
 from ...request import HouseRequest
 from .contexts import AnswersPage, ReceiptPage, TellPage, WherePage
 from .forms import CodeForm, FactForm, TellForm
+
+UNCONFIRMED = "页面打开的时间过长，这次没有提交成功。请再提交一次。"
 
 
 def _said_by_law() -> tuple[str, str]:
@@ -66,9 +69,12 @@ def where(request: HouseRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def tell(request: HouseRequest, place: str) -> HttpResponse:
     """What happened; the place is in the address, picked before or printed on a poster."""
-    division = organisations.division(place)
+    try:
+        division = organisations.division(place)
+    except NotVisible:
+        return not_here()
     if Level(division.level).rank < Level.COUNTY.rank:
-        raise NotVisible("行政区划")
+        return not_here()
     form = TellForm(request.POST or None, initial={"key": queries.draw_key()})
 
     def act() -> HttpResponse:
@@ -126,11 +132,21 @@ def answers(request: HouseRequest) -> HttpResponse:
     return _handed_in(request, form, act) or render(request, page, status=_status(form))
 
 
+def not_here() -> HttpResponse:
+    """An address that leads nowhere, for who came by a poster and knows no workbench."""
+    page = render_to_string("web/public/not_here.html", {"title": "没有找到这个地方"})
+    return HttpResponse(page, status=HTTPStatus.NOT_FOUND)
+
+
 def _handed_in(
     request: HouseRequest, form: TellForm | CodeForm | FactForm, act: Callable[[], HttpResponse]
 ) -> HttpResponse | None:
     """None where the form is shown (again), with everything that was typed."""
     if request.method != "POST" or not form.is_valid():
+        return None
+    if request.unconfirmed:
+        form.add_error(None, UNCONFIRMED)
+        form.status = HTTPStatus.FORBIDDEN
         return None
     try:
         access.keep_pace((Asked.TELL,), who=None, address=address_of(request))
