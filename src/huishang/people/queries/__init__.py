@@ -48,7 +48,7 @@ from .facts import FactLine, fact
 from .facts import words as fact_words
 from .finding import Findable, found_by, make_findable
 from .households import is_household
-from .likeness import Likely, likely_same
+from .likeness import Likely, kept_under, likely_same
 from .names import span_of as name_span
 from .naming import identity_to_seal, named_in, redacted, redaction
 from .numbers import known_child
@@ -97,6 +97,7 @@ __all__ = [
     "identity_to_seal",
     "in_sight",
     "is_household",
+    "kept_under",
     "known_child",
     "likely_same",
     "make_findable",

@@ -16,10 +16,10 @@ from huishang.people import actions, queries
 from huishang.people.queries import Purpose
 
 from ...components import Link
-from ...forms import begin, begin_one, submit
+from ...forms import HouseForm, begin, begin_one, submit
 from ...page import render
 from ...request import HouseRequest
-from .contexts import Alike, FormPage, IdentityPart, RegisterPage
+from .contexts import Alike, FormPage, IdentityPart, Kept, RegisterPage, VerifyPage
 from .forms import GuardianForm, IdentityForm, RegisterForm, VerifyForm
 from .views import to_list
 from .visit import Visit
@@ -47,6 +47,7 @@ def register(request: HouseRequest) -> HttpResponse:
         trail=(to_list(),),
         form=form,
         alike=tuple(_alike(request, form)) if "apart_from" in form.errors else (),
+        kept=_kept(request, form),
         back=to_list(),
     )
     return render(request, page, status=form.status)
@@ -62,6 +63,15 @@ def _alike(request: HouseRequest, form: RegisterForm) -> Iterator[Alike]:
             Visit(Purpose.VERIFY).to("children:show", likely.child.id),
             likely.child.id in form.cleaned_data.get("apart_from", ()),
         )
+
+
+def _kept(request: HouseRequest, form: HouseForm, *, besides: UUID | None = None) -> Kept | None:
+    """Where a refused number leads to; a file out of sight leads nowhere."""
+    if not form.errors:
+        return None
+    number = str(form["resident_id"].value() or "")
+    found = queries.kept_under(request.actor, number, besides=besides)
+    return Kept(found, Visit(Purpose.VERIFY).to("children:show", found.id)) if found else None
 
 
 @require_POST
@@ -92,10 +102,18 @@ def verify(request: HouseRequest, child_id: UUID) -> HttpResponse:
     def latest() -> dict[str, Any]:
         return {"version": queries.child_record(request.actor, child_id).version}
 
-    page = FormPage(
-        title="核验身份", trail=(to_list(), back), form=form, child=child, verb="核验", back=back
+    if done := submit(request, form, act, latest=latest):
+        return done
+    page = VerifyPage(
+        title="核验身份",
+        trail=(to_list(), back),
+        form=form,
+        child=child,
+        verb="核验",
+        back=back,
+        kept=_kept(request, form, besides=child_id),
     )
-    return submit(request, form, act, latest=latest) or render(request, page, status=form.status)
+    return render(request, page, status=form.status)
 
 
 @require_http_methods(["GET", "POST"])
