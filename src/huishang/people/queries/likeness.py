@@ -64,8 +64,8 @@ def kept_under(
     number = whole_number(resident_id)
     if not number:
         return None
-    kept = Child.objects.visible_to(actor).filter(same_number(number)).exclude(pk=besides).first()
-    return masked(kept) if kept else None
+    kept = Child.objects.visible_to(actor).filter(same_number(number)).first()
+    return masked(kept) if kept and kept.pk != besides else None
 
 
 def _likened(columns: Mapping[str, Any]) -> Likened:
