@@ -17,7 +17,8 @@ from .. import events, permissions
 from ..models import Child
 from ..policies import number_faults
 from ..queries.children import sight_of
-from ..queries.numbers import NOT_USABLE, index_of
+from ..queries.likeness import kept_under
+from ..queries.numbers import KEPT_ELSEWHERE, KEPT_IN_SIGHT, index_of
 
 LONGEST_PAPER = 60
 
@@ -28,7 +29,8 @@ def verify_identity(
 ) -> Child:
     """Enter the number as read from a paper and mark the identity verified (核验身份).
 
-    An estimated birth date gives way to the number's; a known one has to agree.
+    An estimated birth date gives way to the number's; a known one has to agree. A number another
+    file has is refused: who sees that file is told so, who does not is told whom to ask.
 
     :param paper: what was seen, 户口簿、出生医学证明 …
     :raises NotVisible / NotPermitted / InvalidData / Conflict
@@ -53,7 +55,9 @@ def verify_identity(
                 sex=sex.value,
             )
     except IntegrityError:
-        raise InvalidData({"resident_id": NOT_USABLE}) from None
+        seen = kept_under(actor, number.number, besides=child_id)
+        told = KEPT_IN_SIGHT if seen else KEPT_ELSEWHERE
+        raise InvalidData({"resident_id": told}) from None
     record(
         actor=actor, event=events.VERIFIED, subject=child.subject, private={"paper": tidy(paper)}
     )

@@ -63,7 +63,7 @@ from .finding import Findable, found_by, make_findable
 from .guardianship import Order, RankLine, Standing
 from .homes import HomeLine
 from .households import is_household
-from .likeness import Likely, likely_same
+from .likeness import Likely, kept_under, likely_same
 from .names import span_of as name_span
 from .naming import identity_to_seal, named_in, redacted, redaction
 from .numbers import known_child
@@ -127,6 +127,7 @@ __all__ = [
     "identity_to_seal",
     "in_sight",
     "is_household",
+    "kept_under",
     "known_child",
     "known_since",
     "likely_same",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
+from uuid import UUID
 
 from django.db.models import Exists, OuterRef
 
@@ -13,8 +14,9 @@ from huishang.kernel.divisions import DivisionCode
 
 from ..models import Child, NamePart
 from ..policies.likeness import Likened, reasons_for
-from .children import MaskedChild, masked_all
+from .children import MaskedChild, masked, masked_all
 from .names import common, sounds_of
+from .numbers import same_number, whole_number
 
 MOST = 20
 """Files compared; nobody looks through more."""
@@ -50,6 +52,20 @@ def likely_same(actor: Actor, columns: Mapping[str, Any]) -> tuple[Likely, ...]:
         Likely(child, tuple(reason.value for reason in reasons))
         for child, (_, reasons) in zip(shown, found, strict=True)
     )
+
+
+def kept_under(
+    actor: Actor, resident_id: str, *, besides: UUID | None = None
+) -> MaskedChild | None:
+    """The file kept under a number as typed, where one sees it; none out of sight or for no number.
+
+    :param besides: the file the number is being entered into.
+    """
+    number = whole_number(resident_id)
+    if not number:
+        return None
+    kept = Child.objects.visible_to(actor).filter(same_number(number)).first()
+    return masked(kept) if kept and kept.pk != besides else None
 
 
 def _likened(columns: Mapping[str, Any]) -> Likened:

@@ -20,6 +20,13 @@ NOT_USABLE = (
 )
 """One answer whether the number is another child's or belongs to a file out of sight."""
 
+KEPT_IN_SIGHT = "这个居民身份号码已经登记在您能查看的另一份儿童档案中，请先打开那份档案核对。"
+KEPT_ELSEWHERE = (
+    "这个居民身份号码不能登记到这份档案。请核对证件上的号码；核对无误的，请报所在县（市、区）"
+    "未保办核对；未保办也查不到的，请报上一级未保办。"
+)
+"""Whom to ask, for a file out of sight; nothing of whose or where it is."""
+
 
 def index_of(number: str) -> str:
     """What the sealed number is kept under; empty for no number."""

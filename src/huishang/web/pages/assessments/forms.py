@@ -39,7 +39,6 @@ class AssessmentForm(HouseForm):
         items: dict[str, forms.Field] = {
             item_field(item.code): Chosen(
                 label=item.label,
-                required=False,
                 widget=forms.RadioSelect,
                 choices=[(str(points), words) for points, words in enumerate(item.answers)],
             )

@@ -182,6 +182,14 @@ class Alike:
     told_apart: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """The file in sight that is kept under a number typed."""
+
+    child: MaskedChild
+    url: str
+
+
 @dataclass(frozen=True, kw_only=True)
 class RegisterPage(Page):
     """:param alike: files that may be this child's, to be looked at first."""
@@ -190,6 +198,7 @@ class RegisterPage(Page):
 
     form: RegisterForm
     alike: tuple[Alike, ...]
+    kept: Kept | None
     back: Link
 
 
@@ -204,6 +213,15 @@ class FormPage(Page):
     verb: str
     back: Link
     whose: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class VerifyPage(FormPage):
+    """核验身份."""
+
+    template = "web/children/verify.html"
+
+    kept: Kept | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,7 @@ from ...components import Link
 from ...forms import HouseForm, begin, begin_one, submit
 from ...page import render
 from ...request import HouseRequest
-from .contexts import Alike, FormPage, IdentityPart, RegisterPage
+from .contexts import Alike, FormPage, IdentityPart, Kept, RegisterPage, VerifyPage
 from .forms import (
     CorrectFileForm,
     GuardianForm,
@@ -54,6 +54,7 @@ def register(request: HouseRequest) -> HttpResponse:
         trail=(to_list(),),
         form=form,
         alike=tuple(_alike(request, form)) if "apart_from" in form.errors else (),
+        kept=_kept(request, form),
         back=to_list(),
     )
     return render(request, page, status=form.status)
@@ -69,6 +70,15 @@ def _alike(request: HouseRequest, form: RegisterForm) -> Iterator[Alike]:
             Visit(Purpose.VERIFY).to("children:show", likely.child.id),
             likely.child.id in form.cleaned_data.get("apart_from", ()),
         )
+
+
+def _kept(request: HouseRequest, form: HouseForm, *, besides: UUID | None = None) -> Kept | None:
+    """Where a refused number leads to; a file out of sight leads nowhere."""
+    if not form.errors:
+        return None
+    number = str(form["resident_id"].value() or "")
+    found = queries.kept_under(request.actor, number, besides=besides)
+    return Kept(found, Visit(Purpose.VERIFY).to("children:show", found.id)) if found else None
 
 
 @require_POST
@@ -95,10 +105,18 @@ def verify(request: HouseRequest, child_id: UUID) -> HttpResponse:
         messages.success(request, "身份已核验。")
         return back.url
 
-    page = FormPage(
-        title="核验身份", trail=(to_list(), back), form=form, child=child, verb="核验", back=back
+    if done := _done(request, child_id, form, act):
+        return done
+    page = VerifyPage(
+        title="核验身份",
+        trail=(to_list(), back),
+        form=form,
+        child=child,
+        verb="核验",
+        back=back,
+        kept=_kept(request, form, besides=child_id),
     )
-    return _done(request, child_id, form, act) or render(request, page, status=form.status)
+    return render(request, page, status=form.status)
 
 
 @require_http_methods(["GET", "POST"])
