@@ -23,7 +23,7 @@ from ..models import Child
 from ..policies import ChildEntry, examine
 from ..queries.children import sight_of
 from .believing import reason_fault, replace
-from .homes import arrive, make_findable, open_home
+from .homes import arrive, write_name_parts, open_home
 
 
 @transaction.atomic
@@ -71,7 +71,7 @@ def correct_file(
     lived = DivisionCode(child.residence_division)
     child.change(**changed)
     if "name" in changed:
-        make_findable(child)
+        write_name_parts(child)
     record(
         actor=actor,
         event=events.CORRECTED,

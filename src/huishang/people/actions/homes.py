@@ -87,7 +87,7 @@ def settle_in(child: Child, since: date) -> None:
     ).save(force_insert=True)
 
 
-def make_findable(child: Child) -> None:
+def write_name_parts(child: Child) -> None:
     """The beginnings the name is found by, in the county the child lives in now; a step."""
     NamePart.objects.filter(child=child).delete()
     county = DivisionCode(child.residence_division).county.prefix
@@ -110,7 +110,7 @@ def arrive(actor: Actor, child: Child, before: DivisionCode) -> None:
     """
     after = DivisionCode(child.residence_division)
     if after.county != before.county:
-        make_findable(child)
+        write_name_parts(child)
     were = {before.at(level) for level in _KEPT_AT}
     places = [place for place in dict.fromkeys(map(after.at, _KEPT_AT)) if place not in were]
     keepers = organisations.holders_in(places, SEES_BY_PLACE)
