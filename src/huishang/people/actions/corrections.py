@@ -23,7 +23,7 @@ from ..models import Child
 from ..policies import ChildEntry, examine
 from ..queries.children import sight_of
 from .believing import reason_fault, replace
-from .homes import arrive, write_name_parts, open_home
+from .homes import arrive, open_home, write_name_parts
 
 
 @transaction.atomic

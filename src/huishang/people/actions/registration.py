@@ -20,7 +20,7 @@ from ..models import Child
 from ..policies import ChildEntry, examine
 from ..queries.likeness import likely_same
 from ..queries.numbers import NOT_USABLE, index_of, known_child
-from .homes import write_name_parts, settle_in
+from .homes import settle_in, write_name_parts
 
 MAY_BE_SAME = "可能已有这名儿童的档案，请逐一核对；都不是同一人的，请勾选后再建立档案。"
 
