@@ -11,6 +11,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from huishang.access import actions as access
+from huishang.access.queries import Matter, Way
 from huishang.access.visibility import Section
 from huishang.audit.models import Event, Private
 from huishang.kernel.actor import Actor
@@ -208,8 +210,22 @@ class TestLookingOver:
     ) -> None:
         child = valley.child()
         made = assess(valley, child.pk)
-        with pytest.raises(NotPermitted):
-            actions.confirm(actor=valley.expert_let_into(child), assessment_id=made.pk)
+        elsewhere = valley.other_clerk
+        access.grant(
+            actor=valley.clerk,
+            person_id=elsewhere.person_id,
+            matter=Matter.CHILD,
+            matter_id=child.pk,
+            way=Way.INVITED,
+            sections=list(Section),
+            purpose="跨县协助",
+            masked=False,
+            valid_until=date(2999, 1, 1),
+        )
+        assert actions.open_assessment(actor=elsewhere, assessment_id=made.pk)
+        for reader in (elsewhere, valley.expert_let_into(child)):
+            with pytest.raises(NotPermitted):
+                actions.confirm(actor=reader, assessment_id=made.pk)
 
     def test_sent_back_it_says_why_to_who_scored(self, valley: Valley) -> None:
         child = valley.child()
