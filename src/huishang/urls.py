@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from http import HTTPStatus
 from typing import cast
 
 from allauth.account import views as account
@@ -92,7 +93,8 @@ def unconfirmed(request: HttpRequest, reason: str = "") -> HttpResponse:
         # They have no drawer: their own page gives back what was typed, with a new token.
         cast(HouseRequest, request).unconfirmed = True
         page: HttpResponse = match.func(request, *match.args, **match.kwargs)
-        return page
+        if page.status_code == HTTPStatus.FORBIDDEN:
+            return page
     return csrf.csrf_failure(request, reason)
 
 

@@ -113,9 +113,21 @@ def test_a_page_that_expired_gives_back_what_was_typed_and_is_sent_by_pressing_a
     assert "已收到" in _words(sent)
 
 
-def test_a_place_is_not_found_on_an_expired_page_either(valley: Valley) -> None:
+def test_an_expired_page_is_asked_for_its_token_before_its_place_is_looked_for(
+    valley: Valley,
+) -> None:
     address = reverse("public:tell", args=["999999999999"])
-    assert Client(enforce_csrf_checks=True).post(address, {}).status_code == 404
+    answer = Client(enforce_csrf_checks=True).post(address, {})
+    assert answer.status_code == 403
+    assert "页面已经失效" in _words(answer)
+
+
+def test_an_expired_page_with_a_fault_gives_back_what_was_typed_too(valley: Valley) -> None:
+    address = reverse("public:tell", args=[SPRING])
+    typed = {"where": "村东头第三家", "narrative": ""}
+    answer = Client(enforce_csrf_checks=True).post(address, typed)
+    assert answer.status_code == 403
+    assert 'value="村东头第三家"' in _words(answer)
 
 
 def test_the_sign_in_page_leads_to_the_door_without_an_account(db: None) -> None:

@@ -142,11 +142,14 @@ def _handed_in(
     request: HouseRequest, form: TellForm | CodeForm | FactForm, act: Callable[[], HttpResponse]
 ) -> HttpResponse | None:
     """None where the form is shown (again), with everything that was typed."""
-    if request.method != "POST" or not form.is_valid():
+    if request.method != "POST" or not form.is_bound:
         return None
+    valid = form.is_valid()
     if request.unconfirmed:
         form.add_error(None, UNCONFIRMED)
         form.status = HTTPStatus.FORBIDDEN
+        return None
+    if not valid:
         return None
     try:
         access.keep_pace((Asked.TELL,), who=None, address=address_of(request))
