@@ -61,6 +61,16 @@ def test_under_one_number_something_else_is_refused(valley: Valley, program: Sig
     assert set(answer.json()["fields"]) == {"external_number"}
 
 
+@pytest.mark.parametrize("field", ["channel", "external_number"])
+@pytest.mark.parametrize("hidden", ["\x00", "a\x00b", "\x1b"])
+def test_what_no_database_takes_is_refused_by_its_field(
+    valley: Valley, program: SignIn, field: str, hidden: str
+) -> None:
+    answer = program(valley.hotline).post("/reports", sheet(**{field: hidden}))
+    assert answer.status_code == 422
+    assert field in str(answer.json())
+
+
 def test_a_refusal_of_the_house_names_every_field(valley: Valley, program: SignIn) -> None:
     answer = program(valley.hotline).post(
         "/reports",

@@ -15,7 +15,7 @@ from huishang.kernel import clock
 from huishang.kernel.actor import Actor, AnyActor
 from huishang.kernel.divisions import DivisionCode
 from huishang.kernel.errors import InvalidData, NotPermitted
-from huishang.kernel.texts import tidy
+from huishang.kernel.texts import sought, tidy
 from huishang.organisations.queries import Organisation
 from huishang.people import actions as files
 from huishang.people import queries as people
@@ -160,13 +160,15 @@ def receive_report(
 
 def _earlier(actor: Actor, entry: ReportEntry) -> Report | None:
     """The report this organisation already handed in under the same number."""
-    number = tidy(entry.external_number)
+    number = sought(entry.external_number)
     if not number:
         return None
     return (
         Report.objects.unscoped(reason="核对来源编号是否已登记")
         .filter(
-            organisation_id=actor.organisation_id, channel=entry.channel, external_number=number
+            organisation_id=actor.organisation_id,
+            channel=sought(entry.channel),
+            external_number=number,
         )
         .first()
     )
