@@ -22,6 +22,7 @@ SITUATION = "常年卧床下不了炕"
 KNOWN = "靠低保和借粮度日"
 LIVING = "跟着外婆住老磨坊"
 WISH = "盼着磨坊的驴别卖掉"
+ALIKE = "右耳后同样有一颗痣"
 TROUBLE = "夜里撬过小卖部的锁"
 
 REPORTER = "颜如松"

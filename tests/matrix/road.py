@@ -125,6 +125,17 @@ class Road:
                 scored_on=clock.today(), emergencies=("abandoned",), child_view=planted.WISH
             ),
         )
+        twin = people.register_child(
+            actor=self.own[PostKind.CHILD_DIRECTOR],
+            name="某一名",
+            age=9,
+            residence_division=VILLAGE,
+        )
+        pair = people.suspect(
+            actor=self.own[PostKind.CHILD_DIRECTOR],
+            child_ids=[report.child_id, twin.pk],
+            why=planted.ALIKE,
+        )
         recognition = people.recognise(
             actor=self.worker, child_id=report.child_id, scheme="difficulty", category="poor"
         )
@@ -150,6 +161,8 @@ class Road:
             "particular": particular.pk,
             "assessment": assessment.pk,
             "recognition": recognition.pk,
+            "twin": twin.pk,
+            "pair": pair.pk,
         }
 
     def _convene(self) -> None:

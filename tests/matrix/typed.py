@@ -167,6 +167,8 @@ _AT: Mapping[str, Mapping[str, Any]] = {
     "children:end_particular": {"until": "2026-02-01"},
     "children:guardian": {"name": "某祖父", "relation": "61"},
     "children:new": {"name": "另一个孩子"},
+    "children:tell_apart": {"reason": _WORDS},
+    "children:part": {"reason": _WORDS},
     "children:verify": {"resident_id": planted.NUMBER},
 }
 """Where a box of the same name wants something else."""
@@ -180,6 +182,8 @@ def typed(address: str, stage: Stage) -> dict[str, Any]:
         "token": str(uuid4()),
         "version": "",
         "attendees": [str(keys["person"])],
+        "child_ids": str(keys["twin"]),
+        "kept_id": str(keys["child"]),
         "chair_post_id": str(own[PostKind.OFFICE_DIRECTOR].post_id),
         "numbers": stage.case_number,
         "number": stage.case_number if address.startswith("access:") else "",

@@ -30,7 +30,7 @@ from huishang.documents.models import OfficialDocument, StoredFile
 from huishang.kernel.actor import SystemActor
 from huishang.notifications.models import Message
 from huishang.organisations.models import Organisation, Post
-from huishang.people.models import Child
+from huishang.people.models import Child, Pair
 from huishang.staff.models import Supporter
 from tests.web.routes import Route, routes
 
@@ -79,6 +79,7 @@ RECORDS: Mapping[str, Any] = {
     "organisation_id": Organisation,
     "post_id": Post,
     "supporter_id": Supporter,
+    "pair_id": Pair,
 }
 MARKS = ("BEGIN", "COMMIT", "SAVEPOINT", "RELEASE")
 """They begin and end a transaction, and ask nothing."""

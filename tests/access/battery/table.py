@@ -80,6 +80,7 @@ LINES: Mapping[str, Line] = {
     "people.Child":                     Line(HERE | CITY, Opens(Matter.CHILD)),
     "people.Guardian":                  Line(HERE | CITY, Opens(Matter.CHILD, (Section.FAMILY,))),
     "people.Home":                      Line(HERE | CITY, Opens(Matter.CHILD, (Section.IDENTITY,))),
+    "people.Pair":                      Line(HERE),
     "people.Particular":                Line(HERE | CITY, Opens(Matter.CHILD, (Section.FAMILY,))),
     "people.Recognition":               Line(HERE | CITY, Opens(Matter.CHILD, (Section.FAMILY,))),
     "people.StatusFact":                Line(HERE | CITY, Opens(Matter.CHILD, (Section.FAMILY,))),
@@ -137,6 +138,7 @@ NOT_SCOPED: Mapping[str, str] = {
     "conferences.Confirmation": "part of minutes in hand",
     "conferences.Dissent": "part of a decision in hand",
     "conferences.RequestStep": "part of a request in hand",
+    "people.Followed": "keys of what came to a file with another; read to undo it",
     "people.NamePart": "fragments to find children by; a search meets the scope of children",
     "sessions.Session": "what a browser holds, sealed; read by its own key only",
 }

@@ -209,6 +209,15 @@ class Side(Road):
                 topic="household", since=ON.date(), said={"lives_with": "father"}
             ),
         )
+        twin = people.register_child(
+            actor=cast["village"],
+            name="某一名",
+            age=9,
+            residence_division=cast["village"].division.code,
+        )
+        people.suspect(
+            actor=cast["village"], child_ids=[self.child_id, twin.pk], why=self.narrative
+        )
         visits.assess(
             actor=cast["village"],
             child_id=self.child_id,

@@ -10,7 +10,7 @@ from typing import Any
 
 from huishang.kernel import clock
 from huishang.kernel.actor import Actor
-from huishang.kernel.resident_id import synthetic
+from huishang.kernel.resident_id import age_on, synthetic
 from huishang.kernel.terms import PostKind, Sex
 from huishang.law import provisions
 from huishang.law.rules import Rules
@@ -28,6 +28,8 @@ _ADULT = 18
 _LOOKED_OVER = 0.7
 _EVERY_FAMILY = 5
 """One child in so many has something known of the family."""
+_TWICE = 5
+"""The child whose file was begun twice."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +109,26 @@ def populate(world: World, *, seed: int = 20220617) -> int:
             family = _FAMILIES[number // _EVERY_FAMILY % len(_FAMILIES)]
             _write_down(world.actor(worker.name), child, family, dice)
             _score(world, worker, child, dice)
+        if number == _TWICE:
+            _write_again(world.actor(worker.name), child)
     return HOW_MANY
+
+
+def _write_again(actor: Actor, child: Child) -> None:
+    """A second file of the same child: begun under the name the neighbours use, put right since."""
+    again = people.register_child(
+        actor=actor,
+        name=f"{child.name[0]}小宝",
+        age=age_on(child.birth_date, clock.today()),
+        residence_division=child.residence_division,
+    )
+    people.correct_file(
+        actor=actor,
+        child_id=again.pk,
+        name=child.name,
+        birth_date=child.birth_date,
+        reason="邻居只知道小名，经向孩子祖母核实。",
+    )
 
 
 def _score(world: World, worker: Placed, child: Child, dice: random.Random) -> None:

@@ -114,6 +114,14 @@ class CategoryRow:
     button: Button | None
 
 
+@dataclass(frozen=True, slots=True)
+class PairLink:
+    """:param joined: a file was joined into this one; else somebody asks whether it should be."""
+
+    url: str
+    joined: bool
+
+
 @dataclass(frozen=True, kw_only=True)
 class ChildPage(Page):
     """一人一档: every fact with its source and date.
@@ -146,6 +154,7 @@ class ChildPage(Page):
     said: tuple[tuple[str, str], ...]
     buttons: tuple[Button, ...]
     keeping: tuple[Button, ...]
+    pairs: tuple[PairLink, ...]
     homes: tuple[HomeLine, ...]
     report: Link | None
     cases: tuple[CaseRow, ...]
@@ -204,7 +213,8 @@ class RegisterPage(Page):
 
 @dataclass(frozen=True, kw_only=True)
 class FormPage(Page):
-    """:param verb: the word on its button. :param back: where 取消 leads. :param whose: of whom."""
+    """:param verb: the word on its button. :param back: where 取消 leads. :param whose: of whom.
+    :param note: what follows from it."""
 
     template = "web/children/form.html"
 
@@ -213,6 +223,7 @@ class FormPage(Page):
     verb: str
     back: Link
     whose: str = ""
+    note: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
