@@ -12,6 +12,7 @@ from uuid import uuid4
 
 from huishang.kernel.resident_id import synthetic
 from huishang.kernel.terms import PostKind
+from huishang.visits.queries import visiting_at
 from tests.matrix import planted
 from tests.matrix.cast import COUNTY, OTHER_VILLAGE, VILLAGE
 from tests.matrix.stage import DECISION, Stage
@@ -152,6 +153,14 @@ _AT: Mapping[str, Mapping[str, Any]] = {
         "emergencies": ["violence"],
         "scored_on": "2026-02-02",
     },
+    "visits:new": {
+        "confirmed": "away",
+        "confirmed_by": "",
+        "kind": "key",
+        "met": "yes",
+        "on": "2026-02-02",
+        "works": ["visit"],
+    },
     "children:add_fact": {"since": "2025-01-01", "until": ""},
     "children:correct_fact": {"since": "2025-01-01", "until": ""},
     "children:correct": {"birth_date": "", "name": "改正的姓名"},
@@ -180,6 +189,8 @@ def typed(address: str, stage: Stage) -> dict[str, Any]:
     return {
         **_BOXES,
         "token": str(uuid4()),
+        "key": str(uuid4()),
+        **{f"check_{one.code}": "well" for one in visiting_at(COUNTY).value.checks},
         "version": "",
         "attendees": [str(keys["person"])],
         "child_ids": str(keys["twin"]),

@@ -32,6 +32,7 @@ from huishang.notifications.models import Message
 from huishang.organisations.models import Organisation, Post
 from huishang.people.models import Child, Pair
 from huishang.staff.models import Supporter
+from huishang.visits.models import Visit
 from tests.web.routes import Route, routes
 
 USUAL = 12
@@ -80,6 +81,7 @@ RECORDS: Mapping[str, Any] = {
     "post_id": Post,
     "supporter_id": Supporter,
     "pair_id": Pair,
+    "visit_id": Visit,
 }
 MARKS = ("BEGIN", "COMMIT", "SAVEPOINT", "RELEASE")
 """They begin and end a transaction, and ask nothing."""

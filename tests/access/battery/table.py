@@ -102,6 +102,8 @@ LINES: Mapping[str, Line] = {
     "assignments.SupervisionOrder":     Line(DUTY),
     "discovery.Remark":                 Line(LOOKED_IN),
     "discovery.Report":                 Line(LOOKED_IN),
+    "visits.Plan":                      Line(HERE | CITY, Opens(Matter.CHILD, (Section.FAMILY,))),
+    "visits.Visit":                     Line(HERE | CITY, Opens(Matter.CHILD, (Section.FAMILY,))),
     "visits.Assessment":                Line(HERE | CITY, Opens(Matter.CHILD, (Section.FAMILY,))),
     "cases.Case":                       Line(LOOKED_IN | CITY, _CASE),
     "cases.FollowUp":                   Line(LOOKED_IN | CITY, _STORY),

@@ -37,7 +37,7 @@ from huishang.people import actions as people
 from huishang.people.queries import FactEntry, ParticularEntry
 from huishang.privacy import actions as privacy
 from huishang.visits import actions as visits
-from huishang.visits.queries import AssessmentEntry
+from huishang.visits.queries import AssessmentEntry, CheckEntry, VisitEntry, visiting_at
 from tests.conferences.road import ISSUES, MEETING, ON, Road
 from tests.places import HOUSE, LONG_AGO, jurisdiction, somebody
 from tests.privacy import entries
@@ -223,6 +223,21 @@ class Side(Road):
             child_id=self.child_id,
             entry=AssessmentEntry(
                 scored_on=ON.date(), emergencies=("abandoned",), child_view=self.narrative
+            ),
+        )
+        visits.visit(
+            actor=cast["village"],
+            child_id=self.child_id,
+            key=new_id(),
+            entry=VisitEntry(
+                on=ON.date(),
+                met=True,
+                confirmed="away",
+                checks={
+                    one.code: CheckEntry("well")
+                    for one in visiting_at(cast["village"].division.code).value.checks
+                },
+                note=self.narrative,
             ),
         )
         people.recognise(

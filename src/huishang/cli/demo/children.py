@@ -10,6 +10,7 @@ from typing import Any
 
 from huishang.kernel import clock
 from huishang.kernel.actor import Actor
+from huishang.kernel.ids import new_id
 from huishang.kernel.resident_id import age_on, synthetic
 from huishang.kernel.terms import PostKind, Sex
 from huishang.law import provisions
@@ -17,7 +18,7 @@ from huishang.law.rules import Rules
 from huishang.people import actions as people
 from huishang.people.queries import Child, FactEntry, ParticularEntry, Relation, Topic
 from huishang.visits import actions as visits
-from huishang.visits.queries import AssessmentEntry
+from huishang.visits.queries import AssessmentEntry, CheckEntry, VisitEntry, visiting_at
 
 from .world import Placed, World
 
@@ -109,9 +110,28 @@ def populate(world: World, *, seed: int = 20220617) -> int:
             family = _FAMILIES[number // _EVERY_FAMILY % len(_FAMILIES)]
             _write_down(world.actor(worker.name), child, family, dice)
             _score(world, worker, child, dice)
+            _visit(world.actor(worker.name), child, dice)
         if number == _TWICE:
             _write_again(world.actor(worker.name), child)
+    visits.plan_all()
     return HOW_MANY
+
+
+def _visit(actor: Actor, child: Child, dice: random.Random) -> None:
+    """Weeks ago: some are to be visited again today, some were to be long since."""
+    checks = visiting_at(child.residence_division).value.checks
+    visits.visit(
+        actor=actor,
+        child_id=child.pk,
+        key=new_id(),
+        entry=VisitEntry(
+            on=max(clock.today() - timedelta(days=dice.randrange(2, 40)), child.birth_date),
+            met=True,
+            confirmed="spoken",
+            confirmed_by="家中长辈",
+            checks={one.code: CheckEntry("well") for one in checks},
+        ),
+    )
 
 
 def _write_again(actor: Actor, child: Child) -> None:

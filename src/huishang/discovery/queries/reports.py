@@ -194,6 +194,13 @@ def _listed(rows: ScopedQuerySet[Report]) -> ScopedQuerySet[Report]:
     )
 
 
+def reported_since(child_id: UUID, organisation_id: UUID, moment: datetime) -> bool:
+    """Whether an organisation reported a child after a moment, for that organisation itself."""
+    rows = Report.objects.unscoped(reason="只告知本单位有没有报告")
+    rows = rows.filter(child=child_id, organisation=organisation_id)
+    return rows.filter(created_at__gt=moment).exists()
+
+
 def is_received(actor: Actor, channel: str, external_number: str) -> bool:
     """Whether the actor's organisation handed in a report under this number already.
 

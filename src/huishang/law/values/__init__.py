@@ -36,6 +36,7 @@ from .sittings import (
 )
 from .staffing import Staffing
 from .triggers import Choice, FactKind, FactSpec, Trigger
+from .visiting import CategoryVisits, Visiting
 
 __all__ = [
     "Applicant",
@@ -43,6 +44,7 @@ __all__ = [
     "Body",
     "CaseFacts",
     "Category",
+    "CategoryVisits",
     "ChairRule",
     "Choice",
     "Colour",
@@ -99,4 +101,5 @@ __all__ = [
     "UnusualReading",
     "UrgentNotice",
     "Validity",
+    "Visiting",
 ]

@@ -20,7 +20,7 @@ from huishang.kernel import clock
 from huishang.kernel.actor import Actor, AnyActor
 from huishang.kernel.divisions import DivisionCode
 from huishang.kernel.errors import InvalidData, NotInThisState, NotPermitted
-from huishang.kernel.terms import Level, PostKind
+from huishang.kernel.terms import PostKind
 from huishang.kernel.texts import tidy
 from huishang.notifications import actions as notifications
 from huishang.notifications.queries import MessageKind
@@ -276,7 +276,7 @@ def _bring_along(gone: UUID, kept: UUID) -> int:
 
 def _tell_office(actor: AnyActor, pair: Pair, place: DivisionCode) -> None:
     """The county that keeps both answers; of where there is none, the queue still shows it."""
-    offices = organisations.holders_in([place.county], dict.fromkeys(_ANSWERED_BY, Level.COUNTY))
+    offices = organisations.holders_in([place.county], _ANSWERED_BY)
     for body in dict.fromkeys(post.organisation_id for post in offices):
         notifications.send(
             actor=actor,

@@ -13,6 +13,7 @@ def tabs(here: str) -> tuple[Tab, ...]:
         Tab(label, reverse(view), here=view == here)
         for label, view in (
             ("档案", "children:list"),
+            ("今日走访", "visits:list"),
             ("风险评估", "assessments:list"),
             ("疑似重复", "children:pairs"),
         )

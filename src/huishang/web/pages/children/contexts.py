@@ -18,7 +18,7 @@ from huishang.people.queries import (
     ParticularLine,
     Source,
 )
-from huishang.visits.queries import RiskStanding
+from huishang.visits.queries import RiskStanding, VisitStanding
 
 from ...components import Button, Empty, Link, Pager, Tab
 from ...forms import HouseForm
@@ -145,6 +145,8 @@ class ChildPage(Page):
     risk_now: Rated | None
     risk_lines: tuple[Rated, ...]
     assess: Button
+    visited: VisitStanding | None
+    visit: Button
     facts: tuple[FactRow, ...]
     believed: tuple[FactRow, ...]
     particulars: tuple[ParticularRow, ...]

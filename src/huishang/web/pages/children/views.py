@@ -195,6 +195,10 @@ def _open(
         assess=Button(
             visits.assess_act(file.sight), reverse("assessments:new", args=[child_id]), opens=True
         ),
+        visited=visits.standing_of_visits(request.actor, child_id) if file.shows_family else None,
+        visit=Button(
+            visits.visit_act(file.sight), reverse("visits:new", args=[child_id]), opens=True
+        ),
         facts=tuple(_row(fact, visit) for fact in file.facts if not fact.believed_until),
         believed=tuple(_row(fact, visit) for fact in file.facts if fact.believed_until),
         particulars=tuple(_sheet(line, visit) for line in file.particulars if line.id in held),
