@@ -13,6 +13,7 @@ from huishang.kernel import clock
 from huishang.kernel.actor import Actor
 from huishang.kernel.masking import mask_address, mask_number
 from huishang.kernel.paging import Cursor, Page
+from huishang.kernel.terms import Sex
 from huishang.workflow.acts import Act
 
 from .. import permissions, policies
@@ -21,6 +22,9 @@ from ..models import Child, Guardian, Pair
 from ..policies.likeness import Reason
 from .children import MaskedChild, masked_guardian, masked_with_places, sight_of
 from .facts import facts_read, words
+
+_UNKNOWN = ("", Sex.UNKNOWN.value, Sex.UNSTATED.value)
+"""From these nothing follows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +156,8 @@ def _lines(
 
     def line(label: str, column: str, told: Callable[[Child], str]) -> PairLine:
         values = [getattr(child, column) for child in files]
-        same = values[0] == values[1] if all(values) else None
+        known = all(value not in _UNKNOWN for value in values)
+        same = values[0] == values[1] if known else None
         return PairLine(label, told(pair.first), told(pair.second), same)
 
     yield line("姓名", "name", lambda child: shown[child.pk].name)

@@ -84,13 +84,10 @@ class VisitForm(HouseForm):
                 widget=forms.RadioSelect,
                 choices=[(one.value, one.label) for one in Found],
             )
-            checks[check_field(check.code, "words")] = Stated(
-                label="什么问题", required=False, rows=2, help_text="有问题的填写。"
-            )
+            checks[check_field(check.code, "words")] = Stated(label="什么问题", rows=2)
             checks[check_field(check.code, "step")] = Chosen(
                 label="怎样办理",
-                required=False,
-                choices=[("", "有问题的选择"), *((one.value, one.label) for one in Step)],
+                choices=[("", "请选择"), *((one.value, one.label) for one in Step)],
             )
         after: dict[str, forms.Field] = {
             "confirmed": Chosen(
