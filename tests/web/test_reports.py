@@ -151,7 +151,7 @@ def test_what_may_be_left_out_is_folded_for_a_village_and_open_at_a_desk(
 ) -> None:
     in_the_field = _words(sign_in(valley.director).get(reverse("reports:new")))
     at_a_desk = _words(sign_in(valley.clerk).get(reverse("reports:new")))
-    assert in_the_field.count('<details class="further">') == 3
+    assert in_the_field.count('<details class="further">') == 4
     assert at_a_desk.count('<details class="further" open>') == 3
 
 

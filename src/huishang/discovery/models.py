@@ -43,6 +43,10 @@ class Report(Scoped, StatefulRecord):
     place and decides on it. ``occurred_on`` is the day of the incident where it is known. Where
     nobody could say who the child is, ``told_child`` keeps what was seen and heard of it, with
     the sex and the age it seemed to have, until the child is named.
+
+    A mandatory report (强制报告) also says which ``unit`` of which ``industry`` found which
+    ``situation``, when it knew and when it called the police; ``report_by`` is the latest instant
+    to report, by the rule of the day it came in.
     """
 
     sight = "huishang.discovery.visibility.reports_in_sight"
@@ -53,6 +57,7 @@ class Report(Scoped, StatefulRecord):
         "told_child": Reveals.NARRATIVE,
         "reporter_name": Reveals.REPORTER,
         "reporter_phone": Reveals.REPORTER,
+        "unit": Reveals.REPORTER,
     }
     lifecycle = lifecycle.REPORT
     subject_kind = "report"
@@ -91,6 +96,13 @@ class Report(Scoped, StatefulRecord):
     issues = models.JSONField(default=list)
     needs_conference = models.BooleanField(default=False)
     settlement = EncryptedTextField(blank=True)
+    unit = EncryptedTextField(blank=True)
+    industry = models.CharField(max_length=32, blank=True)
+    situation = models.CharField(max_length=32, blank=True)
+    known_at = models.DateTimeField(null=True)
+    alarmed_at = models.DateTimeField(null=True)
+    alarm_number = models.CharField(max_length=60, blank=True)
+    report_by = models.DateTimeField(null=True)
 
     class Meta:
         db_table = "discovery_report"
@@ -108,6 +120,17 @@ class Report(Scoped, StatefulRecord):
                 condition=Q(child__isnull=False) | Q(told_child__gt=""),
                 name="report_of_some_child",
             ),
+            models.CheckConstraint(
+                condition=~Q(channel=Channel.MANDATORY)
+                | Q(
+                    unit__gt="",
+                    industry__gt="",
+                    situation__gt="",
+                    known_at__isnull=False,
+                    report_by__isnull=False,
+                ),
+                name="report_mandatory_whole",
+            ),
         ]
         indexes: ClassVar = [
             models.Index(fields=["division", "-received_at", "-id"], name="report_place"),
@@ -119,6 +142,13 @@ class Report(Scoped, StatefulRecord):
                 fields=["organisation", "status", "-received_at", "-id"], name="report_sent_status"
             ),
         ]
+
+    @property
+    def is_late(self) -> bool:
+        """Whether a mandatory report came later than it had to, to the police and to here."""
+        if self.report_by is None:
+            return False
+        return min(self.alarmed_at or self.received_at, self.received_at) > self.report_by
 
     @property
     def child_ids(self) -> tuple[UUID, ...]:

@@ -19,11 +19,12 @@ from ..queries.reports import ReportView, report_view
 
 @dataclass(frozen=True, slots=True)
 class Reporter:
-    """Who reported, whole."""
+    """Who reported, whole. :param unit: of a mandatory report."""
 
     name: str
     phone: str
     kind: str
+    unit: str
 
 
 @transaction.atomic
@@ -52,4 +53,4 @@ def show_reporter(*, actor: Actor, report_id: UUID, purpose: Purpose) -> Reporte
         subject=report.subject,
         details={"purpose": purpose},
     )
-    return Reporter(report.reporter_name, report.reporter_phone, report.reporter_kind)
+    return Reporter(report.reporter_name, report.reporter_phone, report.reporter_kind, report.unit)

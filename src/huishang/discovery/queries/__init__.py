@@ -8,6 +8,7 @@ from ..policies.public import PublicEntry
 from ..policies.receipts import draw_key, grouped
 from .acts import receive_act, report_acts
 from .counties import CompetentCounties, County, Onward, counties_at, counties_of_report
+from .mandatory import Mandatory, ReportingChoices, reporting_choices
 from .remarks import RemarkLine, remarks
 from .reports import (
     ReportRow,
@@ -32,6 +33,7 @@ __all__ = [
     "Competence",
     "CompetentCounties",
     "County",
+    "Mandatory",
     "Onward",
     "PublicEntry",
     "RemarkLine",
@@ -40,6 +42,7 @@ __all__ = [
     "ReportState",
     "ReportView",
     "ReportWaiting",
+    "ReportingChoices",
     "Unnamed",
     "by_place",
     "competence",
@@ -57,6 +60,7 @@ __all__ = [
     "remarks",
     "report",
     "report_acts",
+    "reporting_choices",
     "reports",
     "reports_waiting",
     "view_of",

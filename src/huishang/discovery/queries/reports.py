@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import reduce
 from operator import or_
@@ -27,6 +27,7 @@ from ..lifecycle import ReportState
 from ..models import Channel, Report
 from ..policies.intake import PLACES
 from ..visibility import report_arms
+from .mandatory import Mandatory, mandatory_of
 from .words import issue_labels
 
 FINDABLE = Findable("report", child="child")
@@ -60,7 +61,8 @@ ChildShown = MaskedChild | Unnamed
 class ReportRow:
     """A line of the list of reports.
 
-    :param place: name of the place of the incident.
+    :param place: name of the place of the incident. :param late: a mandatory report that came
+        later than it had to.
     """
 
     id: UUID
@@ -75,6 +77,7 @@ class ReportRow:
     organisation_short: str
     office: str
     needs_conference: bool
+    late: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +85,9 @@ class ReportView:
     """One report, whole but for who reported it.
 
     :param division: of the office competent for it, whose rules name the issues.
-    :param has_reporter: whether somebody left a name or a number, to be seen with a purpose.
+    :param has_reporter: whether somebody left a name, a number or the unit they report for, to be
+        seen with a purpose. :param mandatory: what a unit bound to report found; only on the
+        report's own page, not in the file of a case.
     """
 
     row: ReportRow
@@ -101,6 +106,7 @@ class ReportView:
     has_reporter: bool
     settlement: str
     version: int
+    mandatory: Mandatory | None = None
 
 
 def _rows(reports: Sequence[Report]) -> Iterator[ReportRow]:
@@ -133,6 +139,7 @@ def _row(report: Report, child: ChildShown, places: Mapping[str, str]) -> Report
         organisation_short=report.organisation.short_name,
         office=report.office.name,
         needs_conference=report.needs_conference,
+        late=report.is_late,
     )
 
 
@@ -189,6 +196,7 @@ def _listed(rows: ScopedQuerySet[Report]) -> ScopedQuerySet[Report]:
         "told_child",
         "reporter_name",
         "reporter_phone",
+        "unit",
         "child__resident_id",
         "child__address",
     )
@@ -263,7 +271,8 @@ def report_view(report: Report) -> ReportView:
     """What the page of one report shows. `actions.open_report` opens it and writes the look."""
     known = filter(None, [report.child])
     children, places = people.masked_with_places(known, places_of(report))
-    return view_of(report, _shown(report, children), places)
+    view = view_of(report, _shown(report, children), places)
+    return replace(view, mandatory=mandatory_of(report))
 
 
 def places_of(record: models.Model) -> list[str]:
@@ -289,7 +298,7 @@ def view_of(report: Report, child: ChildShown, places: Mapping[str, str]) -> Rep
             report.issues, report.division, report.received_at.astimezone(BEIJING).date()
         ),
         reporter_kind=report.reporter_kind,
-        has_reporter=bool(report.reporter_name or report.reporter_phone),
+        has_reporter=bool(report.reporter_name or report.reporter_phone or report.unit),
         settlement=report.settlement,
         version=report.version,
     )

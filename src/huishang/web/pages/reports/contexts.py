@@ -63,6 +63,7 @@ class ReportPage(Page):
     tone: str
     facts: tuple[Fact, ...]
     places: tuple[Fact, ...]
+    mandatory: tuple[Fact, ...]
     buttons: tuple[Button, ...]
     show_reporter: Button
     purposes: tuple[tuple[str, str], ...]

@@ -6,7 +6,7 @@ from typing import Any
 
 from django import forms
 
-from huishang.discovery.queries import Channel, ReportState, issues_at
+from huishang.discovery.queries import Channel, ReportState, issues_at, reporting_choices
 from huishang.kernel import clock
 from huishang.kernel.actor import Actor
 from huishang.kernel.divisions import DivisionCode
@@ -19,6 +19,7 @@ from ...request import HouseRequest
 from ..children.forms import IdentityForm
 
 ALL = ("", "全部")
+UNCHOSEN = ("", "请选择")
 
 _USUAL_DOORS = {
     PostKind.CHILD_DIRECTOR: Channel.VISIT,
@@ -35,6 +36,10 @@ _FOLDS = {
     "places": ("residence_division", "registered_division", "address", "school"),
     "source": ("external_number", "reporter_kind", "reporter_name", "reporter_phone"),
 }
+_OF_THE_DUTY = (
+    "unit", "industry", "situation", "known_at", "alarmed_at", "alarm_number",
+)  # fmt: skip
+"""What only a unit bound to report is asked: its fold opens at its own door, else when used."""
 _PLACES = ("incident_division", "residence_division", "registered_division")
 _OF_THE_CHILD = (
     "child_name", "told_child", "resident_id", "sex", "birth_date", "age", "address", "school",
@@ -99,6 +104,15 @@ class ReportForm(IdentityForm):
     reporter_name = Stated(label="报告人姓名", required=False, max_length=60)
     reporter_phone = Stated(label="报告人电话", required=False, max_length=20)
 
+    unit = Stated(label="报告单位", required=False, max_length=60)
+    industry = Chosen(label="单位所属行业", required=False)
+    situation = Chosen(label="强制报告情形", required=False)
+    known_at = MomentField(label="发现时间", required=False, help_text="本单位知道这一情形的时间。")
+    alarmed_at = MomentField(label="报警时间", required=False, help_text="还没有报警的不填。")
+    alarm_number = Stated(
+        label="警情编号", required=False, max_length=60, help_text="接警后告知的编号。"
+    )
+
     def __init__(
         self,
         request: HouseRequest,
@@ -111,14 +125,23 @@ class ReportForm(IdentityForm):
         if kept:
             for name in _OF_THE_CHILD:
                 del self.fields[name]
-        choose(self, "issues", _issues(self._place(request.actor)))
+        place = self._place(request.actor)
+        choose(self, "issues", _issues(place))
+        duty = reporting_choices(place)
+        choose(self, "industry", [UNCHOSEN, *((one.code, one.label) for one in duty.industries)])
+        choose(self, "situation", [UNCHOSEN, *((one.code, str(one)) for one in duty.situations)])
+        self.soon = duty.soon
 
     @property
     def folds(self) -> dict[str, bool]:
         """What may be left out → whether it stands open: always at a desk; in a village, on a
         phone, only where something is filled in or wrong."""
         at_a_desk = not self.request.actor.is_any(*_IN_THE_FIELD)
-        return {fold: at_a_desk or any(map(self._is_used, names)) for fold, names in _FOLDS.items()}
+        folds = {
+            fold: at_a_desk or any(map(self._is_used, names)) for fold, names in _FOLDS.items()
+        }
+        at_the_door = self["channel"].value() == Channel.MANDATORY.value
+        return {**folds, "duty": at_the_door or any(map(self._is_used, _OF_THE_DUTY))}
 
     def _is_used(self, name: str) -> bool:
         return name in self.fields and bool(self[name].value() or self[name].errors)

@@ -23,6 +23,7 @@ from ...nearby import Nearby
 from ...page import render
 from ...purposes import PURPOSES
 from ...request import HouseRequest
+from ...templatetags.house import moment
 from ..children.visit import Visit, purpose_of
 from .contexts import Line, ListPage, ReportPage
 from .forms import ReportFilter
@@ -120,6 +121,7 @@ def _show(request: HouseRequest, report_id: UUID, seen: Reporter | None) -> Http
         tone=TONES[view.row.status],
         facts=_facts(view),
         places=_places(view),
+        mandatory=_mandatory(view),
         buttons=tuple(_button(acts[name], view) for name in _VIEWS if acts[name].here),
         show_reporter=Button(
             acts["show_reporter"], reverse("reports:reporter", args=[view.row.id])
@@ -167,6 +169,20 @@ def _facts(view: ReportView) -> tuple[Fact, ...]:
     if view.external_number:
         lines.append(Fact("来源编号", view.external_number))
     return tuple(lines)
+
+
+def _mandatory(view: ReportView) -> tuple[Fact, ...]:
+    found = view.mandatory
+    if found is None:
+        return ()
+    return (
+        Fact("单位所属行业", found.industry),
+        Fact("情形", found.situation, wide=True),
+        Fact("发现时间", moment(found.known_at)),
+        Fact("报告时限", moment(found.report_by)),
+        Fact("报警时间", moment(found.alarmed_at)),
+        Fact("警情编号", found.alarm_number),
+    )
 
 
 def _places(view: ReportView) -> tuple[Fact, ...]:
