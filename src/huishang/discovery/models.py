@@ -47,6 +47,9 @@ class Report(Scoped, StatefulRecord):
     A mandatory report (强制报告) also says which ``unit`` of which ``industry`` found which
     ``situation``, when it knew and when it called the police; ``report_by`` is the latest instant
     to report, by the rule of the day it came in.
+
+    ``accepted_at``, ``decided_at`` and ``told_at`` are the three steps it owes (未成年人保护法
+    第十一条): taken on, decided, its reporter told ``told`` about it. Who refuses one decides too.
     """
 
     sight = "huishang.discovery.visibility.reports_in_sight"
@@ -58,6 +61,8 @@ class Report(Scoped, StatefulRecord):
         "reporter_name": Reveals.REPORTER,
         "reporter_phone": Reveals.REPORTER,
         "unit": Reveals.REPORTER,
+        "told": Reveals.NARRATIVE,
+        "refused_because": Reveals.NARRATIVE,
     }
     lifecycle = lifecycle.REPORT
     subject_kind = "report"
@@ -96,6 +101,11 @@ class Report(Scoped, StatefulRecord):
     issues = models.JSONField(default=list)
     needs_conference = models.BooleanField(default=False)
     settlement = EncryptedTextField(blank=True)
+    accepted_at = models.DateTimeField(null=True)
+    refused_because = EncryptedTextField(blank=True)
+    decided_at = models.DateTimeField(null=True)
+    told_at = models.DateTimeField(null=True)
+    told = EncryptedTextField(blank=True)
     unit = EncryptedTextField(blank=True)
     industry = models.CharField(max_length=32, blank=True)
     situation = models.CharField(max_length=32, blank=True)
@@ -115,6 +125,10 @@ class Report(Scoped, StatefulRecord):
             models.CheckConstraint(
                 condition=~Q(status=ReportState.SETTLED.value) | Q(settlement__gt=""),
                 name="report_settled_how",
+            ),
+            models.CheckConstraint(
+                condition=~Q(status=ReportState.REFUSED.value) | Q(refused_because__gt=""),
+                name="report_refused_why",
             ),
             models.CheckConstraint(
                 condition=Q(child__isnull=False) | Q(told_child__gt=""),

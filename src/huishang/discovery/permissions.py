@@ -40,5 +40,13 @@ def may_decide(actor: Actor, report: Report) -> Decision:
     )
 
 
+def may_tell_reporter(actor: Actor, report: Report) -> Decision:
+    """Who decided, or who took the report in: the reporter may know only them."""
+    if actor.is_any(*RECEIVES) and actor.organisation_id == report.organisation_id:
+        return ALLOWED
+    return may_decide(actor, report)
+
+
+may_accept_report = may_refuse_report = may_decide
 may_open_case = may_settle_report = may_name_child = may_decide
 may_show_reporter = may_answer_reporter = may_decide

@@ -129,6 +129,14 @@ def _occurred_fault(entry: ReportEntry, now: datetime) -> str | None:
     return None
 
 
+def refusal_fault(text: str) -> str | None:
+    return text_fault("不予受理的理由", text, longest=SETTLEMENT, lines=True)
+
+
+def told_fault(text: str) -> str | None:
+    return text_fault("告知情况", text, longest=SETTLEMENT, lines=True)
+
+
 def settlement_fault(text: str) -> str | None:
     return text_fault("处置情况", text, longest=SETTLEMENT, lines=True)
 

@@ -23,6 +23,7 @@ from .reports import (
     reports_waiting,
     view_of,
 )
+from .steps import Step
 from .words import issue_labels, issues_at
 
 __all__ = [
@@ -43,6 +44,7 @@ __all__ = [
     "ReportView",
     "ReportWaiting",
     "ReportingChoices",
+    "Step",
     "Unnamed",
     "by_place",
     "competence",

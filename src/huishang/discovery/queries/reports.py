@@ -23,11 +23,12 @@ from huishang.organisations import queries as organisations
 from huishang.people import queries as people
 from huishang.people.queries import Findable, MaskedChild
 
-from ..lifecycle import ReportState
+from ..lifecycle import UNDECIDED
 from ..models import Channel, Report
 from ..policies.intake import PLACES
 from ..visibility import report_arms
 from .mandatory import Mandatory, mandatory_of
+from .steps import Step, overdue_step, steps_of
 from .words import issue_labels
 
 FINDABLE = Findable("report", child="child")
@@ -63,6 +64,7 @@ class ReportRow:
 
     :param place: name of the place of the incident. :param late: a mandatory report that came
         later than it had to.
+    :param overdue: the step it owes and whose time has passed; empty where there is none.
     """
 
     id: UUID
@@ -78,6 +80,7 @@ class ReportRow:
     office: str
     needs_conference: bool
     late: bool
+    overdue: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,8 +89,10 @@ class ReportView:
 
     :param division: of the office competent for it, whose rules name the issues.
     :param has_reporter: whether somebody left a name, a number or the unit they report for, to be
-        seen with a purpose. :param mandatory: what a unit bound to report found; only on the
-        report's own page, not in the file of a case.
+        seen with a purpose.
+    :param mandatory: what a unit bound to report found; :param steps: what is owed, and by when;
+        :param told: what its reporter was told. These stand on the report's own page, not in the
+        file of a case.
     """
 
     row: ReportRow
@@ -107,6 +112,9 @@ class ReportView:
     settlement: str
     version: int
     mandatory: Mandatory | None = None
+    steps: tuple[Step, ...] = ()
+    refused_because: str = ""
+    told: str = ""
 
 
 def _rows(reports: Sequence[Report]) -> Iterator[ReportRow]:
@@ -140,6 +148,7 @@ def _row(report: Report, child: ChildShown, places: Mapping[str, str]) -> Report
         office=report.office.name,
         needs_conference=report.needs_conference,
         late=report.is_late,
+        overdue=overdue_step(report),
     )
 
 
@@ -197,6 +206,9 @@ def _listed(rows: ScopedQuerySet[Report]) -> ScopedQuerySet[Report]:
         "reporter_name",
         "reporter_phone",
         "unit",
+        "told",
+        "refused_because",
+        "settlement",
         "child__resident_id",
         "child__address",
     )
@@ -233,7 +245,7 @@ class ReportWaiting:
 
 def reports_waiting(actor: Actor) -> tuple[ReportWaiting, ...]:
     """Those in sight that wait to be decided on, the longest waiting first; two queries."""
-    still = Q(status=ReportState.RECEIVED.value)
+    still = Q(status__in=[state.value for state in UNDECIDED])
     waiting = reduce(or_, (arm & still for arm in report_arms(actor)), NOTHING)
     found = page_of(
         _listed(Report.objects.unscoped(reason="查看范围的各支").filter(waiting)),
@@ -272,7 +284,13 @@ def report_view(report: Report) -> ReportView:
     known = filter(None, [report.child])
     children, places = people.masked_with_places(known, places_of(report))
     view = view_of(report, _shown(report, children), places)
-    return replace(view, mandatory=mandatory_of(report))
+    return replace(
+        view,
+        mandatory=mandatory_of(report),
+        steps=steps_of(report),
+        refused_because=report.refused_because,
+        told=report.told,
+    )
 
 
 def places_of(record: models.Model) -> list[str]:

@@ -10,7 +10,16 @@ from huishang.people.queries import MaskedChild
 
 from ...components import Button, Empty, Fact, Link, Pager
 from ...page import Page
-from .forms import AnswerForm, NameForm, OpenCaseForm, ReportFilter, ReportForm, SettleForm
+from .forms import (
+    AnswerForm,
+    NameForm,
+    OpenCaseForm,
+    RefuseForm,
+    ReportFilter,
+    ReportForm,
+    SettleForm,
+    TellForm,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,14 +85,14 @@ class ReportPage(Page):
 
 @dataclass(frozen=True, kw_only=True)
 class DecidePage(Page):
-    """立案 or 处置（不立案）.
+    """立案, 处置（不立案）, 不予受理 or 告知报告人结果.
 
     :param competent: which counties may handle it; only where a case is to be opened.
     """
 
     template = "web/reports/decide.html"
 
-    form: OpenCaseForm | SettleForm
+    form: OpenCaseForm | SettleForm | RefuseForm | TellForm
     verb: str
     consequence: str
     back: Link

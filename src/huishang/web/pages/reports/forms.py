@@ -211,6 +211,24 @@ class AnswerForm(HouseForm):
     )  # fmt: skip
 
 
+class RefuseForm(HouseForm):
+    """不予受理."""
+
+    reason = Stated(
+        label="不予受理的理由", rows=5,
+        help_text="写明为什么不予受理，应当由哪个部门处理、是否已经转告。理由会告知接收报告的单位。",
+    )  # fmt: skip
+
+
+class TellForm(HouseForm):
+    """告知报告人结果."""
+
+    text = Stated(
+        label="告知情况", rows=5,
+        help_text="写明告知了什么、怎样告知；没有留下联系方式、无法告知的，写明原因。",
+    )  # fmt: skip
+
+
 class SettleForm(HouseForm):
     """处置（不立案）."""
 

@@ -30,16 +30,23 @@ from .forms import ReportFilter
 
 TONES = {
     ReportState.RECEIVED.value: "blue",
+    ReportState.ACCEPTED.value: "blue",
+    ReportState.REFUSED.value: "plain",
     ReportState.OPENED.value: "green",
     ReportState.SETTLED.value: "plain",
 }
 
 _WEIGHTS = {"open_case": Weight.MAIN}
 _VIEWS = {
+    "accept_report": "reports:accept",
     "open_case": "reports:open_case",
     "name_child": "reports:name_child",
     "settle_report": "reports:settle",
+    "refuse_report": "reports:refuse",
+    "tell_reporter": "reports:tell",
 }
+_AT_ONCE = {"accept_report"}
+"""Acts that need no words."""
 
 
 def to_list() -> Link:
@@ -153,8 +160,9 @@ def _button(act: Act, view: ReportView) -> Button:
     return Button(
         act,
         reverse(_VIEWS[act.name], args=[view.row.id]),
-        opens=True,
+        opens=act.name not in _AT_ONCE,
         weight=_WEIGHTS.get(act.name, Weight.PLAIN),
+        version=view.version,
     )
 
 
