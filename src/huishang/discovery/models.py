@@ -100,6 +100,7 @@ class Report(Scoped, StatefulRecord):
     narrative = EncryptedTextField()
     issues = models.JSONField(default=list)
     needs_conference = models.BooleanField(default=False)
+    danger = models.BooleanField(default=False)
     settlement = EncryptedTextField(blank=True)
     accepted_at = models.DateTimeField(null=True)
     refused_because = EncryptedTextField(blank=True)
@@ -168,6 +169,49 @@ class Report(Scoped, StatefulRecord):
     def child_ids(self) -> tuple[UUID, ...]:
         """The child it is about, once somebody could say who that is."""
         return (self.child_id,) if self.child_id else ()
+
+
+HIDDEN_SENDER = "强制报告单位（已隐去）"
+"""What the sender of a mandatory report is called to who was only handed it."""
+
+
+class Way(models.TextChoices):
+    """Why a report reaches a body beside the office that decides on it."""
+
+    DANGER = "danger", "正在面临危险"
+    FOUND = "found", "部门发现通报"
+    DEPARTMENT = "department", "转交责任部门"
+    UP = "up", "本级不能处置，上报"
+
+
+class Handing(Scoped, Record):
+    """A report handed to one more body, which signs for it (送达).
+
+    ``by`` names who handed it on; ``signed_by`` who signed for it there.
+    """
+
+    sight = "huishang.discovery.visibility.handings_in_sight"
+    noun = "送达"
+    reveals = {"reason": Reveals.NARRATIVE}
+
+    report = models.ForeignKey(Report, on_delete=models.PROTECT, related_name="handings")
+    organisation = models.ForeignKey(
+        "organisations.Organisation", on_delete=models.PROTECT, related_name="+"
+    )
+    way = models.CharField(max_length=12, choices=Way.choices)
+    reason = EncryptedTextField(blank=True)
+    by = models.CharField(max_length=200)
+    signed_at = models.DateTimeField(null=True)
+    signed_by = models.CharField(max_length=200, blank=True)
+
+    class Meta:
+        db_table = "discovery_handing"
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["report", "organisation"], name="handed_once"),
+        ]
+        indexes: ClassVar = [
+            models.Index(fields=["organisation", "report"], name="handed_to"),
+        ]
 
 
 class Receipt(models.Model):

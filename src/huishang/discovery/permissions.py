@@ -8,7 +8,7 @@ from huishang.kernel.actor import Actor
 from huishang.kernel.decision import ALLOWED, Decision, refused
 from huishang.kernel.divisions import DivisionCode
 
-from .models import Report
+from .models import Channel, Handing, Report
 from .visibility import HANDLES, RECEIVES
 
 
@@ -47,6 +47,29 @@ def may_tell_reporter(actor: Actor, report: Report) -> Decision:
     return may_decide(actor, report)
 
 
+def may_hand_up(actor: Actor, report: Report) -> Decision:
+    """Whoever holds the report and cannot deal with it: it goes to the level above their own."""
+    if actor.is_any(*RECEIVES):
+        return ALLOWED
+    return may_decide(actor, report)
+
+
+def may_sign_for(actor: Actor, handing: Handing) -> Decision:
+    """The body it was handed to."""
+    if actor.is_any(*RECEIVES) and actor.organisation_id == handing.organisation_id:
+        return ALLOWED
+    return refused(f"这份报告由{handing.organisation.name}签收。", instead="请等待其签收。")
+
+
+def may_know_sender(actor: Actor, report: Report) -> Decision:
+    """Of a mandatory report, the sender is the reporter, or sits beside them: who it was only
+    handed to is not told (未成年人保护法 第十一条)."""
+    if report.channel != Channel.MANDATORY or actor.organisation_id == report.organisation_id:
+        return ALLOWED
+    return may_decide(actor, report)
+
+
+may_pass_on = may_decide
 may_accept_report = may_refuse_report = may_decide
 may_open_case = may_settle_report = may_name_child = may_decide
 may_show_reporter = may_answer_reporter = may_decide

@@ -2,6 +2,7 @@
 
 from .answering import answer_reporter, tell_reporter
 from .deciding import accept_report, mark_opened, refuse_report, settle_report, take_up
+from .handing import hand_up, pass_on, sign_for
 from .naming import name_child
 from .public import Conversation, Said, add_fact, open_conversation, receive_from_public
 from .reading import Reporter, open_report, show_reporter
@@ -15,15 +16,18 @@ __all__ = [
     "accept_report",
     "add_fact",
     "answer_reporter",
+    "hand_up",
     "mark_opened",
     "name_child",
     "open_conversation",
     "open_report",
+    "pass_on",
     "receive_from_public",
     "receive_report",
     "refuse_report",
     "settle_report",
     "show_reporter",
+    "sign_for",
     "take_up",
     "tell_receiver",
     "tell_reporter",

@@ -36,7 +36,7 @@ def open_report(*, actor: Actor, report_id: UUID) -> ReportView:
     shown = Report.objects.visible_to(actor).select_related("organisation", "office", "child")
     report = shown.for_reading(report_id)
     record(actor=actor, event=events.READ, subject=report.subject)
-    return report_view(report)
+    return report_view(actor, report)
 
 
 @transaction.atomic

@@ -36,8 +36,9 @@ from ..policies.intake import (
 )
 from ..policies.mandatory import MandatoryEntry, examine_mandatory
 from ..queries.reports import FINDABLE
+from .handing import hand_on_at_intake
 from .subjects import ToldChild, described_child, in_sight, kept_child, unnamed_child
-from .telling import tell_of_conference_need
+from .telling import tell_of_conference_need, tell_of_danger
 
 SERIES = "报告"
 
@@ -68,6 +69,7 @@ def receive_report(
     reporter_kind: str = "",
     issues: Iterable[str] = (),
     needs_conference: bool = False,
+    danger: bool = False,
     external_number: str = "",
     unit: str = "",
     industry: str = "",
@@ -87,7 +89,8 @@ def receive_report(
 
     Basis: provisions ``competent_places``, ``lead_place``, ``minor_below``; with
     ``needs_conference`` also ``report_clock`` (S0 第六条、第七条); of a mandatory report
-    ``reportable``, ``industries``, ``mandatory_clock``.
+    ``reportable``, ``industries``, ``mandatory_clock``; in ``danger`` ``danger_told``, and of
+    what a department found ``found_told``.
 
     :raises InvalidData: every fault by field. :raises NotPermitted: not a receiving post, or not
         its place. :raises NoRuleInForce: no rule says whose case it is at that place.
@@ -106,6 +109,7 @@ def receive_report(
         reporter_kind=reporter_kind,
         issues=tuple(issues),
         needs_conference=needs_conference,
+        danger=danger,
         external_number=external_number,
     )
     now = clock.now()
@@ -185,6 +189,9 @@ def receive_report(
         files.let_see_child(actor, office.pk, known, report.number)
     if needs_conference:
         tell_of_conference_need(actor, report, office)
+    if danger:
+        tell_of_danger(actor, report)
+    hand_on_at_intake(actor, report)
     return report
 
 
@@ -267,6 +274,7 @@ def write_report(
         narrative=tidy(entry.narrative),
         issues=list(dict.fromkeys(entry.issues)),
         needs_conference=entry.needs_conference,
+        danger=entry.danger,
         **places,
         **(duty or {}),
     )

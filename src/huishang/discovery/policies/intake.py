@@ -58,6 +58,7 @@ class ReportEntry:
     reporter_kind: str = ""
     issues: tuple[str, ...] = ()
     needs_conference: bool = False
+    danger: bool = False
     external_number: str = ""
 
     def on(self, faults: Mapping[str, str], today: date) -> date:

@@ -8,6 +8,7 @@ from ..policies.public import PublicEntry
 from ..policies.receipts import draw_key, grouped
 from .acts import receive_act, report_acts
 from .counties import CompetentCounties, County, Onward, counties_at, counties_of_report
+from .handings import HandingLine, departments_for, handings
 from .mandatory import Mandatory, ReportingChoices, reporting_choices
 from .remarks import RemarkLine, remarks
 from .reports import (
@@ -34,6 +35,7 @@ __all__ = [
     "Competence",
     "CompetentCounties",
     "County",
+    "HandingLine",
     "Mandatory",
     "Onward",
     "PublicEntry",
@@ -50,8 +52,10 @@ __all__ = [
     "competence",
     "counties_at",
     "counties_of_report",
+    "departments_for",
     "draw_key",
     "grouped",
+    "handings",
     "is_received",
     "is_report_in_sight",
     "issue_fault",

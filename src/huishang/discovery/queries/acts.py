@@ -47,6 +47,8 @@ _OF_REPORT: tuple[Offer[Report], ...] = (
         can=deciding.can_tell_reporter, basis=ruled_by(provisions.REPORT_FEEDBACK),
         here=lambda report: report.decided_at is not None and report.told_at is None,
     ),
+    Offer("pass_on", "转交责任部门", permissions.may_pass_on),
+    Offer("hand_up", "本级不能处置，上报", permissions.may_hand_up),
     Offer("show_reporter", "显示报告人", permissions.may_show_reporter),
     Offer(
         "answer_reporter", "答复报告人", permissions.may_answer_reporter,

@@ -24,7 +24,8 @@ from huishang.people import queries as people
 from huishang.people.queries import Findable, MaskedChild
 
 from ..lifecycle import UNDECIDED
-from ..models import Channel, Report
+from ..models import HIDDEN_SENDER, Channel, Report
+from ..permissions import may_know_sender
 from ..policies.intake import PLACES
 from ..visibility import report_arms
 from .mandatory import Mandatory, mandatory_of
@@ -79,6 +80,7 @@ class ReportRow:
     organisation_short: str
     office: str
     needs_conference: bool
+    danger: bool
     late: bool
     overdue: str
 
@@ -117,13 +119,15 @@ class ReportView:
     told: str = ""
 
 
-def _rows(reports: Sequence[Report]) -> Iterator[ReportRow]:
+def _rows(actor: Actor, reports: Sequence[Report]) -> Iterator[ReportRow]:
     """Any number of lines for one more query: of the places."""
     children, places = people.masked_with_places(
         filter(None, (report.child for report in reports)),
         {report.incident_division for report in reports},
     )
-    return (_row(report, _shown(report, children), places) for report in reports)
+    return (
+        told_to(actor, report, _row(report, _shown(report, children), places)) for report in reports
+    )
 
 
 def _shown(report: Report, children: Mapping[UUID, MaskedChild]) -> ChildShown:
@@ -131,6 +135,14 @@ def _shown(report: Report, children: Mapping[UUID, MaskedChild]) -> ChildShown:
         return children[report.child_id]
     sex = Sex(report.told_sex)
     return Unnamed(sex.label if sex in (Sex.MALE, Sex.FEMALE) else "", report.told_age)
+
+
+def told_to(actor: Actor, report: Report, row: ReportRow) -> ReportRow:
+    """The line as the actor may read it: who was only handed a mandatory report is not told who
+    sent it."""
+    if may_know_sender(actor, report):
+        return row
+    return replace(row, organisation=HIDDEN_SENDER, organisation_short=HIDDEN_SENDER)
 
 
 def _row(report: Report, child: ChildShown, places: Mapping[str, str]) -> ReportRow:
@@ -147,6 +159,7 @@ def _row(report: Report, child: ChildShown, places: Mapping[str, str]) -> Report
         organisation_short=report.organisation.short_name,
         office=report.office.name,
         needs_conference=report.needs_conference,
+        danger=report.danger,
         late=report.is_late,
         overdue=overdue_step(report),
     )
@@ -191,7 +204,7 @@ def reports(
     )
     if text and after is None:
         people.note_search(actor, text, listed="reports")
-    return page.told_as(_rows(page.rows))
+    return page.told_as(_rows(actor, page.rows))
 
 
 def _ways(actor: Actor) -> list[ScopedQuerySet[Report]]:
@@ -260,7 +273,9 @@ def reports_waiting(actor: Actor) -> tuple[ReportWaiting, ...]:
             number=row.number,
             channel=Channel(row.channel).label,
             place=places[row.incident_division],
-            organisation=row.organisation.short_name,
+            organisation=(
+                row.organisation.short_name if may_know_sender(actor, row) else HIDDEN_SENDER
+            ),
             office=row.office.name,
             needs_conference=row.needs_conference,
         )
@@ -271,7 +286,7 @@ def reports_waiting(actor: Actor) -> tuple[ReportWaiting, ...]:
 def report(actor: Actor, report_id: UUID) -> ReportRow:
     """The line of one report. :raises NotVisible"""
     seen = _listed(Report.objects.visible_to(actor))
-    return next(_rows([seen.for_reading(report_id)]))
+    return next(_rows(actor, [seen.for_reading(report_id)]))
 
 
 def is_report_in_sight(actor: Actor, report_id: UUID) -> bool:
@@ -279,13 +294,15 @@ def is_report_in_sight(actor: Actor, report_id: UUID) -> bool:
     return Report.objects.visible_to(actor).filter(pk=report_id).exists()
 
 
-def report_view(report: Report) -> ReportView:
+def report_view(actor: Actor, report: Report) -> ReportView:
     """What the page of one report shows. `actions.open_report` opens it and writes the look."""
     known = filter(None, [report.child])
     children, places = people.masked_with_places(known, places_of(report))
     view = view_of(report, _shown(report, children), places)
     return replace(
         view,
+        row=told_to(actor, report, view.row),
+        received_by=view.received_by if may_know_sender(actor, report) else "",
         mandatory=mandatory_of(report),
         steps=steps_of(report),
         refused_because=report.refused_because,

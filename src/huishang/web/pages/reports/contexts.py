@@ -5,7 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from huishang.discovery.actions import Reporter
-from huishang.discovery.queries import CompetentCounties, RemarkLine, ReportRow, ReportView
+from huishang.discovery.queries import (
+    CompetentCounties,
+    HandingLine,
+    RemarkLine,
+    ReportRow,
+    ReportView,
+)
 from huishang.people.queries import MaskedChild
 
 from ...components import Button, Empty, Fact, Link, Pager
@@ -14,11 +20,13 @@ from .forms import (
     AnswerForm,
     NameForm,
     OpenCaseForm,
+    PassOnForm,
     RefuseForm,
     ReportFilter,
     ReportForm,
     SettleForm,
     TellForm,
+    UpForm,
 )
 
 
@@ -78,6 +86,8 @@ class ReportPage(Page):
     purposes: tuple[tuple[str, str], ...]
     reporter: Reporter | None
     remarks: tuple[RemarkLine, ...]
+    handings: tuple[HandingLine, ...]
+    sign: Button | None
     answer: Button | None
     child: Link | None
     case: Link | None
@@ -92,7 +102,7 @@ class DecidePage(Page):
 
     template = "web/reports/decide.html"
 
-    form: OpenCaseForm | SettleForm | RefuseForm | TellForm
+    form: OpenCaseForm | SettleForm | RefuseForm | TellForm | UpForm | PassOnForm
     verb: str
     consequence: str
     back: Link

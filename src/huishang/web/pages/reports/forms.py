@@ -3,6 +3,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from contextlib import suppress
 from typing import Any
+from uuid import UUID
 
 from django import forms
 
@@ -67,7 +68,7 @@ class ReportForm(IdentityForm):
 
     field_order = (
         "child_name", "told_child", "resident_id", "sex", "birth_date", "age", "narrative",
-        "issues", "needs_conference", "incident_division", "occurred_on",
+        "issues", "danger", "needs_conference", "incident_division", "occurred_on",
     )  # fmt: skip
 
     child_name = Stated(
@@ -91,6 +92,10 @@ class ReportForm(IdentityForm):
     )
     issues = Ticked(label="问题类别", required=False)
     needs_conference = forms.BooleanField(label="需要会商", required=False)
+    danger = forms.BooleanField(
+        label="儿童正在面临危险", required=False,
+        help_text="先拨打110。勾选后立即送达公安、乡镇（街道）和受理的未保办。",
+    )  # fmt: skip
 
     channel = Chosen(label="来源渠道", choices=[("", "请选择"), *Channel.choices])
     received_at = MomentField(label="接报时间", required=False, help_text="不填的为现在。")
@@ -218,6 +223,35 @@ class RefuseForm(HouseForm):
         label="不予受理的理由", rows=5,
         help_text="写明为什么不予受理，应当由哪个部门处理、是否已经转告。理由会告知接收报告的单位。",
     )  # fmt: skip
+
+
+class UpForm(HouseForm):
+    """本级不能处置，上报."""
+
+    reason = Stated(
+        label="不能处置的原因", rows=4,
+        help_text="写明已经做了什么、还缺什么。送达上一级单位，并留在报告页面。",
+    )  # fmt: skip
+
+
+class PassOnForm(HouseForm):
+    """转交责任部门."""
+
+    organisation_id = Chosen(label="责任部门")
+    reason = Stated(
+        label="转交的理由", rows=4, help_text="写明情形属于哪个部门的职责，请其做什么。"
+    )
+
+    def __init__(
+        self, request: HouseRequest, receivers: list[tuple[str, str]], **options: Any
+    ) -> None:
+        super().__init__(request, **options)
+        choose(self, "organisation_id", [UNCHOSEN, *receivers])
+
+    def action_fields(self, typed: Mapping[str, Any]) -> dict[str, Any]:
+        """What was typed, by the names `pass_on` takes."""
+        chosen = typed["organisation_id"]
+        return {**typed, "organisation_id": UUID(chosen) if chosen else None}
 
 
 class TellForm(HouseForm):

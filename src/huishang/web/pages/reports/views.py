@@ -11,7 +11,8 @@ from django.views.decorators.http import require_GET, require_POST
 from huishang.cases import queries as cases
 from huishang.discovery import actions, queries
 from huishang.discovery.actions import Reporter
-from huishang.discovery.queries import ReportRow, ReportState, ReportView
+from huishang.discovery.queries import HandingLine, ReportRow, ReportState, ReportView
+from huishang.kernel.decision import ALLOWED
 from huishang.kernel.paging import Cursor
 from huishang.people import queries as people
 from huishang.people.queries import Purpose
@@ -44,6 +45,8 @@ _VIEWS = {
     "settle_report": "reports:settle",
     "refuse_report": "reports:refuse",
     "tell_reporter": "reports:tell",
+    "pass_on": "reports:pass_on",
+    "hand_up": "reports:hand_up",
 }
 _AT_ONCE = {"accept_report"}
 """Acts that need no words."""
@@ -121,6 +124,7 @@ def _show(request: HouseRequest, report_id: UUID, seen: Reporter | None) -> Http
     view = actions.open_report(actor=request.actor, report_id=report_id)
     acts = {act.name: act for act in queries.report_acts(request.actor, report_id)}
     case = cases.opened_on(request.actor, report_id)
+    handed = queries.handings(request.actor, report_id)
     page = ReportPage(
         title=view.row.number,
         trail=(to_list(),),
@@ -136,6 +140,8 @@ def _show(request: HouseRequest, report_id: UUID, seen: Reporter | None) -> Http
         purposes=tuple((code, purpose.label) for code, purpose in PURPOSES.items()),
         reporter=seen,
         remarks=queries.remarks(request.actor, report_id),
+        handings=handed,
+        sign=_sign(view, handed),
         answer=_answer(acts["answer_reporter"], view),
         child=_to_child(request, view),
         case=Link(case.number, reverse("cases:show", args=[case.pk])) if case else None,
@@ -154,6 +160,12 @@ def _to_child(request: HouseRequest, view: ReportView) -> Link | None:
 def _answer(act: Act, view: ReportView) -> Button | None:
     where = reverse("reports:answer", args=[view.row.id])
     return Button(act, where, opens=True) if act.here else None
+
+
+def _sign(view: ReportView, handed: tuple[HandingLine, ...]) -> Button | None:
+    if not any(one.own and one.signed_at is None for one in handed):
+        return None
+    return Button(Act("sign_for", "签收", ALLOWED), reverse("reports:sign", args=[view.row.id]))
 
 
 def _button(act: Act, view: ReportView) -> Button:
