@@ -143,6 +143,11 @@ class TestHandingUp:
         with pytest.raises(NotVisible):
             actions.hand_up(actor=valley.director, report_id=report.pk, reason=WHY)
 
+    def test_r035_a_liaison_speaks_for_no_level(self, valley: Valley) -> None:
+        report = told(valley.police)
+        with pytest.raises(NotPermitted, match="不代表本级上报"):
+            actions.hand_up(actor=valley.police, report_id=report.pk, reason=WHY)
+
     def test_r035_where_no_town_is_on_the_platform_the_county_is_next(self, valley: Valley) -> None:
         report = told(valley.director)
         with pytest.raises(NotInThisState, match=valley.county.office.name):

@@ -292,7 +292,7 @@ def test_who_may_not_decide_sees_why_and_is_refused_the_form(
 ) -> None:
     client = sign_in(valley.police)
     page = _words(client.get(reverse("reports:show", args=[report.pk])))
-    assert page.count('aria-disabled="true"') == 5
+    assert page.count('aria-disabled="true"') == 6
     assert "当地救助保护机构处置" in page
     assert client.get(reverse("reports:open_case", args=[report.pk])).status_code == 403
 

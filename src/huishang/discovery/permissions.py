@@ -7,9 +7,13 @@ from collections.abc import Iterable
 from huishang.kernel.actor import Actor
 from huishang.kernel.decision import ALLOWED, Decision, refused
 from huishang.kernel.divisions import DivisionCode
+from huishang.kernel.terms import PostKind
 
 from .models import Channel, Handing, Report
 from .visibility import HANDLES, RECEIVES
+
+WORKS_ON_THE_SPOT = (PostKind.CHILD_DIRECTOR, PostKind.CHILD_SUPERVISOR)
+"""Posts of village and town that deal with what is reported there."""
 
 
 def may_receive(actor: Actor, places: Iterable[DivisionCode]) -> Decision:
@@ -48,10 +52,13 @@ def may_tell_reporter(actor: Actor, report: Report) -> Decision:
 
 
 def may_hand_up(actor: Actor, report: Report) -> Decision:
-    """Whoever holds the report and cannot deal with it: it goes to the level above their own."""
-    if actor.is_any(*RECEIVES):
+    """Whoever works on it at a level and cannot deal with it there."""
+    if actor.is_any(*WORKS_ON_THE_SPOT, *HANDLES):
         return ALLOWED
-    return may_decide(actor, report)
+    return refused(
+        f"{actor.post.label}不代表本级上报。",
+        instead=f"本单位不能处置的，请告知{report.office.name}。",
+    )
 
 
 def may_sign_for(actor: Actor, handing: Handing) -> Decision:
