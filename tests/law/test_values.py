@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from huishang.kernel.basis import Basis
 from huishang.kernel.divisions import DivisionCode
-from huishang.kernel.terms import Level, OrganisationKind, PostKind, Rank, Severity
+from huishang.kernel.terms import Level, OrganisationKind, PostKind, Rank, Severity, Sex
 from huishang.law import values
 from huishang.law.book import current
 from huishang.law.numerals import chinese
@@ -227,6 +227,11 @@ SAID = [
         Staffing(Level.VILLAGE, PostKind.CHILD_DIRECTOR, 1, (BASIS,)),
         "村级每处至少1名儿童主任",
     ),
+    (values.ReportableSituation("a", "被遗弃", BASIS), "被遗弃"),
+    (values.ReportableSituation("a", "甲", BASIS, Sex.FEMALE, below=14), "甲（不满14周岁的女性）"),
+    (values.ReportableSituation("a", "乙", BASIS, Sex.FEMALE), "乙（女性）"),
+    (values.ReportableSituation("a", "丙", BASIS, from_age=14), "丙（已满14周岁的儿童）"),
+    (values.Industry("medical", "医疗机构", ("abandoned",)), "医疗机构"),
     (ITEM, "情绪（儿童，0至2分）"),
     (HIGH, "高风险（红）：2分起，每7日走访一次"),
     (
@@ -377,3 +382,14 @@ def test_the_shortest_rhythm_counts() -> None:
     assert VISITING.every(("a.b",), None) == MONTHLY
     assert VISITING.every(("a.b",), week) == week
     assert VISITING.every((), Duration(120, Unit.CALENDAR_DAY)).amount == 120
+
+
+def test_a_situation_to_report_fits_whom_it_is_about() -> None:
+    girl = values.ReportableSituation("a", "甲", BASIS, Sex.FEMALE, below=14)
+    grown = values.ReportableSituation("b", "乙", BASIS, Sex.FEMALE, from_age=14)
+    assert [girl.fits(Sex.FEMALE, age) for age in (0, 13, 14, None)] == [True, True, False, True]
+    assert [grown.fits(Sex.FEMALE, age) for age in (0, 13, 14, None)] == [False, False, True, True]
+    assert not girl.fits(Sex.MALE, None)
+    assert girl.fits(Sex.UNKNOWN, 13), "of whom nobody could say"
+    with pytest.raises(ValueError, match="自14周岁起"):
+        values.ReportableSituation("a", "甲", BASIS, from_age=14, below=14)

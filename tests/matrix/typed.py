@@ -204,6 +204,7 @@ def typed(address: str, stage: Stage) -> dict[str, Any]:
         "person_id": str(keys["person"]),
         "person_ids": [str(stage.helper.person_id)],
         "post": str(own[PostKind.OFFICE_CLERK].post_id),
+        "organisation_id": str(keys["organisation"]),
         "responsible_id": str(keys["organisation"]),
         "to_post": str(own[PostKind.COMMITTEE_VICE_CHAIR].post_id),
         "viewer_id": str(keys["person"]),

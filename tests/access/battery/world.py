@@ -164,6 +164,12 @@ class Side(Road):
             entry=PublicEntry(key=new_id().hex, place=self.village, narrative=self.narrative)
         )
         discovery.add_fact(code=code, text=self.narrative, address="192.0.2.7")
+        discovery.pass_on(
+            actor=self.county_clerk,
+            report_id=report.pk,
+            organisation_id=self.cast["county police"].organisation_id,
+            reason=self.narrative,
+        )
         return cases.open_case(
             actor=self.county_clerk,
             report_id=report.pk,

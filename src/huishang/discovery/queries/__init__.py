@@ -8,6 +8,8 @@ from ..policies.public import PublicEntry
 from ..policies.receipts import draw_key, grouped
 from .acts import receive_act, report_acts
 from .counties import CompetentCounties, County, Onward, counties_at, counties_of_report
+from .handings import HandingLine, departments_for, handings
+from .mandatory import Mandatory, ReportingChoices, reporting_choices
 from .remarks import RemarkLine, remarks
 from .reports import (
     ReportRow,
@@ -23,6 +25,7 @@ from .reports import (
     reports_waiting,
     view_of,
 )
+from .steps import Step
 from .words import issue_labels, issues_at
 
 __all__ = [
@@ -33,6 +36,8 @@ __all__ = [
     "Competence",
     "CompetentCounties",
     "County",
+    "HandingLine",
+    "Mandatory",
     "Onward",
     "PublicEntry",
     "RemarkLine",
@@ -41,13 +46,17 @@ __all__ = [
     "ReportState",
     "ReportView",
     "ReportWaiting",
+    "ReportingChoices",
+    "Step",
     "Unnamed",
     "by_place",
     "competence",
     "counties_at",
     "counties_of_report",
+    "departments_for",
     "draw_key",
     "grouped",
+    "handings",
     "is_received",
     "is_report_in_sight",
     "issue_fault",
@@ -59,6 +68,7 @@ __all__ = [
     "report",
     "report_acts",
     "reported_since",
+    "reporting_choices",
     "reports",
     "reports_waiting",
     "view_of",

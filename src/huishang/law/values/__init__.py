@@ -14,6 +14,7 @@ from .levels import AtLeast, CaseFacts, Condition, Escalation, LevelProposal, Me
 from .places import Place
 from .privacy import Right, UnusualReading
 from .publication import Disclosure, Validity
+from .reporting import Industry, ReportableSituation
 from .scales import Colour, Dimension, RiskLevel, Scale, ScaleItem
 from .sealing import SealedKind, UnsealingGround
 from .sittings import (
@@ -66,6 +67,7 @@ __all__ = [
     "FilingBody",
     "GradeRow",
     "GuardianRank",
+    "Industry",
     "Invitee",
     "Issue",
     "Kind",
@@ -82,6 +84,7 @@ __all__ = [
     "Quorum",
     "RecordForm",
     "Relation",
+    "ReportableSituation",
     "Right",
     "RiskLevel",
     "Scale",

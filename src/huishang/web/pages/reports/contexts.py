@@ -5,12 +5,29 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from huishang.discovery.actions import Reporter
-from huishang.discovery.queries import CompetentCounties, RemarkLine, ReportRow, ReportView
+from huishang.discovery.queries import (
+    CompetentCounties,
+    HandingLine,
+    RemarkLine,
+    ReportRow,
+    ReportView,
+)
 from huishang.people.queries import MaskedChild
 
 from ...components import Button, Empty, Fact, Link, Pager
 from ...page import Page
-from .forms import AnswerForm, NameForm, OpenCaseForm, ReportFilter, ReportForm, SettleForm
+from .forms import (
+    AnswerForm,
+    NameForm,
+    OpenCaseForm,
+    PassOnForm,
+    RefuseForm,
+    ReportFilter,
+    ReportForm,
+    SettleForm,
+    TellForm,
+    UpForm,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,11 +80,14 @@ class ReportPage(Page):
     tone: str
     facts: tuple[Fact, ...]
     places: tuple[Fact, ...]
+    mandatory: tuple[Fact, ...]
     buttons: tuple[Button, ...]
     show_reporter: Button
     purposes: tuple[tuple[str, str], ...]
     reporter: Reporter | None
     remarks: tuple[RemarkLine, ...]
+    handings: tuple[HandingLine, ...]
+    sign: Button | None
     answer: Button | None
     child: Link | None
     case: Link | None
@@ -75,14 +95,14 @@ class ReportPage(Page):
 
 @dataclass(frozen=True, kw_only=True)
 class DecidePage(Page):
-    """立案 or 处置（不立案）.
+    """立案, 处置（不立案）, 不予受理 or 告知报告人结果.
 
     :param competent: which counties may handle it; only where a case is to be opened.
     """
 
     template = "web/reports/decide.html"
 
-    form: OpenCaseForm | SettleForm
+    form: OpenCaseForm | SettleForm | RefuseForm | TellForm | UpForm | PassOnForm
     verb: str
     consequence: str
     back: Link
