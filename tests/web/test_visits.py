@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import timedelta
 from html import unescape
@@ -153,3 +154,11 @@ def test_a_town_narrows_its_list_to_a_village(
         town = sign_in(valley.supervisor)
         assert "逾期5天" in _words(town.get(reverse("visits:list") + f"?place={SPRING}"))
         assert "逾期5天" not in _words(town.get(reverse("visits:list") + "?place=140802101202"))
+
+
+def test_the_rounds_lie_behind_the_files_in_the_navigation(valley: Valley, sign_in: SignIn) -> None:
+    village = sign_in(valley.director)
+    for view in ("visits:list", "assessments:list", "children:list"):
+        shown = _words(village.get(reverse(view)))
+        marked = re.search(r'<a [^>]*href="/children/"[^>]*aria-current="true"', shown)
+        assert marked, view
