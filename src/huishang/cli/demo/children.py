@@ -116,6 +116,7 @@ def populate(world: World, *, seed: int = 20220617) -> int:
             _score(world, worker, child, dice)
         if number == _TWICE:
             _write_again(world.actor(worker.name), child)
+    visits.plan_all()
     return HOW_MANY
 
 
@@ -125,7 +126,6 @@ def go_round(world: World, *, seed: int = 20190130) -> None:
     worker = next(one for one in world.people.values() if one.name == _GOES_ROUND)
     actor = world.actor(worker.name)
     checks = visiting_at(worker.division).value.checks
-    visits.plan_all()
     for child in (one.child for one in rounds(actor, ahead=_ALL, limit=_ALL).rows):
         if dice.random() < _MISSED:
             continue
