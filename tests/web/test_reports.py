@@ -421,3 +421,14 @@ def test_a_child_nobody_knows_is_reported_named_and_then_a_case_can_be_opened(
     page = _words(desk.get(reverse("reports:show", args=[row.id])))
     assert reverse("reports:name_child", args=[row.id]) not in page
     assert "不能立案" not in page
+
+
+def test_a_report_that_may_tell_of_the_same_is_put_beside(valley: Valley, sign_in: SignIn) -> None:
+    first = told(valley.police)
+    second = told(valley.hotline, channel="12345")
+    office = sign_in(valley.clerk)
+    shown = _words(office.get(reverse("reports:show", args=[second.pk])))
+    assert "可能是同一件事" in shown
+    assert reverse("reports:show", args=[first.pk]) in shown
+    own = sign_in(valley.police).get(reverse("reports:show", args=[first.pk]))
+    assert "可能是同一件事" not in _words(own), "of what is out of sight nothing is told"

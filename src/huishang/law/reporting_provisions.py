@@ -26,6 +26,9 @@ DANGER_TOLD: Provision[tuple[Body, ...]] = Provision(
 FOUND_TOLD: Provision[tuple[Body, ...]] = Provision(
     "found_told", "部门发现通报", "部门在履职中发现的，报告一并通报哪些单位。"
 )
+ALIKE_WITHIN: Provision[Duration] = Provision(
+    "alike_within", "相近报告", "前后多少天以内、同一村（居）的报告，提示可能是同一件事。"
+)
 ACCEPTANCE_CLOCK: Provision[Duration] = Provision(
     "acceptance_clock", "受理时限", "接报后多久决定是否受理。"
 )

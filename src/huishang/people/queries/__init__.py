@@ -67,7 +67,7 @@ from .finding import Findable, found_by, make_findable
 from .guardianship import Order, RankLine, Standing
 from .homes import HomeLine
 from .households import is_household
-from .likeness import Likely, kept_under, likely_same
+from .likeness import Likely, alike, kept_under, likely_same
 from .names import span_of as name_span
 from .naming import identity_to_seal, named_in, redacted, redaction
 from .numbers import known_child
@@ -130,6 +130,7 @@ __all__ = [
     "Topic",
     "acts",
     "add_particular_act",
+    "alike",
     "batches",
     "category_choices",
     "child",

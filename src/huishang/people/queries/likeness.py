@@ -50,6 +50,11 @@ def likely_same(actor: Actor, columns: Mapping[str, Any]) -> tuple[Likely, ...]:
     )
 
 
+def alike(one: Child, other: Child) -> tuple[str, ...]:
+    """Why two files in hand may be one child's, in words; empty where nobody needs to look."""
+    return tuple(reason.value for reason in reasons_for(_likened(vars(one)), _likened(vars(other))))
+
+
 def alike_of(child: Child) -> list[tuple[Child, tuple[Reason, ...]]]:
     """Files of the county that may be the child's of a file in hand, whoever sees them: a step of
     others, who tell nobody but those that see both. What is sealed is not among them.

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from huishang.discovery.actions import Reporter
 from huishang.discovery.queries import (
+    AlikeReport,
     CompetentCounties,
     HandingLine,
     RemarkLine,
@@ -70,6 +71,7 @@ class ReportPage(Page):
     """:param reporter: who reported, once somebody asked with a purpose.
     :param remarks: said since, by the reporter and by the office; :param answer: where the
     reporter holds a receipt.
+    :param alike: others that may tell of the same.
     :param child: its file, for who sees it. :param case: the case opened on it, likewise.
     """
 
@@ -86,6 +88,7 @@ class ReportPage(Page):
     purposes: tuple[tuple[str, str], ...]
     reporter: Reporter | None
     remarks: tuple[RemarkLine, ...]
+    alike: tuple[AlikeReport, ...]
     handings: tuple[HandingLine, ...]
     sign: Button | None
     answer: Button | None

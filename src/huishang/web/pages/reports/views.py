@@ -140,6 +140,7 @@ def _show(request: HouseRequest, report_id: UUID, seen: Reporter | None) -> Http
         purposes=tuple((code, purpose.label) for code, purpose in PURPOSES.items()),
         reporter=seen,
         remarks=queries.remarks(request.actor, report_id),
+        alike=queries.alike_reports(request.actor, report_id),
         handings=handed,
         sign=_sign(view, handed),
         answer=_answer(acts["answer_reporter"], view),
