@@ -83,15 +83,13 @@ def family_in_sight(actor: Actor) -> Q:
 
 def parts_in_sight(actor: Actor) -> Q:
     """Whoever sees the child, as far as post or grant reach into that part of the file."""
-    sight = Q(pk__in=())
-    for part in Section:
-        sight |= Q(section=part) & matters_in_sight(actor, Matter.CHILD, "child_id", part)
+    by_matter = matters_in_sight(actor, Matter.CHILD, "child_id", OuterRef("section"))
     place = place_kept(actor)
     if place is None:
-        return sight
+        return by_matter
     read = [part for part in Section if reach_of(actor.post, part) >= Reach.READ]
     here = Q(section__in=read) & _of_child_in(place)
-    return (here & not_recused(actor, Matter.CHILD, "child_id")) | sight
+    return (here & not_recused(actor, Matter.CHILD, "child_id")) | by_matter
 
 
 def _of_child_in(place: DivisionCode) -> Q:

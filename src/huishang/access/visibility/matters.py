@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q, QuerySet, TextField
-from django.db.models.functions import Cast
+from django.db.models import Exists, OuterRef, Q, QuerySet, TextField, Value
+from django.db.models.functions import Cast, Concat
 
 from huishang.kernel import clock
 from huishang.kernel.actor import Actor
@@ -77,9 +77,14 @@ def _recused(actor: Actor, matter: Matter) -> QuerySet[Recusal, Any]:
     ).values("matter_id")
 
 
-def _names(section: Section, column: str) -> Q:
-    """A condition on ``column`` read as text: the list in it has ``section``."""
-    return Q(**{f"{column}__contains": f'"{section.value}"'})
+Part = Section | OuterRef
+"""A part of a file: one by name, or the one each row of the table outside belongs to."""
+
+
+def _names(part: Part, column: str) -> Q:
+    """A condition on ``column`` read as text: the list in it has ``part``."""
+    quote, name = Value('"'), part if isinstance(part, OuterRef) else Value(part.value)
+    return Q(**{f"{column}__contains": Concat(quote, name, quote)})
 
 
 def promises() -> QuerySet[Undertaking, Undertaking]:
@@ -93,9 +98,7 @@ def promises() -> QuerySet[Undertaking, Undertaking]:
     )
 
 
-def grants_of(
-    actor: Actor, matter: Matter, section: Section | None = None
-) -> QuerySet[Grant, Grant]:
+def grants_of(actor: Actor, matter: Matter, section: Part | None = None) -> QuerySet[Grant, Grant]:
     """What lets the actor into matters now by name; without the promise it needs, nothing. What
     opened a child's file along with a case ends when that case is sealed.
 
@@ -117,7 +120,7 @@ def grants_of(
 
 
 def secondments_of(
-    actor: Actor, matter: Matter, section: Section | None = None
+    actor: Actor, matter: Matter, section: Part | None = None
 ) -> QuerySet[SecondedMatter, SecondedMatter]:
     """Matters of the teams the actor is seconded to today. :param section: as `grants_of`."""
     today = clock.today()
@@ -157,7 +160,7 @@ def involved(actor: Actor, matter: Matter) -> QuerySet[Involvement, Involvement]
 
 
 def matters_in_sight(
-    actor: Actor, matter: Matter, key: str = "pk", section: Section | None = None
+    actor: Actor, matter: Matter, key: str = "pk", section: Part | None = None
 ) -> Q:
     """A condition on the column ``key`` of any table: it names a matter ``actor`` may see.
 
