@@ -168,6 +168,8 @@ MEDIA_ROOT = HOME.files
 FILE_SIZE_LIMIT = 20 * 1024 * 1024
 """Bytes of one file; of all that a form sends besides files, the same."""
 FILES_A_FORM = 10
+PHOTOS_A_REPORT = 9
+"""Of one report handed in without an account, however often its receipt is used."""
 REQUEST_SIZE_LIMIT = 5 * FILE_SIZE_LIMIT
 """Bytes of all that one form sends; more is refused unread."""
 DATA_UPLOAD_MAX_MEMORY_SIZE = FILE_SIZE_LIMIT

@@ -3,6 +3,7 @@
 from .answering import answer_reporter
 from .deciding import mark_opened, settle_report, take_up
 from .naming import name_child
+from .photos import PhotosTaken, add_photos
 from .public import Conversation, Said, add_fact, open_conversation, receive_from_public
 from .reading import Reporter, open_report, show_reporter
 from .reporting import receive_report
@@ -10,9 +11,11 @@ from .telling import tell_receiver
 
 __all__ = [
     "Conversation",
+    "PhotosTaken",
     "Reporter",
     "Said",
     "add_fact",
+    "add_photos",
     "answer_reporter",
     "mark_opened",
     "name_child",
