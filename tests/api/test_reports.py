@@ -39,7 +39,7 @@ def test_a_report_is_answered_with_its_receipt(valley: Valley, program: SignIn) 
     assert answer.status_code == 201
     receipt = answer.json()
     assert receipt["office"] == valley.county.office.name
-    assert receipt["status_label"] == "待处置"
+    assert receipt["status_label"] == "待受理"
     assert discovery.reports(valley.clerk).rows[0].number == receipt["number"]
 
 

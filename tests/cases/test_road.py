@@ -69,13 +69,20 @@ def offered(acts: tuple[Act, ...]) -> dict[str, str]:
 def test_a_report_offers_its_acts_to_who_decides(valley: Valley) -> None:
     report = told(valley.police)
     assert offered(discovery.report_acts(valley.clerk, report.pk)) == {
+        "accept_report": "",
+        "refuse_report": "",
         "open_case": "",
         "name_child": "这件报告的儿童已经查明。",
         "settle_report": "",
+        "tell_reporter": "这件报告目前为“待受理”，还没有结果可以告知。",
+        "pass_on": "",
+        "hand_up": "",
         "show_reporter": "",
         "answer_reporter": "这件报告不是通过网上报告页面提交的，不能在这里答复报告人。",
     }
     refused = offered(discovery.report_acts(valley.police, report.pk))
+    assert refused.pop("tell_reporter").startswith("这件报告目前为"), "who took it in may tell"
+    assert "不代表本级" in refused.pop("hand_up")
     assert all("处置" in reason for reason in refused.values())
     with pytest.raises(NotVisible):
         discovery.report_acts(valley.hotline, report.pk)

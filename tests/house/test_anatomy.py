@@ -42,6 +42,7 @@ BEYOND_ANATOMY = {
         "event_types": "what the other rooms' events are declared with",
         "paging": "a list page by page, by key, used by the rooms above",
         "records": "the base of every changing record, and advance()",
+        "references": "rows that point at a row, and how they come to point at another",
         "verification": "walks the chains",
     },
     "vault": {

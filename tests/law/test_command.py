@@ -31,7 +31,7 @@ def told(*arguments: str) -> dict[str, object]:
 def test_check_passes_on_the_shipped_data_and_counts_it() -> None:
     result = run("check")
     assert result.exit_code == 0
-    assert result.stdout.startswith("核对无误：制度5项，文件22份，条文")
+    assert result.stdout.startswith("核对无误：制度5项，文件23份，条文")
     assert result.stdout.count("\n") == 1
     counts = told("check")
     assert counts["ok"] is True

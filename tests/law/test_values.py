@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from huishang.kernel.basis import Basis
 from huishang.kernel.divisions import DivisionCode
-from huishang.kernel.terms import Level, OrganisationKind, PostKind, Rank, Severity
+from huishang.kernel.terms import Level, OrganisationKind, PostKind, Rank, Severity, Sex
 from huishang.law import values
 from huishang.law.book import current
 from huishang.law.numerals import chinese
@@ -22,6 +22,7 @@ from huishang.law.values import (
     Body,
     CaseFacts,
     Category,
+    CategoryVisits,
     ChairRule,
     Choice,
     Colour,
@@ -62,6 +63,7 @@ from huishang.law.values import (
     UnusualReading,
     UrgentNotice,
     Validity,
+    Visiting,
 )
 from huishang.law.values.categories import OfChild
 from huishang.law.values.labelled import Labelled
@@ -70,6 +72,13 @@ BASIS = Basis("civil-code", "201")
 ITEM = ScaleItem("mood", "情绪", Dimension.CHILD, ("平稳", "低落", "异常"))
 HIGH = RiskLevel("high", "高风险", Colour.RED, 2, Duration(7, Unit.CALENDAR_DAY))
 LOW = RiskLevel("low", "低风险", Colour.GREEN, 0, Duration(30, Unit.CALENDAR_DAY))
+MONTHLY = Duration(30, Unit.CALENDAR_DAY)
+VISITING = Visiting(
+    Duration(90, Unit.CALENDAR_DAY),
+    (CategoryVisits("a.b", MONTHLY),),
+    (Choice("safe", "安全"),),
+    Duration(7, Unit.CALENDAR_DAY),
+)
 SCALE = Scale("量表", (Choice("violence", "暴力"),), (ITEM,), (HIGH, LOW), Duration(6, Unit.MONTH))
 DIRECTOR = PostKind.OFFICE_DIRECTOR
 
@@ -172,6 +181,8 @@ def test_a_confirmation_never_wants_more_than_there_are(n: int | None, seats: in
 POOR = Situation("poor", "家庭贫困", (), BASIS)
 POORLY = Category("poor", "贫困儿童", OfChild(("poor",)), 18, BASIS)
 SAID = [
+    (CategoryVisits("a.b", MONTHLY), "a.b：至少每30日走访一次"),
+    (VISITING, "一般每90日走访一次；a.b：至少每30日走访一次；逾期7日报告镇级"),
     (Duration(30, Unit.WORKING_DAY), "30个工作日"),
     (
         DayCounting(False, True),
@@ -216,6 +227,11 @@ SAID = [
         Staffing(Level.VILLAGE, PostKind.CHILD_DIRECTOR, 1, (BASIS,)),
         "村级每处至少1名儿童主任",
     ),
+    (values.ReportableSituation("a", "被遗弃", BASIS), "被遗弃"),
+    (values.ReportableSituation("a", "甲", BASIS, Sex.FEMALE, below=14), "甲（不满14周岁的女性）"),
+    (values.ReportableSituation("a", "乙", BASIS, Sex.FEMALE), "乙（女性）"),
+    (values.ReportableSituation("a", "丙", BASIS, from_age=14), "丙（已满14周岁的儿童）"),
+    (values.Industry("medical", "医疗机构", ("abandoned",)), "医疗机构"),
     (ITEM, "情绪（儿童，0至2分）"),
     (HIGH, "高风险（红）：2分起，每7日走访一次"),
     (
@@ -348,3 +364,32 @@ def test_an_emergency_is_the_highest_level_and_else_the_score_says_it(
     assert scored.score == (None if found else points)
     assert SCALE.level("low") is LOW
     assert SCALE.level("none") is None
+
+
+@pytest.mark.parametrize("period", ["usual", "tell_after", "categories"])
+def test_visits_are_counted_in_days_and_look_at_something(period: str) -> None:
+    month = Duration(1, Unit.MONTH)
+    value = (CategoryVisits("a.b", month),) if period == "categories" else month
+    with pytest.raises(ValueError, match="以日计"):
+        replace(VISITING, **{period: value})
+    with pytest.raises(ValueError, match="核查项目"):
+        replace(VISITING, checks=())
+
+
+def test_the_shortest_rhythm_counts() -> None:
+    week = Duration(7, Unit.CALENDAR_DAY)
+    assert VISITING.every((), None) == VISITING.usual
+    assert VISITING.every(("a.b",), None) == MONTHLY
+    assert VISITING.every(("a.b",), week) == week
+    assert VISITING.every((), Duration(120, Unit.CALENDAR_DAY)).amount == 120
+
+
+def test_a_situation_to_report_fits_whom_it_is_about() -> None:
+    girl = values.ReportableSituation("a", "甲", BASIS, Sex.FEMALE, below=14)
+    grown = values.ReportableSituation("b", "乙", BASIS, Sex.FEMALE, from_age=14)
+    assert [girl.fits(Sex.FEMALE, age) for age in (0, 13, 14, None)] == [True, True, False, True]
+    assert [grown.fits(Sex.FEMALE, age) for age in (0, 13, 14, None)] == [False, False, True, True]
+    assert not girl.fits(Sex.MALE, None)
+    assert girl.fits(Sex.UNKNOWN, 13), "of whom nobody could say"
+    with pytest.raises(ValueError, match="自14周岁起"):
+        values.ReportableSituation("a", "甲", BASIS, from_age=14, below=14)

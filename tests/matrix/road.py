@@ -19,11 +19,12 @@ from huishang.documents import queries as papers
 from huishang.documents.policies import Upload
 from huishang.kernel import clock
 from huishang.kernel.clock import beijing
+from huishang.kernel.ids import new_id
 from huishang.kernel.terms import Level, PostKind, Severity
 from huishang.people import actions as people
 from huishang.people.queries import FactEntry, ParticularEntry
 from huishang.visits import actions as visits
-from huishang.visits.queries import AssessmentEntry
+from huishang.visits.queries import AssessmentEntry, CheckEntry, VisitEntry, visiting_at
 from tests.matrix import planted
 from tests.matrix.cast import (
     OTHER_TOWN,
@@ -125,6 +126,33 @@ class Road:
                 scored_on=clock.today(), emergencies=("abandoned",), child_view=planted.WISH
             ),
         )
+        twin = people.register_child(
+            actor=self.own[PostKind.CHILD_DIRECTOR],
+            name="某一名",
+            age=9,
+            residence_division=VILLAGE,
+        )
+        pair = people.suspect(
+            actor=self.own[PostKind.CHILD_DIRECTOR],
+            child_ids=[report.child_id, twin.pk],
+            why=planted.ALIKE,
+        )
+        visit = visits.visit(
+            actor=self.own[PostKind.CHILD_DIRECTOR],
+            child_id=report.child_id,
+            key=new_id(),
+            entry=VisitEntry(
+                on=clock.today(),
+                met=False,
+                not_met_because=planted.NOT_MET,
+                confirmed="away",
+                checks={
+                    one.code: CheckEntry("wrong", "solved", planted.SEEN)
+                    for one in visiting_at(VILLAGE).value.checks
+                },
+                note=planted.REMARKED,
+            ),
+        )
         recognition = people.recognise(
             actor=self.worker, child_id=report.child_id, scheme="difficulty", category="poor"
         )
@@ -150,6 +178,9 @@ class Road:
             "particular": particular.pk,
             "assessment": assessment.pk,
             "recognition": recognition.pk,
+            "visit": visit.pk,
+            "twin": twin.pk,
+            "pair": pair.pk,
         }
 
     def _convene(self) -> None:

@@ -12,6 +12,7 @@ from uuid import uuid4
 
 from huishang.kernel.resident_id import synthetic
 from huishang.kernel.terms import PostKind
+from huishang.visits.queries import visiting_at
 from tests.matrix import planted
 from tests.matrix.cast import COUNTY, OTHER_VILLAGE, VILLAGE
 from tests.matrix.stage import DECISION, Stage
@@ -152,6 +153,14 @@ _AT: Mapping[str, Mapping[str, Any]] = {
         "emergencies": ["violence"],
         "scored_on": "2026-02-02",
     },
+    "visits:new": {
+        "confirmed": "away",
+        "confirmed_by": "",
+        "kind": "key",
+        "met": "yes",
+        "on": "2026-02-02",
+        "works": ["visit"],
+    },
     "children:add_fact": {"since": "2025-01-01", "until": ""},
     "children:correct_fact": {"since": "2025-01-01", "until": ""},
     "children:correct": {"birth_date": "", "name": "改正的姓名"},
@@ -167,6 +176,8 @@ _AT: Mapping[str, Mapping[str, Any]] = {
     "children:end_particular": {"until": "2026-02-01"},
     "children:guardian": {"name": "某祖父", "relation": "61"},
     "children:new": {"name": "另一个孩子"},
+    "children:tell_apart": {"reason": _WORDS},
+    "children:part": {"reason": _WORDS},
     "children:verify": {"resident_id": planted.NUMBER},
 }
 """Where a box of the same name wants something else."""
@@ -178,8 +189,12 @@ def typed(address: str, stage: Stage) -> dict[str, Any]:
     return {
         **_BOXES,
         "token": str(uuid4()),
+        "key": str(uuid4()),
+        **{f"check_{one.code}": "well" for one in visiting_at(COUNTY).value.checks},
         "version": "",
         "attendees": [str(keys["person"])],
+        "child_ids": str(keys["twin"]),
+        "kept_id": str(keys["child"]),
         "chair_post_id": str(own[PostKind.OFFICE_DIRECTOR].post_id),
         "numbers": stage.case_number,
         "number": stage.case_number if address.startswith("access:") else "",
@@ -189,6 +204,7 @@ def typed(address: str, stage: Stage) -> dict[str, Any]:
         "person_id": str(keys["person"]),
         "person_ids": [str(stage.helper.person_id)],
         "post": str(own[PostKind.OFFICE_CLERK].post_id),
+        "organisation_id": str(keys["organisation"]),
         "responsible_id": str(keys["organisation"]),
         "to_post": str(own[PostKind.COMMITTEE_VICE_CHAIR].post_id),
         "viewer_id": str(keys["person"]),

@@ -1,5 +1,6 @@
-"""Sight into files against a plain model: children move, posts are given and ended, doors open
-and shut, in whatever order; nobody ever sees a row more than the rules say, or one less.
+"""Sight into files against a plain model: children move, files are joined and parted, posts are
+given and ended, doors open and shut, in whatever order; nobody ever sees a row more than the
+rules say, or one less.
 
 The ordinary run takes a few hundred steps; `pytest --hypothesis-profile=long` takes 10,000.
 """
@@ -37,6 +38,8 @@ from tests.places import HOUSE, somebody
 from tests.valley import COUNTY, FORD, MILL, OTHER_COUNTY, OTHER_TOWN, SPRING, TOWN, Valley
 
 BEGIN = beijing(2026, 3, 2, 9)
+MOST = 5
+"""Files at once; each is looked at by everybody after every step."""
 HOMES = (SPRING, MILL, TOWN, COUNTY, FORD, OTHER_COUNTY)
 POSTS = (
     (PostKind.CHILD_DIRECTOR, OrganisationKind.VILLAGE_COMMITTEE, SPRING, 12),
@@ -59,6 +62,20 @@ PARTS = {
 
 
 @dataclass
+class Joined:
+    """A file that went into another. :ivar let, recused: what it brought along.
+    :ivar moved: of the latter, what was new to the file that was kept."""
+
+    pair: UUID
+    kept: UUID
+    gone: UUID
+    lived: str
+    let: list[tuple[UUID, UUID, frozenset[Section], date]]
+    recused: set[tuple[UUID, UUID]]
+    moved: set[tuple[UUID, UUID]]
+
+
+@dataclass
 class Facts:
     """What has happened. :ivar lives: child → home. :ivar holds: post → who, and the digits."""
 
@@ -67,6 +84,25 @@ class Facts:
     holds: dict[UUID, tuple[PostKind, str]] = field(default_factory=dict)
     let: list[tuple[UUID, UUID, frozenset[Section], date]] = field(default_factory=list)
     recused: set[tuple[UUID, UUID]] = field(default_factory=set)
+    joined: list[Joined] = field(default_factory=list)
+
+    def join(self, pair: UUID, kept: UUID, gone: UUID) -> None:
+        """Whoever was let into the file that goes, or kept out of it, is so with the other."""
+        let = [one for one in self.let if one[1] == gone]
+        recused = {one for one in self.recused if one[1] == gone}
+        moved = {(person, kept) for person, _ in recused} - self.recused
+        self.joined.append(Joined(pair, kept, gone, self.lives.pop(gone), let, recused, moved))
+        self.let = [one for one in self.let if one[1] != gone]
+        self.let += [(person, kept, parts, last) for person, _, parts, last in let]
+        self.recused = (self.recused - recused) | moved
+
+    def part(self, one: Joined) -> None:
+        self.joined.remove(one)
+        self.lives[one.gone] = one.lived
+        for person, key, parts, last in one.let:
+            self.let.remove((person, one.kept, parts, last))
+            self.let.append((person, key, parts, last))
+        self.recused = (self.recused - one.moved) | one.recused
 
     def sections(self, actor: Actor, child: UUID) -> frozenset[Section] | None:
         """What of a child's file the actor reads; None where the file is not there."""
@@ -96,7 +132,7 @@ class Moving(RuleBasedStateMachine):
         for actor, (kind, _, place, digits) in zip(self.actors, POSTS, strict=True):
             self.facts.holds[actor.post_id] = (kind, place[:digits])
         self.standing = list(self.actors)
-        for home in (SPRING, FORD):
+        for home in (SPRING, MILL, FORD):
             self._begin(home)
 
     def teardown(self) -> None:
@@ -108,7 +144,8 @@ class Moving(RuleBasedStateMachine):
     def _begin(self, home: str) -> None:
         keeper = self.keeper(home)
         with clock.at(self.facts.now):
-            child = self.valley.child(by=keeper, residence_division=home)
+            # Without a number: two numbers are two children, and are never joined.
+            child = self.valley.child(by=keeper, residence_division=home, resident_id="")
             known = {"actor": keeper, "child_id": child.pk}
             actions.add_guardian(**known, name="张大山", relation="51")
             ill = FactEntry(status="ill", since=clock.today(), kind="other")
@@ -154,6 +191,34 @@ class Moving(RuleBasedStateMachine):
                 since=clock.today(),
             )
         self.facts.lives[child] = home
+
+    @rule(number=number, other=number)
+    def join(self, number: int, other: int) -> None:
+        kept, gone = self.child(number), self.child(other)
+        keeper = self.keeper(self.facts.lives[kept])
+        if kept == gone or keeper != self.keeper(self.facts.lives[gone]):
+            return
+        with clock.at(self.facts.now):
+            pair = actions.suspect(actor=keeper, child_ids=[kept, gone], why="同一户")
+            actions.join(actor=keeper, pair_id=pair.pk, kept_id=kept, reason="户口簿")
+        self.facts.join(pair.pk, kept, gone)
+
+    @rule()
+    def part(self) -> None:
+        """The latest: one before it may be hidden in another file."""
+        for one in self.facts.joined[-1:]:
+            with clock.at(self.facts.now):
+                actions.part(
+                    actor=self.keeper(self.facts.lives[one.kept]),
+                    pair_id=one.pair,
+                    reason="弄错了",
+                )
+            self.facts.part(one)
+
+    @rule(home=home)
+    def begin(self, home: str) -> None:
+        if len(self.facts.lives) < MOST:
+            self._begin(home)
 
     @rule(number=number, home=home)
     def put_right(self, number: int, home: str) -> None:
@@ -206,7 +271,9 @@ class Moving(RuleBasedStateMachine):
 
     @rule(who=number, to=number)
     def change_post(self, who: int, to: int) -> None:
-        """The post ends, and the same person holds another from the same day on."""
+        """The post ends, and the same person holds another from the same day on; no post is held
+        for less than a day."""
+        self.facts.now += timedelta(days=1)
         actor = self.actor(who)
         kind, body, place, digits = POSTS[to % len(POSTS)]
         with clock.at(self.facts.now):

@@ -30,8 +30,9 @@ from huishang.documents.models import OfficialDocument, StoredFile
 from huishang.kernel.actor import SystemActor
 from huishang.notifications.models import Message
 from huishang.organisations.models import Organisation, Post
-from huishang.people.models import Child
+from huishang.people.models import Child, Pair
 from huishang.staff.models import Supporter
+from huishang.visits.models import Visit
 from tests.web.routes import Route, routes
 
 USUAL = 12
@@ -53,7 +54,7 @@ DEARER = {
     "law:compare": 16,
     "assignments:show": 14,
     "organisations:list": 15,
-    "reports:show": 15,
+    "reports:show": 17,
     "staff:coverage": 13,
     "staff:person": 17,
 }
@@ -79,6 +80,8 @@ RECORDS: Mapping[str, Any] = {
     "organisation_id": Organisation,
     "post_id": Post,
     "supporter_id": Supporter,
+    "pair_id": Pair,
+    "visit_id": Visit,
 }
 MARKS = ("BEGIN", "COMMIT", "SAVEPOINT", "RELEASE")
 """They begin and end a transaction, and ask nothing."""

@@ -151,7 +151,7 @@ def test_what_may_be_left_out_is_folded_for_a_village_and_open_at_a_desk(
 ) -> None:
     in_the_field = _words(sign_in(valley.director).get(reverse("reports:new")))
     at_a_desk = _words(sign_in(valley.clerk).get(reverse("reports:new")))
-    assert in_the_field.count('<details class="further">') == 3
+    assert in_the_field.count('<details class="further">') == 4
     assert at_a_desk.count('<details class="further" open>') == 3
 
 
@@ -292,7 +292,7 @@ def test_who_may_not_decide_sees_why_and_is_refused_the_form(
 ) -> None:
     client = sign_in(valley.police)
     page = _words(client.get(reverse("reports:show", args=[report.pk])))
-    assert page.count('aria-disabled="true"') == 2
+    assert page.count('aria-disabled="true"') == 6
     assert "当地救助保护机构处置" in page
     assert client.get(reverse("reports:open_case", args=[report.pk])).status_code == 403
 
@@ -421,3 +421,14 @@ def test_a_child_nobody_knows_is_reported_named_and_then_a_case_can_be_opened(
     page = _words(desk.get(reverse("reports:show", args=[row.id])))
     assert reverse("reports:name_child", args=[row.id]) not in page
     assert "不能立案" not in page
+
+
+def test_a_report_that_may_tell_of_the_same_is_put_beside(valley: Valley, sign_in: SignIn) -> None:
+    first = told(valley.police)
+    second = told(valley.hotline, channel="12345")
+    office = sign_in(valley.clerk)
+    shown = _words(office.get(reverse("reports:show", args=[second.pk])))
+    assert "可能是同一件事" in shown
+    assert reverse("reports:show", args=[first.pk]) in shown
+    own = sign_in(valley.police).get(reverse("reports:show", args=[first.pk]))
+    assert "可能是同一件事" not in _words(own), "of what is out of sight nothing is told"

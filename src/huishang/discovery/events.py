@@ -4,6 +4,11 @@ from huishang.audit.event_types import Nature, declare
 
 RECEIVED = declare("discovery.receive_report", "收到报告")
 CHILD_NAMED = declare("discovery.name_child", "查明儿童")
+ACCEPTED = declare("discovery.report_accepted", "受理报告")
+REFUSED = declare("discovery.report_refused", "报告不予受理")
+FED_BACK = declare("discovery.tell_reporter", "告知报告人结果")
+HANDED_ON = declare("discovery.hand_on", "送达报告")
+SIGNED_FOR = declare("discovery.sign_for", "签收报告")
 OPENED = declare("discovery.report_opened", "报告立案")
 SETTLED = declare("discovery.report_settled", "报告处置（不立案）")
 ASKED_ABOUT = declare("discovery.open_conversation", "报告人查询回复", Nature.READ)

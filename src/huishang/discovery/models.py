@@ -43,6 +43,13 @@ class Report(Scoped, StatefulRecord):
     place and decides on it. ``occurred_on`` is the day of the incident where it is known. Where
     nobody could say who the child is, ``told_child`` keeps what was seen and heard of it, with
     the sex and the age it seemed to have, until the child is named.
+
+    A mandatory report (强制报告) also says which ``unit`` of which ``industry`` found which
+    ``situation``, when it knew and when it called the police; ``report_by`` is the latest instant
+    to report, by the rule of the day it came in.
+
+    ``accepted_at``, ``decided_at`` and ``told_at`` are the three steps it owes (未成年人保护法
+    第十一条): taken on, decided, its reporter told ``told`` about it. Who refuses one decides too.
     """
 
     sight = "huishang.discovery.visibility.reports_in_sight"
@@ -53,6 +60,9 @@ class Report(Scoped, StatefulRecord):
         "told_child": Reveals.NARRATIVE,
         "reporter_name": Reveals.REPORTER,
         "reporter_phone": Reveals.REPORTER,
+        "unit": Reveals.REPORTER,
+        "told": Reveals.NARRATIVE,
+        "refused_because": Reveals.NARRATIVE,
     }
     lifecycle = lifecycle.REPORT
     subject_kind = "report"
@@ -90,7 +100,20 @@ class Report(Scoped, StatefulRecord):
     narrative = EncryptedTextField()
     issues = models.JSONField(default=list)
     needs_conference = models.BooleanField(default=False)
+    danger = models.BooleanField(default=False)
     settlement = EncryptedTextField(blank=True)
+    accepted_at = models.DateTimeField(null=True)
+    refused_because = EncryptedTextField(blank=True)
+    decided_at = models.DateTimeField(null=True)
+    told_at = models.DateTimeField(null=True)
+    told = EncryptedTextField(blank=True)
+    unit = EncryptedTextField(blank=True)
+    industry = models.CharField(max_length=32, blank=True)
+    situation = models.CharField(max_length=32, blank=True)
+    known_at = models.DateTimeField(null=True)
+    alarmed_at = models.DateTimeField(null=True)
+    alarm_number = models.CharField(max_length=60, blank=True)
+    report_by = models.DateTimeField(null=True)
 
     class Meta:
         db_table = "discovery_report"
@@ -105,8 +128,23 @@ class Report(Scoped, StatefulRecord):
                 name="report_settled_how",
             ),
             models.CheckConstraint(
+                condition=~Q(status=ReportState.REFUSED.value) | Q(refused_because__gt=""),
+                name="report_refused_why",
+            ),
+            models.CheckConstraint(
                 condition=Q(child__isnull=False) | Q(told_child__gt=""),
                 name="report_of_some_child",
+            ),
+            models.CheckConstraint(
+                condition=~Q(channel=Channel.MANDATORY)
+                | Q(
+                    unit__gt="",
+                    industry__gt="",
+                    situation__gt="",
+                    known_at__isnull=False,
+                    report_by__isnull=False,
+                ),
+                name="report_mandatory_whole",
             ),
         ]
         indexes: ClassVar = [
@@ -121,9 +159,59 @@ class Report(Scoped, StatefulRecord):
         ]
 
     @property
+    def is_late(self) -> bool:
+        """Whether a mandatory report came later than it had to, to the police and to here."""
+        if self.report_by is None:
+            return False
+        return min(self.alarmed_at or self.received_at, self.received_at) > self.report_by
+
+    @property
     def child_ids(self) -> tuple[UUID, ...]:
         """The child it is about, once somebody could say who that is."""
         return (self.child_id,) if self.child_id else ()
+
+
+HIDDEN_SENDER = "强制报告单位（已隐去）"
+"""What the sender of a mandatory report is called to who was only handed it."""
+
+
+class Way(models.TextChoices):
+    """Why a report reaches a body beside the office that decides on it."""
+
+    DANGER = "danger", "正在面临危险"
+    FOUND = "found", "部门发现通报"
+    DEPARTMENT = "department", "转交责任部门"
+    UP = "up", "本级不能处置，上报"
+
+
+class Handing(Scoped, Record):
+    """A report handed to one more body, which signs for it (送达).
+
+    ``by`` names who handed it on; ``signed_by`` who signed for it there.
+    """
+
+    sight = "huishang.discovery.visibility.handings_in_sight"
+    noun = "送达"
+    reveals = {"reason": Reveals.NARRATIVE}
+
+    report = models.ForeignKey(Report, on_delete=models.PROTECT, related_name="handings")
+    organisation = models.ForeignKey(
+        "organisations.Organisation", on_delete=models.PROTECT, related_name="+"
+    )
+    way = models.CharField(max_length=12, choices=Way.choices)
+    reason = EncryptedTextField(blank=True)
+    by = models.CharField(max_length=200)
+    signed_at = models.DateTimeField(null=True)
+    signed_by = models.CharField(max_length=200, blank=True)
+
+    class Meta:
+        db_table = "discovery_handing"
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["report", "organisation"], name="handed_once"),
+        ]
+        indexes: ClassVar = [
+            models.Index(fields=["organisation", "report"], name="handed_to"),
+        ]
 
 
 class Receipt(models.Model):

@@ -50,6 +50,7 @@ from .values import (
     UnusualReading,
     UrgentNotice,
     Validity,
+    Visiting,
 )
 
 # --- 启动与管辖 ---------------------------------------------------------------------------------
@@ -366,6 +367,7 @@ RECOGNISED_BY: Provision[tuple[PostKind, ...]] = Provision(
 RISK_SCALE: Provision[Scale] = Provision(
     "risk_scale", "风险评估量表", "儿童的风险怎样评分，分几级，每级多久走访一次。"
 )
+VISITING: Provision[Visiting] = Provision("visiting", "走访要求", "多久走访一次，每次核查什么。")
 RISK_REVIEWED_BY: Provision[tuple[PostKind, ...]] = Provision(
     "risk_reviewed_by", "评估复核", "风险评估由谁复核；复核人与评估人不是同一人。"
 )

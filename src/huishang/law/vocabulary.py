@@ -1,4 +1,4 @@
-"""Every provision there is, and what kind of value answers it: read off `provisions`."""
+"""Every provision there is, and what kind of value answers it: read off the modules of them."""
 
 from __future__ import annotations
 
@@ -7,16 +7,16 @@ from typing import Any, get_args, get_type_hints
 
 from huishang.kernel.terms import Level
 
-from . import provisions
+from . import provisions, reporting_provisions
 from .provision import Provision
 
 
 def _declared() -> dict[Provision[Any], Any]:
-    hints, declared = get_type_hints(provisions), vars(provisions)
     return {
-        declared[name]: get_args(hint)[0]
-        for name, hint in hints.items()
-        if isinstance(declared.get(name), Provision)
+        vars(module)[name]: get_args(hint)[0]
+        for module in (provisions, reporting_provisions)
+        for name, hint in get_type_hints(module).items()
+        if isinstance(vars(module).get(name), Provision)
     }
 
 

@@ -1,4 +1,5 @@
-"""Children, the parts their names are found by, guardians, and what is known of either."""
+"""Children, the parts their names are found by, guardians, what is known of either, and files that
+may be one child's."""
 
 from __future__ import annotations
 
@@ -12,13 +13,15 @@ from django.db.models.functions import Substr
 from huishang.access.scoping import Scoped
 from huishang.access.visibility import Section
 from huishang.audit.actions import Subject
-from huishang.audit.records import Record
+from huishang.audit.records import Record, StatefulRecord
 from huishang.kernel.revealing import Reveals
 from huishang.kernel.terms import Sex
 from huishang.law.values import Kind, Proof, Status
 from huishang.vault.fields import BlindIndexField, EncryptedJSONField, EncryptedTextField
 
+from . import lifecycle
 from .labels import Topic
+from .lifecycle import PairState
 
 
 class Relation(models.TextChoices):
@@ -47,7 +50,8 @@ class Child(Scoped, Record):
     ``resident_id_index`` serves exact search on the sealed number. The number agrees with birth
     date and sex; it is *verified* once somebody has seen the papers. A birth date that rests on a
     stated age is *estimated*. ``county`` follows from the place of residence, so that a county's
-    list is one walk along one index.
+    list is one walk along one index. A file with ``same_as`` was joined into that one: nobody sees
+    it by itself any more, and what belonged to it lies there (see `Pair`).
     """
 
     sight = "huishang.people.visibility.children_in_sight"
@@ -77,6 +81,9 @@ class Child(Scoped, Record):
     )
     address = EncryptedTextField(blank=True)
     school = models.CharField(max_length=80, blank=True)
+    same_as = models.ForeignKey(
+        "self", null=True, on_delete=models.PROTECT, related_name="+", db_index=False
+    )
 
     class Meta:
         db_table = "people_child"
@@ -101,6 +108,10 @@ class Child(Scoped, Record):
         indexes: ClassVar = [
             models.Index(fields=["county", "-created_at", "-id"], name="child_county"),
             models.Index(fields=["residence_division", "-created_at"], name="child_residence"),
+            # Partial: an index that holds every null would be walked for every list.
+            models.Index(
+                fields=["same_as"], condition=Q(same_as__isnull=False), name="child_joined"
+            ),
         ]
 
     @property
@@ -124,6 +135,63 @@ class NamePart(models.Model):
             models.Index(fields=["part", "child"], name="name_part"),
             models.Index(fields=["child", "part"], name="name_part_child"),
         ]
+
+
+class Pair(Scoped, StatefulRecord):
+    """Two files that may be one child's; what a person answers sticks for the two (疑似重复档案).
+
+    ``first`` has the lower key. ``reasons`` are names of `policies.likeness.Reason`; ``why`` is
+    what somebody said who asked. While joined, ``kept`` is the file that stays, and `Followed`
+    says what came to it. The keys restrict: a pair speaks of two files, and follows neither.
+    """
+
+    sight = "huishang.people.visibility.pairs_in_sight"
+    noun = "疑似重复档案"
+    reveals = {"why": Reveals.NARRATIVE, "because": Reveals.NARRATIVE}
+    lifecycle = lifecycle.PAIR
+    subject_kind = "pair"
+
+    status = models.CharField(
+        max_length=10, choices=PairState.choices(), default=PairState.SUSPECTED.value
+    )
+    first = models.ForeignKey(Child, on_delete=models.RESTRICT, related_name="+")
+    second = models.ForeignKey(Child, on_delete=models.RESTRICT, related_name="+")
+    kept = models.ForeignKey(Child, null=True, on_delete=models.RESTRICT, related_name="+")
+    reasons = models.JSONField(default=list)
+    why = EncryptedTextField(blank=True)
+    because = EncryptedTextField(blank=True)
+    decided_by = models.CharField(max_length=200, blank=True)
+    decided_at = models.DateTimeField(null=True)
+
+    class Meta:
+        db_table = "people_pair"
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["first", "second"], name="pair_once"),
+            models.CheckConstraint(condition=Q(first__lt=F("second")), name="pair_in_order"),
+            models.CheckConstraint(
+                condition=Q(status=PairState.JOINED.value, kept__isnull=False)
+                | (~Q(status=PairState.JOINED.value) & Q(kept__isnull=True)),
+                name="pair_joined_keeps",
+            ),
+        ]
+        indexes: ClassVar = [
+            models.Index(fields=["status", "-created_at", "-id"], name="pair_queue"),
+        ]
+
+
+class Followed(models.Model):
+    """One row that came to the kept file of a pair; see `audit.references.Step`."""
+
+    id = models.BigAutoField(primary_key=True)
+    pair = models.ForeignKey(Pair, on_delete=models.CASCADE, related_name="+")
+    table = models.CharField(max_length=60)
+    row = models.CharField(max_length=36)
+    column = models.CharField(max_length=40)
+    before = models.CharField(max_length=36)
+    after = models.CharField(max_length=36)
+
+    class Meta:
+        db_table = "people_followed"
 
 
 class Guardian(Scoped, Record):

@@ -7,6 +7,7 @@ from huishang.kernel import clock
 from huishang.kernel.actor import Actor
 from huishang.kernel.decision import ALLOWED, Decision, refused
 from huishang.kernel.divisions import DivisionCode
+from huishang.kernel.terms import Level
 from huishang.law import provisions
 from huishang.law.rules import Rules
 
@@ -37,6 +38,22 @@ def may_keep(sight: Sight, section: Section) -> Decision:
     keepers = [post for post in SEES_BY_PLACE if reach_of(post, section) >= Reach.WRITE]
     posts = "、".join(post.label for post in keepers)
     return refused(f"档案的{section.label}由{posts}维护。", instead="请联系承办单位办理。")
+
+
+def may_suspect(first: Sight, second: Sight) -> Decision:
+    """Whoever keeps both files asks whether they are one child's."""
+    for sight in (first, second):
+        if not (may := may_keep(sight, Section.IDENTITY)):
+            return may
+    return ALLOWED
+
+
+def may_join(actor: Actor, first: Sight, second: Sight) -> Decision:
+    """The county answers, where it keeps both: it hears both villages and can be asked."""
+    place = place_kept(actor)
+    if place is None or place.level is not Level.COUNTY:
+        return refused("两份档案是否为同一名儿童，由县级未保办核对。", instead="请提请核对。")
+    return may_suspect(first, second)
 
 
 def may_verify(sight: Sight) -> Decision:

@@ -47,13 +47,28 @@ def living_in(place: DivisionCode) -> Q:
     )
 
 
+_BY_ITSELF = Q(same_as__isnull=True)
+"""On `Child`: its file was not joined into another."""
+
+
 def children_in_sight(actor: Actor) -> Q:
     by_matter = matters_in_sight(actor, Matter.CHILD)
     place = place_kept(actor)
     if place is None:
-        return by_matter
+        return _BY_ITSELF & by_matter
     # The place first: where it answers, no involvement has to be looked up.
-    return (living_in(place) & not_recused(actor, Matter.CHILD, "pk")) | by_matter
+    here = living_in(place) & not_recused(actor, Matter.CHILD, "pk")
+    return _BY_ITSELF & (here | by_matter)
+
+
+def pairs_in_sight(actor: Actor) -> Q:
+    """Whoever sees both files; while they are joined, the one that stays."""
+
+    def seen(column: str) -> Q:
+        files = Child.objects.visible_to(actor).filter(pk=OuterRef(column))
+        return Q(Exists(files))
+
+    return Q(kept__isnull=True) & seen("first") & seen("second") | seen("kept")
 
 
 def family_in_sight(actor: Actor) -> Q:
@@ -82,6 +97,6 @@ def parts_in_sight(actor: Actor) -> Q:
 def _of_child_in(place: DivisionCode) -> Q:
     """On what belongs to a child: the child resides in ``place``."""
     here = Child.objects.unscoped(reason="本地儿童的监护人和情形").filter(
-        living_in(place), pk=OuterRef("child_id")
+        _BY_ITSELF, living_in(place), pk=OuterRef("child_id")
     )
     return Q(Exists(here))

@@ -1,4 +1,4 @@
-"""Who scores a child, and who looks it over."""
+"""Who scores a child and who looks it over; who visits."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from huishang.kernel.decision import ALLOWED, Decision, refused
 from huishang.law import provisions
 from huishang.law.rules import Rules
 
-from .models import Assessment
+from .models import Assessment, Visit
 
 
 def may_assess(sight: Sight) -> Decision:
@@ -20,6 +20,27 @@ def may_assess(sight: Sight) -> Decision:
         "风险评估由居住地的儿童主任、儿童督导员、承办人或者县级未保办办理。",
         instead="了解到孩子有危险的，请立即报告。",
     )
+
+
+def may_visit(sight: Sight) -> Decision:
+    """As `may_assess`: the posts that keep the family's part."""
+    if sight.works_on(Section.FAMILY):
+        return ALLOWED
+    return refused(
+        "走访由居住地的儿童主任、儿童督导员、承办人或者县级未保办登记。",
+        instead="了解到孩子有危险的，请立即报告。",
+    )
+
+
+def may_withdraw(actor: Actor, sight: Sight, found: Visit) -> Decision:
+    """Who wrote it down, or another of that body while the file is theirs to keep."""
+    if not (may := may_visit(sight)):
+        return may
+    if actor.organisation_id != found.organisation_id:
+        return refused(
+            "走访由登记单位撤销。", instead="请联系登记单位；情况不符的，请另行登记走访。"
+        )
+    return ALLOWED
 
 
 def may_review(actor: Actor, sight: Sight, found: Assessment) -> Decision:

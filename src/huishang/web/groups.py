@@ -11,6 +11,7 @@ GROUPS = {
     "reports": "reports/",
     "children": "children/",
     "assessments": "assessments/",
+    "visits": "visits/",
     "cases": "cases/",
     "conferences": "conferences/",
     "assignments": "assignments/",

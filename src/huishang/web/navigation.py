@@ -27,16 +27,18 @@ class Room:
     :param view: URL name; what comes before the colon is the page group it opens.
     :param icon: a meaning in `icons.ICONS`.
     :param posts: who has it.
+    :param also: further page groups that lie behind it, each reached by a tab of its list.
     """
 
     label: str
     view: str
     icon: str
     posts: frozenset[PostKind]
+    also: tuple[str, ...] = ()
 
     @property
-    def group(self) -> str:
-        return self.view.partition(":")[0]
+    def groups(self) -> tuple[str, ...]:
+        return (self.view.partition(":")[0], *self.also)
 
 
 ROOMS = (
@@ -45,7 +47,9 @@ ROOMS = (
         "发现报告", "reports:list", "reports",
         _WORKERS | _VILLAGES | {PostKind.HOTLINE_OPERATOR, PostKind.LIAISON},
     ),
-    Room("儿童档案", "children:list", "children", _WORKERS | _VILLAGES),
+    Room(
+        "儿童档案", "children:list", "children", _WORKERS | _VILLAGES, ("visits", "assessments")
+    ),
     Room("个案", "cases:list", "cases", _WORKERS | _CHAIRS),
     Room(
         "会商", "conferences:list", "conferences",
@@ -108,7 +112,7 @@ def items(post: PostKind, group: str) -> Iterator[NavigationItem]:
     """The rooms of a post, the one of ``group`` marked as where we are."""
     for room in ROOMS:
         if post in room.posts:
-            yield NavigationItem(room.label, reverse(room.view), room.icon, room.group == group)
+            yield NavigationItem(room.label, reverse(room.view), room.icon, group in room.groups)
 
 
 def search(post: PostKind) -> Search:

@@ -37,7 +37,7 @@ from huishang.people import actions as people
 from huishang.people.queries import FactEntry, ParticularEntry
 from huishang.privacy import actions as privacy
 from huishang.visits import actions as visits
-from huishang.visits.queries import AssessmentEntry
+from huishang.visits.queries import AssessmentEntry, CheckEntry, VisitEntry, visiting_at
 from tests.conferences.road import ISSUES, MEETING, ON, Road
 from tests.places import HOUSE, LONG_AGO, jurisdiction, somebody
 from tests.privacy import entries
@@ -164,6 +164,12 @@ class Side(Road):
             entry=PublicEntry(key=new_id().hex, place=self.village, narrative=self.narrative)
         )
         discovery.add_fact(code=code, text=self.narrative, address="192.0.2.7")
+        discovery.pass_on(
+            actor=self.county_clerk,
+            report_id=report.pk,
+            organisation_id=self.cast["county police"].organisation_id,
+            reason=self.narrative,
+        )
         return cases.open_case(
             actor=self.county_clerk,
             report_id=report.pk,
@@ -209,11 +215,35 @@ class Side(Road):
                 topic="household", since=ON.date(), said={"lives_with": "father"}
             ),
         )
+        twin = people.register_child(
+            actor=cast["village"],
+            name="某一名",
+            age=9,
+            residence_division=cast["village"].division.code,
+        )
+        people.suspect(
+            actor=cast["village"], child_ids=[self.child_id, twin.pk], why=self.narrative
+        )
         visits.assess(
             actor=cast["village"],
             child_id=self.child_id,
             entry=AssessmentEntry(
                 scored_on=ON.date(), emergencies=("abandoned",), child_view=self.narrative
+            ),
+        )
+        visits.visit(
+            actor=cast["village"],
+            child_id=self.child_id,
+            key=new_id(),
+            entry=VisitEntry(
+                on=ON.date(),
+                met=True,
+                confirmed="away",
+                checks={
+                    one.code: CheckEntry("well")
+                    for one in visiting_at(cast["village"].division.code).value.checks
+                },
+                note=self.narrative,
             ),
         )
         people.recognise(

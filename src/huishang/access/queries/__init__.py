@@ -6,8 +6,10 @@ import json
 from typing import Any
 from uuid import UUID
 
+from django.apps import apps
 from django.db.models import Q
 
+from huishang.audit.references import Reference
 from huishang.kernel import clock
 from huishang.kernel.actor import Actor
 from huishang.kernel.errors import NotPermitted, NotVisible
@@ -115,6 +117,16 @@ def _acting(account: Account, post: Post) -> Actor:
         organisation_kind=OrganisationKind(body.kind),
         department=body.department,
         division=body.division.place,
+    )
+
+
+def references_into(matter: Matter) -> tuple[Reference, ...]:
+    """Every row of this room that speaks of a matter by its key: involvements, teams, grants,
+    recusals, requests. For the room whose matters turn out to be one."""
+    return tuple(
+        Reference(model, "matter_id", Q(matter=matter))
+        for model in apps.get_app_config("access").get_models()
+        if {"matter", "matter_id"} <= {column.name for column in model._meta.concrete_fields}
     )
 
 

@@ -54,6 +54,13 @@ class ReportIn(Schema):
         default_factory=list, max_length=30, description="问题类别代码，以当地制度为准"
     )
     needs_conference: bool = Field(False, description="需要启动会商")
+    danger: bool = Field(False, description="儿童正在面临危险，立即送达公安和乡镇（街道）")
+    unit: Line = Field("", description="强制报告：报告单位名称")
+    industry: Issue = Field("", description="强制报告：单位所属行业代码，以当地设定为准")
+    situation: Issue = Field("", description="强制报告：情形代码，以制度为准")
+    known_at: AwareDatetime | None = Field(None, description="强制报告：单位发现的时间，带时区")
+    alarmed_at: AwareDatetime | None = Field(None, description="强制报告：报警时间，带时区")
+    alarm_number: Line = Field("", description="强制报告：警情编号")
 
 
 class Receipt(Schema):

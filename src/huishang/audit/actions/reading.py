@@ -24,6 +24,7 @@ def open_history(
     *,
     actor: Actor,
     subject: Subject,
+    also: Iterable[Subject] = (),
     case_ids: Iterable[UUID] = (),
     after: Cursor | None = None,
 ) -> Page[Entry]:
@@ -31,12 +32,13 @@ def open_history(
 
     Basis: 未成年人网络保护条例 第三十六条, provision ``unusual_reading``.
 
-    :param subject: the child or the case. :param case_ids: the cases the child is in.
+    :param subject: the child or the case. :param also: files joined into the child's.
+    :param case_ids: the cases the child is in.
     :raises NotPermitted: anybody but the audit administrator.
     """
     permissions.may_read_events(actor).require(NotPermitted)
     record(actor=actor, event=events.HISTORY_READ, subject=subject)
-    return history(actor, subject, case_ids, after=after)
+    return history(actor, (subject, *also), case_ids, after=after)
 
 
 @transaction.atomic

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from typing import Any
@@ -167,7 +167,7 @@ def readings(case_id: UUID, *, after: Cursor | None = None, size: int = ROWS) ->
 
 def history(
     actor: Actor,
-    subject: Subject,
+    subjects: Collection[Subject],
     case_ids: Iterable[UUID] = (),
     *,
     after: Cursor | None = None,
@@ -175,10 +175,15 @@ def history(
 ) -> Page[Entry]:
     """Every opening of a file about a child or in its cases, newest first, whoever opened it.
 
+    :param subjects: a case, or a child's file and those joined into it.
+
     :raises NotPermitted: anybody but the audit administrator.
     """
     permissions.may_read_events(actor).require(NotPermitted)
-    about = Q(subject_kind=subject.kind, subject_id=str(subject.id))
+    about = Q(
+        subject_kind__in={one.kind for one in subjects},
+        subject_id__in=[str(one.id) for one in subjects],
+    )
     streams = [f"case:{case_id}" for case_id in case_ids]
     rows = Event.objects.filter(about | Q(stream__in=streams), act__in=opening_acts())
     page = page_of(rows, at="at", after=after, size=size)

@@ -10,14 +10,15 @@ from typing import Any
 
 from huishang.kernel import clock
 from huishang.kernel.actor import Actor
-from huishang.kernel.resident_id import synthetic
+from huishang.kernel.ids import new_id
+from huishang.kernel.resident_id import age_on, synthetic
 from huishang.kernel.terms import PostKind, Sex
 from huishang.law import provisions
 from huishang.law.rules import Rules
 from huishang.people import actions as people
 from huishang.people.queries import Child, FactEntry, ParticularEntry, Relation, Topic
 from huishang.visits import actions as visits
-from huishang.visits.queries import AssessmentEntry
+from huishang.visits.queries import AssessmentEntry, CheckEntry, VisitEntry, rounds, visiting_at
 
 from .world import Placed, World
 
@@ -26,8 +27,14 @@ _SURNAMES = "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋�
 _GIVEN = "子轩宇涵欣怡梓睿晨曦雨桐浩然思琪佳宁嘉乐若曦一诺明哲文博雅静志远春燕秋实冬阳夏禾"
 _ADULT = 18
 _LOOKED_OVER = 0.7
+_GOES_ROUND = "宁小雨"
+_MISSED = 0.1
+_WEEKS = 36
+_ALL = 400
 _EVERY_FAMILY = 5
 """One child in so many has something known of the family."""
+_TWICE = 13
+"""The child whose file was begun twice."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +114,51 @@ def populate(world: World, *, seed: int = 20220617) -> int:
             family = _FAMILIES[number // _EVERY_FAMILY % len(_FAMILIES)]
             _write_down(world.actor(worker.name), child, family, dice)
             _score(world, worker, child, dice)
+        if number == _TWICE:
+            _write_again(world.actor(worker.name), child)
+    visits.plan_all()
     return HOW_MANY
+
+
+def go_round(world: World, *, seed: int = 20190130) -> None:
+    """The weeks before today, in the county of the first story: most were visited, a few missed."""
+    dice = random.Random(seed)  # noqa: S311  # when somebody went there
+    worker = next(one for one in world.people.values() if one.name == _GOES_ROUND)
+    actor = world.actor(worker.name)
+    checks = visiting_at(worker.division).value.checks
+    for child in (one.child for one in rounds(actor, ahead=_ALL, limit=_ALL).rows):
+        if dice.random() < _MISSED:
+            continue
+        visits.visit(
+            actor=actor,
+            child_id=child.id,
+            key=new_id(),
+            entry=VisitEntry(
+                on=clock.today() - timedelta(days=dice.randrange(2, _WEEKS)),
+                met=True,
+                confirmed="spoken",
+                confirmed_by="家中长辈",
+                checks={one.code: CheckEntry("well") for one in checks},
+            ),
+        )
+    visits.plan_all()
+
+
+def _write_again(actor: Actor, child: Child) -> None:
+    """A second file of the same child: begun under the name the neighbours use, put right since."""
+    again = people.register_child(
+        actor=actor,
+        name=f"{child.name[0]}小宝",
+        age=age_on(child.birth_date, clock.today()),
+        residence_division=child.residence_division,
+    )
+    people.correct_file(
+        actor=actor,
+        child_id=again.pk,
+        name=child.name,
+        birth_date=child.birth_date,
+        reason="邻居只知道小名，经向孩子祖母核实。",
+    )
 
 
 def _score(world: World, worker: Placed, child: Child, dice: random.Random) -> None:

@@ -93,6 +93,12 @@ def tell(world: World) -> Told:
             reporter_name="苏安宁",
             reporter_phone="13800000000",
             reporter_kind="医疗机构",
+            unit="盐湖区人民医院",
+            industry="medical",
+            situation="beaten",
+            known_at=at(1, 19, 8, 5),
+            alarmed_at=at(1, 19, 8, 20),
+            alarm_number="J20260119008",
             issues=_ISSUES[:3],
             needs_conference=True,
         )

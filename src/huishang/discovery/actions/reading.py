@@ -19,11 +19,12 @@ from ..queries.reports import ReportView, report_view
 
 @dataclass(frozen=True, slots=True)
 class Reporter:
-    """Who reported, whole."""
+    """Who reported, whole. :param unit: of a mandatory report."""
 
     name: str
     phone: str
     kind: str
+    unit: str
 
 
 @transaction.atomic
@@ -35,7 +36,7 @@ def open_report(*, actor: Actor, report_id: UUID) -> ReportView:
     shown = Report.objects.visible_to(actor).select_related("organisation", "office", "child")
     report = shown.for_reading(report_id)
     record(actor=actor, event=events.READ, subject=report.subject)
-    return report_view(report)
+    return report_view(actor, report)
 
 
 @transaction.atomic
@@ -52,4 +53,4 @@ def show_reporter(*, actor: Actor, report_id: UUID, purpose: Purpose) -> Reporte
         subject=report.subject,
         details={"purpose": purpose},
     )
-    return Reporter(report.reporter_name, report.reporter_phone, report.reporter_kind)
+    return Reporter(report.reporter_name, report.reporter_phone, report.reporter_kind, report.unit)

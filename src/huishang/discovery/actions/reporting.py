@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
@@ -16,6 +17,7 @@ from huishang.kernel.actor import Actor, AnyActor
 from huishang.kernel.divisions import DivisionCode
 from huishang.kernel.errors import InvalidData, NotPermitted
 from huishang.kernel.texts import sought, tidy
+from huishang.law.rules import Rules
 from huishang.organisations.queries import Organisation
 from huishang.people import actions as files
 from huishang.people import queries as people
@@ -32,9 +34,11 @@ from ..policies.intake import (
     issue_fault,
     read_places,
 )
+from ..policies.mandatory import MandatoryEntry, examine_mandatory
 from ..queries.reports import FINDABLE
+from .handing import hand_on_at_intake
 from .subjects import ToldChild, described_child, in_sight, kept_child, unnamed_child
-from .telling import tell_of_conference_need
+from .telling import tell_of_conference_need, tell_of_danger
 
 SERIES = "报告"
 
@@ -65,7 +69,14 @@ def receive_report(
     reporter_kind: str = "",
     issues: Iterable[str] = (),
     needs_conference: bool = False,
+    danger: bool = False,
     external_number: str = "",
+    unit: str = "",
+    industry: str = "",
+    situation: str = "",
+    known_at: datetime | None = None,
+    alarmed_at: datetime | None = None,
+    alarm_number: str = "",
 ) -> Report:
     """Take a report in and hand it to the competent county office (接收报告).
 
@@ -73,10 +84,13 @@ def receive_report(
     the fields of the child do; under a number already known the child is found again. Where nobody
     knows who the child is, ``told_child`` says what was seen and heard, with ``sex`` and ``age`` as
     they seemed; `name_child` says later who it is. Handed in twice under one ``external_number``
-    through one channel, the first report is the answer.
+    through one channel, the first report is the answer. Through the door of those who are bound to
+    report, ``unit`` and the fields after it say who found what and when the police were called.
 
     Basis: provisions ``competent_places``, ``lead_place``, ``minor_below``; with
-    ``needs_conference`` also ``report_clock`` (S0 第六条、第七条).
+    ``needs_conference`` also ``report_clock`` (S0 第六条、第七条); of a mandatory report
+    ``reportable``, ``industries``, ``mandatory_clock``; in ``danger`` ``danger_told``, and of
+    what a department found ``found_told``.
 
     :raises InvalidData: every fault by field. :raises NotPermitted: not a receiving post, or not
         its place. :raises NoRuleInForce: no rule says whose case it is at that place.
@@ -95,6 +109,7 @@ def receive_report(
         reporter_kind=reporter_kind,
         issues=tuple(issues),
         needs_conference=needs_conference,
+        danger=danger,
         external_number=external_number,
     )
     now = clock.now()
@@ -125,6 +140,22 @@ def receive_report(
         told = unnamed_child(told_child, sex, age, on)
     else:
         told = described_child(actor, described, office, on)
+    duty = examine_mandatory(
+        MandatoryEntry(
+            unit=unit,
+            industry=industry,
+            situation=situation,
+            known_at=known_at,
+            alarmed_at=alarmed_at,
+            alarm_number=alarm_number,
+        ),
+        Rules.at(found.lead if found else actor.division, now.date()),
+        channel=channel,
+        received_at=now if "received_at" in faults else received_at,
+        sex=told.sex,
+        age=told.age(on),
+    )
+    faults |= {name: fault for name, fault in duty.faults.items() if name not in faults}
     faults |= {
         name: fault
         for name, fault in told.faults.items()
@@ -134,7 +165,9 @@ def receive_report(
         raise InvalidData(faults)
     try:
         with transaction.atomic():
-            report = write_report(actor, actor.organisation_id, entry, places, office, told)
+            report = write_report(
+                actor, actor.organisation_id, entry, places, office, told, duty.columns
+            )
     except IntegrityError:
         if earlier := _earlier(actor, entry):  # the same report, handed in at the same moment
             return _same(earlier, entry, places)
@@ -149,12 +182,16 @@ def receive_report(
             "channel": Code(report.channel),
             "counties": tuple(found.counties),
             "needs_conference": needs_conference,
+            "late": report.is_late,
         },
     )
     for known in report.child_ids:
         files.let_see_child(actor, office.pk, known, report.number)
     if needs_conference:
         tell_of_conference_need(actor, report, office)
+    if danger:
+        tell_of_danger(actor, report)
+    hand_on_at_intake(actor, report)
     return report
 
 
@@ -212,8 +249,12 @@ def write_report(
     places: Mapping[str, str],
     office: Organisation,
     told: ToldChild,
+    duty: Mapping[str, Any] | None = None,
 ) -> Report:
-    """A step of taking a report in; what was told has been examined."""
+    """A step of taking a report in; what was told has been examined.
+
+    :param duty: columns of a mandatory report.
+    """
     mark = documents.mark_of(office.pk, SERIES) or f"{office.short_name}{SERIES}"
     report = Report(
         number=documents.scattered_number(office.pk, SERIES, mark, clock.today()),
@@ -233,7 +274,9 @@ def write_report(
         narrative=tidy(entry.narrative),
         issues=list(dict.fromkeys(entry.issues)),
         needs_conference=entry.needs_conference,
+        danger=entry.danger,
         **places,
+        **(duty or {}),
     )
     report.save(force_insert=True)
     people.make_findable(

@@ -11,6 +11,7 @@ from uuid import UUID
 from huishang.kernel import clock
 from huishang.kernel.actor import Actor, AnyActor
 from huishang.kernel.errors import NotVisible
+from huishang.kernel.resident_id import age_on
 from huishang.kernel.terms import Sex
 from huishang.kernel.texts import text_fault, tidy
 from huishang.organisations.queries import Organisation
@@ -35,6 +36,21 @@ class ToldChild:
     columns: Mapping[str, Any] = field(default_factory=dict)
     telling: Mapping[str, Any] = field(default_factory=dict)
     faults: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def sex(self) -> Sex:
+        """As far as it is known."""
+        stated = self.child.sex if self.child else self.columns.get("sex")
+        return Sex(stated or self._told("told_sex") or Sex.UNKNOWN)
+
+    def age(self, on: date) -> int | None:
+        """Full years on a day; None where nobody could say."""
+        born = self.child.birth_date if self.child else self.columns.get("birth_date")
+        told: int | None = self._told("told_age")
+        return age_on(born, on) if born else told
+
+    def _told(self, column: str) -> Any:
+        return None if self.faults else self.telling.get(column)
 
     def file(self, actor: AnyActor) -> Child | None:
         """Kept or begun now; none of whom nobody could name."""

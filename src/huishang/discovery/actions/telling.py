@@ -13,7 +13,7 @@ from huishang.notifications import actions as notifications
 from huishang.notifications.queries import MessageKind
 from huishang.organisations.queries import Organisation
 
-from ..models import Report
+from ..models import Report, Way
 
 
 def tell_of_conference_need(actor: Actor, report: Report, office: Organisation) -> None:
@@ -92,4 +92,43 @@ def tell_receiver(actor: Actor, report: Report, outcome: str, case_id: UUID | No
         link=f"/reports/{report.pk}/",
         subject=Subject("report", report.pk),
         case_id=case_id,
+    )
+
+
+_HANDED = {
+    Way.DANGER: "儿童正在面临危险，请立即核实处置；同时已送达其他有关单位，各自签收。",
+    Way.FOUND: "部门在履职中发现了未成年人的情况，通报贵单位，请签收。",
+    Way.DEPARTMENT: "这份报告的情形由贵单位负责，请签收，并告知处置情况。",
+    Way.UP: "下级单位报告本级不能处置，请签收并指导处置，原因见报告页面。",
+}
+
+
+def tell_of_handing(
+    actor: Actor, report: Report, organisation_id: UUID, way: Way, sender: str
+) -> None:
+    """To a body that is to sign for a report. Basis: 未成年人保护法 第十一条.
+
+    :param sender: in words; not always who it is.
+    """
+    notifications.send(
+        actor=actor,
+        organisation_id=organisation_id,
+        kind=MessageKind.REPORT,
+        title=f"{way.label}：报告{report.number}",
+        body=f"{sender}送达报告{report.number}。{_HANDED[way]}",
+        link=f"/reports/{report.pk}/",
+        subject=report.subject,
+    )
+
+
+def tell_of_danger(actor: Actor, report: Report) -> None:
+    """To the competent office, at once."""
+    notifications.send(
+        actor=actor,
+        organisation_id=report.office_id,
+        kind=MessageKind.REPORT,
+        title=f"正在面临危险：报告{report.number}",
+        body=f"{actor.organisation_name}报告儿童正在面临危险，请立即处置并核实公安机关是否出警。",
+        link=f"/reports/{report.pk}/",
+        subject=report.subject,
     )

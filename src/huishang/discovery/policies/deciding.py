@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from huishang.kernel.decision import ALLOWED, Decision, refused
 
-from ..lifecycle import ReportState
+from ..lifecycle import UNDECIDED
 from ..models import Report
 
 
@@ -23,9 +23,24 @@ def can_name_child(report: Report) -> Decision:
     """Once, while the report waits to be decided on."""
     if report.child_ids:
         return refused("这件报告的儿童已经查明。", instead="需要更正的，请在儿童档案中办理。")
-    if report.status != ReportState.RECEIVED:
+    if report.status not in UNDECIDED:
         return refused(
             f"这件报告目前为“{report.status_label}”，不再查明儿童。",
             instead="又出现危险的，请重新报告。",
+        )
+    return ALLOWED
+
+
+def can_tell_reporter(report: Report) -> Decision:
+    """Once, of what has been decided."""
+    if report.told_at is not None:
+        return refused(
+            "已经把结果告知报告人。",
+            instead="报告人凭回执号又有补充的，请在往来中答复。",
+        )
+    if report.decided_at is None:
+        return refused(
+            f"这件报告目前为“{report.status_label}”，还没有结果可以告知。",
+            instead="请先立案、处置或者决定不予受理。",
         )
     return ALLOWED

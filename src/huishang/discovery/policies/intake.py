@@ -58,6 +58,7 @@ class ReportEntry:
     reporter_kind: str = ""
     issues: tuple[str, ...] = ()
     needs_conference: bool = False
+    danger: bool = False
     external_number: str = ""
 
     def on(self, faults: Mapping[str, str], today: date) -> date:
@@ -127,6 +128,14 @@ def _occurred_fault(entry: ReportEntry, now: datetime) -> str | None:
     if not _received_fault(entry.received_at, now) and entry.occurred_on > _day(entry.received_at):
         return "事发日期晚于接报日期，请核对后重填。"
     return None
+
+
+def refusal_fault(text: str) -> str | None:
+    return text_fault("不予受理的理由", text, longest=SETTLEMENT, lines=True)
+
+
+def told_fault(text: str) -> str | None:
+    return text_fault("告知情况", text, longest=SETTLEMENT, lines=True)
 
 
 def settlement_fault(text: str) -> str | None:

@@ -7,7 +7,10 @@ from ..policies.intake import NARRATIVE, PLACES, TOLD, by_place, issue_fault
 from ..policies.public import PublicEntry
 from ..policies.receipts import draw_key, grouped
 from .acts import receive_act, report_acts
+from .alike import AlikeReport, alike_reports
 from .counties import CompetentCounties, County, Onward, counties_at, counties_of_report
+from .handings import HandingLine, departments_for, handings
+from .mandatory import Mandatory, ReportingChoices, reporting_choices
 from .remarks import RemarkLine, remarks
 from .reports import (
     ReportRow,
@@ -18,20 +21,25 @@ from .reports import (
     is_report_in_sight,
     places_of,
     report,
+    reported_since,
     reports,
     reports_waiting,
     view_of,
 )
+from .steps import Step
 from .words import issue_labels, issues_at
 
 __all__ = [
     "NARRATIVE",
     "PLACES",
     "TOLD",
+    "AlikeReport",
     "Channel",
     "Competence",
     "CompetentCounties",
     "County",
+    "HandingLine",
+    "Mandatory",
     "Onward",
     "PublicEntry",
     "RemarkLine",
@@ -40,13 +48,18 @@ __all__ = [
     "ReportState",
     "ReportView",
     "ReportWaiting",
+    "ReportingChoices",
+    "Step",
     "Unnamed",
+    "alike_reports",
     "by_place",
     "competence",
     "counties_at",
     "counties_of_report",
+    "departments_for",
     "draw_key",
     "grouped",
+    "handings",
     "is_received",
     "is_report_in_sight",
     "issue_fault",
@@ -57,6 +70,8 @@ __all__ = [
     "remarks",
     "report",
     "report_acts",
+    "reported_since",
+    "reporting_choices",
     "reports",
     "reports_waiting",
     "view_of",

@@ -6,14 +6,29 @@ from uuid import UUID
 
 from huishang.kernel.actor import Actor
 from huishang.law import provisions
+from huishang.law import reporting_provisions as clocks
 from huishang.workflow.acts import Act
 from huishang.workflow.offers import Offer, ruled_by, transition
 
 from .. import permissions
+from ..lifecycle import ReportState
 from ..models import Report
 from ..policies import deciding, public
 
+
+def _is_new(report: Report) -> bool:
+    return report.status == ReportState.RECEIVED
+
+
 _OF_REPORT: tuple[Offer[Report], ...] = (
+    Offer(
+        "accept_report", "受理", permissions.may_accept_report, transition("accept_report"),
+        basis=ruled_by(clocks.ACCEPTANCE_CLOCK), here=_is_new,
+    ),
+    Offer(
+        "refuse_report", "不予受理", permissions.may_refuse_report, transition("refuse_report"),
+        basis=ruled_by(clocks.ACCEPTANCE_CLOCK), here=_is_new,
+    ),
     Offer(
         "open_case", "立案", permissions.may_open_case, transition("open_case"),
         deciding.can_open_case,
@@ -27,6 +42,13 @@ _OF_REPORT: tuple[Offer[Report], ...] = (
         "settle_report", "处置（不立案）", permissions.may_settle_report,
         transition("settle_report"), basis=ruled_by(provisions.REPORT_FEEDBACK),
     ),
+    Offer(
+        "tell_reporter", "告知报告人结果", permissions.may_tell_reporter,
+        can=deciding.can_tell_reporter, basis=ruled_by(provisions.REPORT_FEEDBACK),
+        here=lambda report: report.decided_at is not None and report.told_at is None,
+    ),
+    Offer("pass_on", "转交责任部门", permissions.may_pass_on),
+    Offer("hand_up", "本级不能处置，上报", permissions.may_hand_up),
     Offer("show_reporter", "显示报告人", permissions.may_show_reporter),
     Offer(
         "answer_reporter", "答复报告人", permissions.may_answer_reporter,

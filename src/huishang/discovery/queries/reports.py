@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import reduce
 from operator import or_
@@ -23,10 +23,13 @@ from huishang.organisations import queries as organisations
 from huishang.people import queries as people
 from huishang.people.queries import Findable, MaskedChild
 
-from ..lifecycle import ReportState
-from ..models import Channel, Report
+from ..lifecycle import UNDECIDED
+from ..models import HIDDEN_SENDER, Channel, Report
+from ..permissions import may_know_sender
 from ..policies.intake import PLACES
 from ..visibility import report_arms
+from .mandatory import Mandatory, mandatory_of
+from .steps import Step, overdue_step, steps_of
 from .words import issue_labels
 
 FINDABLE = Findable("report", child="child")
@@ -60,7 +63,9 @@ ChildShown = MaskedChild | Unnamed
 class ReportRow:
     """A line of the list of reports.
 
-    :param place: name of the place of the incident.
+    :param place: name of the place of the incident. :param late: a mandatory report that came
+        later than it had to.
+    :param overdue: the step it owes and whose time has passed; empty where there is none.
     """
 
     id: UUID
@@ -75,6 +80,9 @@ class ReportRow:
     organisation_short: str
     office: str
     needs_conference: bool
+    danger: bool
+    late: bool
+    overdue: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +90,11 @@ class ReportView:
     """One report, whole but for who reported it.
 
     :param division: of the office competent for it, whose rules name the issues.
-    :param has_reporter: whether somebody left a name or a number, to be seen with a purpose.
+    :param has_reporter: whether somebody left a name, a number or the unit they report for, to be
+        seen with a purpose.
+    :param mandatory: what a unit bound to report found; :param steps: what is owed, and by when;
+        :param told: what its reporter was told. These stand on the report's own page, not in the
+        file of a case.
     """
 
     row: ReportRow
@@ -101,15 +113,21 @@ class ReportView:
     has_reporter: bool
     settlement: str
     version: int
+    mandatory: Mandatory | None = None
+    steps: tuple[Step, ...] = ()
+    refused_because: str = ""
+    told: str = ""
 
 
-def _rows(reports: Sequence[Report]) -> Iterator[ReportRow]:
+def _rows(actor: Actor, reports: Sequence[Report]) -> Iterator[ReportRow]:
     """Any number of lines for one more query: of the places."""
     children, places = people.masked_with_places(
         filter(None, (report.child for report in reports)),
         {report.incident_division for report in reports},
     )
-    return (_row(report, _shown(report, children), places) for report in reports)
+    return (
+        told_to(actor, report, _row(report, _shown(report, children), places)) for report in reports
+    )
 
 
 def _shown(report: Report, children: Mapping[UUID, MaskedChild]) -> ChildShown:
@@ -117,6 +135,14 @@ def _shown(report: Report, children: Mapping[UUID, MaskedChild]) -> ChildShown:
         return children[report.child_id]
     sex = Sex(report.told_sex)
     return Unnamed(sex.label if sex in (Sex.MALE, Sex.FEMALE) else "", report.told_age)
+
+
+def told_to(actor: Actor, report: Report, row: ReportRow) -> ReportRow:
+    """The line as the actor may read it: who was only handed a mandatory report is not told who
+    sent it."""
+    if may_know_sender(actor, report):
+        return row
+    return replace(row, organisation=HIDDEN_SENDER, organisation_short=HIDDEN_SENDER)
 
 
 def _row(report: Report, child: ChildShown, places: Mapping[str, str]) -> ReportRow:
@@ -133,6 +159,9 @@ def _row(report: Report, child: ChildShown, places: Mapping[str, str]) -> Report
         organisation_short=report.organisation.short_name,
         office=report.office.name,
         needs_conference=report.needs_conference,
+        danger=report.danger,
+        late=report.is_late,
+        overdue=overdue_step(report),
     )
 
 
@@ -175,7 +204,7 @@ def reports(
     )
     if text and after is None:
         people.note_search(actor, text, listed="reports")
-    return page.told_as(_rows(page.rows))
+    return page.told_as(_rows(actor, page.rows))
 
 
 def _ways(actor: Actor) -> list[ScopedQuerySet[Report]]:
@@ -189,9 +218,20 @@ def _listed(rows: ScopedQuerySet[Report]) -> ScopedQuerySet[Report]:
         "told_child",
         "reporter_name",
         "reporter_phone",
+        "unit",
+        "told",
+        "refused_because",
+        "settlement",
         "child__resident_id",
         "child__address",
     )
+
+
+def reported_since(child_id: UUID, organisation_id: UUID, moment: datetime) -> bool:
+    """Whether an organisation reported a child after a moment, for that organisation itself."""
+    rows = Report.objects.unscoped(reason="只告知本单位有没有报告")
+    rows = rows.filter(child=child_id, organisation=organisation_id)
+    return rows.filter(created_at__gt=moment).exists()
 
 
 def is_received(actor: Actor, channel: str, external_number: str) -> bool:
@@ -225,7 +265,7 @@ class ReportWaiting:
 
 def reports_waiting(actor: Actor) -> tuple[ReportWaiting, ...]:
     """Those in sight that wait to be decided on, the longest waiting first; two queries."""
-    still = Q(status=ReportState.RECEIVED.value)
+    still = Q(status__in=[state.value for state in UNDECIDED])
     waiting = reduce(or_, (arm & still for arm in report_arms(actor)), NOTHING)
     found = page_of(
         _listed(Report.objects.unscoped(reason="查看范围的各支").filter(waiting)),
@@ -240,7 +280,9 @@ def reports_waiting(actor: Actor) -> tuple[ReportWaiting, ...]:
             number=row.number,
             channel=Channel(row.channel).label,
             place=places[row.incident_division],
-            organisation=row.organisation.short_name,
+            organisation=(
+                row.organisation.short_name if may_know_sender(actor, row) else HIDDEN_SENDER
+            ),
             office=row.office.name,
             needs_conference=row.needs_conference,
         )
@@ -251,7 +293,7 @@ def reports_waiting(actor: Actor) -> tuple[ReportWaiting, ...]:
 def report(actor: Actor, report_id: UUID) -> ReportRow:
     """The line of one report. :raises NotVisible"""
     seen = _listed(Report.objects.visible_to(actor))
-    return next(_rows([seen.for_reading(report_id)]))
+    return next(_rows(actor, [seen.for_reading(report_id)]))
 
 
 def is_report_in_sight(actor: Actor, report_id: UUID) -> bool:
@@ -259,11 +301,20 @@ def is_report_in_sight(actor: Actor, report_id: UUID) -> bool:
     return Report.objects.visible_to(actor).filter(pk=report_id).exists()
 
 
-def report_view(report: Report) -> ReportView:
+def report_view(actor: Actor, report: Report) -> ReportView:
     """What the page of one report shows. `actions.open_report` opens it and writes the look."""
     known = filter(None, [report.child])
     children, places = people.masked_with_places(known, places_of(report))
-    return view_of(report, _shown(report, children), places)
+    view = view_of(report, _shown(report, children), places)
+    return replace(
+        view,
+        row=told_to(actor, report, view.row),
+        received_by=view.received_by if may_know_sender(actor, report) else "",
+        mandatory=mandatory_of(report),
+        steps=steps_of(report),
+        refused_because=report.refused_because,
+        told=report.told,
+    )
 
 
 def places_of(record: models.Model) -> list[str]:
@@ -289,7 +340,7 @@ def view_of(report: Report, child: ChildShown, places: Mapping[str, str]) -> Rep
             report.issues, report.division, report.received_at.astimezone(BEIJING).date()
         ),
         reporter_kind=report.reporter_kind,
-        has_reporter=bool(report.reporter_name or report.reporter_phone),
+        has_reporter=bool(report.reporter_name or report.reporter_phone or report.unit),
         settlement=report.settlement,
         version=report.version,
     )

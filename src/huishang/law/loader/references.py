@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from huishang.kernel.errors import NoRuleInForce
 from huishang.kernel.terms import Level, Severity
 
-from .. import provisions
+from .. import provisions, reporting_provisions
 from ..provision import Provision
 from ..regimes import Clause, Regime
 from ..values import Ticked
@@ -40,6 +40,9 @@ def _named(clause: Clause) -> Iterator[tuple[Provision[Any], set[str]]]:
         return
     if clause.provision is provisions.DUTIES:
         yield provisions.ISSUES, {issue for duty in clause.value for issue in duty.issues}
+    if clause.provision is reporting_provisions.INDUSTRIES:
+        named = {code for industry in clause.value for code in industry.alarm_first}
+        yield reporting_provisions.REPORTABLE, named
     if clause.provision is provisions.LEVEL_PROPOSALS:
         yield provisions.TRIGGERS, _ticked(c for row in clause.value for c in row.when)
     if clause.provision is provisions.ESCALATION:

@@ -14,6 +14,7 @@ from .levels import AtLeast, CaseFacts, Condition, Escalation, LevelProposal, Me
 from .places import Place
 from .privacy import Right, UnusualReading
 from .publication import Disclosure, Validity
+from .reporting import Industry, ReportableSituation
 from .scales import Colour, Dimension, RiskLevel, Scale, ScaleItem
 from .sealing import SealedKind, UnsealingGround
 from .sittings import (
@@ -36,6 +37,7 @@ from .sittings import (
 )
 from .staffing import Staffing
 from .triggers import Choice, FactKind, FactSpec, Trigger
+from .visiting import CategoryVisits, Visiting
 
 __all__ = [
     "Applicant",
@@ -43,6 +45,7 @@ __all__ = [
     "Body",
     "CaseFacts",
     "Category",
+    "CategoryVisits",
     "ChairRule",
     "Choice",
     "Colour",
@@ -64,6 +67,7 @@ __all__ = [
     "FilingBody",
     "GradeRow",
     "GuardianRank",
+    "Industry",
     "Invitee",
     "Issue",
     "Kind",
@@ -80,6 +84,7 @@ __all__ = [
     "Quorum",
     "RecordForm",
     "Relation",
+    "ReportableSituation",
     "Right",
     "RiskLevel",
     "Scale",
@@ -99,4 +104,5 @@ __all__ = [
     "UnusualReading",
     "UrgentNotice",
     "Validity",
+    "Visiting",
 ]

@@ -7,6 +7,7 @@ from .files import open_file, reveal
 from .guardians import add_guardian
 from .homes import move_child
 from .identity import verify_identity
+from .pairs import join, open_pair, part, suspect, tell_apart
 from .particulars import (
     add_particular,
     correct_particular,
@@ -28,12 +29,17 @@ __all__ = [
     "end_particular",
     "end_recognition",
     "enrol",
+    "join",
     "let_see_child",
     "move_child",
     "open_file",
+    "open_pair",
+    "part",
     "recognise",
     "register_child",
     "reveal",
+    "suspect",
+    "tell_apart",
     "verify_identity",
     "withdraw_fact",
     "withdraw_particular",

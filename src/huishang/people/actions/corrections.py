@@ -23,7 +23,9 @@ from ..models import Child
 from ..policies import ChildEntry, examine
 from ..queries.children import sight_of
 from .believing import reason_fault, replace
-from .homes import arrive, open_home, write_name_parts
+from .homes import arrive, open_home
+from .naming import write_name_parts
+from .pairs import propose
 
 
 @transaction.atomic
@@ -80,6 +82,7 @@ def correct_file(
         private={"before": before, "reason": tidy(reason)},
     )
     arrive(actor, child, lived)
+    propose(actor, child)
     return child
 
 

@@ -20,12 +20,13 @@ from huishang.notifications.queries import MessageKind
 from huishang.organisations import queries as organisations
 
 from .. import events, permissions
-from ..models import Child, Home, NamePart
+from ..models import Child, Home
 from ..policies.homes import MoveEntry, examine_move
 from ..queries.children import sight_of
-from ..queries.names import parts_of
 from ..visibility import SEES_BY_PLACE
 from .believing import replace
+from .naming import write_name_parts
+from .pairs import propose
 
 _KEPT_AT = (Level.VILLAGE, Level.TOWN, Level.COUNTY)
 
@@ -73,6 +74,7 @@ def move_child(
         details={"before": before, "after": after, "since": since, "school": bool(school)},
     )
     arrive(actor, child, before)
+    propose(actor, child)
     return child
 
 
@@ -85,15 +87,6 @@ def settle_in(child: Child, since: date) -> None:
         division=child.residence_division,
         address=child.address,
     ).save(force_insert=True)
-
-
-def write_name_parts(child: Child) -> None:
-    """The beginnings the name is found by, in the county the child lives in now; a step."""
-    NamePart.objects.filter(child=child).delete()
-    county = DivisionCode(child.residence_division).county.prefix
-    NamePart.objects.bulk_create(
-        NamePart(child=child, county=county, part=part) for part in sorted(parts_of(child.name))
-    )
 
 
 def open_home(child: Child) -> Home:

@@ -20,7 +20,9 @@ from ..models import Child
 from ..policies import ChildEntry, examine
 from ..queries.likeness import likely_same
 from ..queries.numbers import NOT_USABLE, index_of, known_child
-from .homes import settle_in, write_name_parts
+from .homes import settle_in
+from .naming import write_name_parts
+from .pairs import propose
 
 MAY_BE_SAME = "可能已有这名儿童的档案，请逐一核对；都不是同一人的，请勾选后再建立档案。"
 
@@ -106,4 +108,5 @@ def enrol(
             "apart_from": tuple(sorted(apart_from)),
         },
     )
+    propose(actor, child, apart_from)
     return child

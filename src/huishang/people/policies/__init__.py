@@ -21,6 +21,7 @@ from .identity import (
     number_faults,
     stated_age_fault,
 )
+from .pairs import can_be_one, kept_fault, usual_kept
 from .particulars import (
     SHEETS,
     Form,
@@ -48,6 +49,7 @@ __all__ = [
     "Sheet",
     "answer_shown",
     "attention",
+    "can_be_one",
     "can_end",
     "can_end_particular",
     "can_end_recognition",
@@ -57,11 +59,13 @@ __all__ = [
     "examine_particular",
     "examine_places",
     "is_believed",
+    "kept_fault",
     "minority_fault",
     "number_faults",
     "overlaps",
     "section_of",
     "stated_age_fault",
     "statuses_of",
+    "usual_kept",
     "wanted",
 ]

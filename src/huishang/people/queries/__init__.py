@@ -3,7 +3,8 @@
 from huishang.access.queries import Purpose
 
 from ..labels import Part, Topic
-from ..models import Child, Guardian, Particular, Recognition, Relation, StatusFact
+from ..lifecycle import PairState
+from ..models import Child, Guardian, Pair, Particular, Recognition, Relation, StatusFact
 from ..policies import (
     SHEETS,
     Asks,
@@ -22,6 +23,7 @@ from ..policies import (
     section_of,
     stated_age_fault,
     statuses_of,
+    usual_kept,
     wanted,
 )
 from ..policies import TABLE as FACTS
@@ -39,12 +41,14 @@ from .categories import (
     CategoryLine,
     category_choices,
     recognised,
+    recognised_codes,
     recognition,
 )
 from .children import (
     ChildFile,
     MaskedChild,
     MaskedGuardian,
+    batches,
     child,
     child_record,
     child_sight,
@@ -63,10 +67,21 @@ from .finding import Findable, found_by, make_findable
 from .guardianship import Order, RankLine, Standing
 from .homes import HomeLine
 from .households import is_household
-from .likeness import Likely, kept_under, likely_same
+from .likeness import Likely, alike, kept_under, likely_same
 from .names import span_of as name_span
 from .naming import identity_to_seal, named_in, redacted, redaction
 from .numbers import known_child
+from .pairs import (
+    PairLine,
+    PairRow,
+    PairSheet,
+    joined_files,
+    joined_into,
+    pair,
+    pair_acts,
+    pairs,
+    pairs_of,
+)
 from .particulars import ParticularLine, particular
 from .searching import name_parts, note_search, numbered
 from .sources import Source
@@ -93,6 +108,11 @@ __all__ = [
     "MaskedChild",
     "MaskedGuardian",
     "Order",
+    "Pair",
+    "PairLine",
+    "PairRow",
+    "PairSheet",
+    "PairState",
     "Part",
     "Particular",
     "ParticularEntry",
@@ -110,6 +130,8 @@ __all__ = [
     "Topic",
     "acts",
     "add_particular_act",
+    "alike",
+    "batches",
     "category_choices",
     "child",
     "child_record",
@@ -127,6 +149,8 @@ __all__ = [
     "identity_to_seal",
     "in_sight",
     "is_household",
+    "joined_files",
+    "joined_into",
     "kept_under",
     "known_child",
     "known_since",
@@ -141,9 +165,14 @@ __all__ = [
     "named_in",
     "note_search",
     "numbered",
+    "pair",
+    "pair_acts",
+    "pairs",
+    "pairs_of",
     "particular",
     "particular_acts",
     "recognised",
+    "recognised_codes",
     "recognition",
     "redacted",
     "redaction",
@@ -152,5 +181,6 @@ __all__ = [
     "sight_of",
     "stated_age_fault",
     "statuses_of",
+    "usual_kept",
     "wanted",
 ]

@@ -27,6 +27,7 @@ def acts(sight: Sight) -> tuple[Act, ...]:
         Act("add_fact", "登记情况", permissions.may_keep(sight, Section.FAMILY)),
         Act("correct_file", "更正档案", permissions.may_keep(sight, Section.IDENTITY)),
         Act("move_child", "登记迁居", permissions.may_keep(sight, Section.IDENTITY)),
+        Act("suspect", "疑似重复", permissions.may_suspect(sight, sight)),
         Act("reveal", "显示", permissions.may_reveal(sight, Section.IDENTITY)),
     )
 

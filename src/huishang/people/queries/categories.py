@@ -243,6 +243,17 @@ def recognised_as(actor: Actor, code: str) -> Q:
     return Q(Exists(now))
 
 
+def recognised_codes(child_ids: Iterable[UUID]) -> dict[UUID, tuple[str, ...]]:
+    """``unattended.both`` …, by child, for the house itself: how often each is visited."""
+    rows = Recognition.objects.unscoped(reason="按类别安排走访").filter(
+        child__in=list(child_ids), ended_on__isnull=True
+    )
+    found: dict[UUID, tuple[str, ...]] = {}
+    for child, scheme, category in rows.values_list("child", "scheme", "category"):
+        found[child] = (*found.get(child, ()), f"{scheme}.{category}")
+    return found
+
+
 def recognised(actor: Actor, child_ids: Iterable[UUID]) -> dict[UUID, tuple[str, ...]]:
     """What each of some children is recognised as now, in words; one query.
 

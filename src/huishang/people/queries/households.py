@@ -6,7 +6,7 @@ from collections.abc import Collection
 from typing import Any
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from huishang.kernel.actor import Actor
 from huishang.organisations import queries as organisations
@@ -20,7 +20,9 @@ def is_household(actor: Actor, child_ids: Collection[UUID] | QuerySet[Any, UUID]
     It is a sign, not a proof: a namesake is explained to the auditor in a line. A relative who is
     no guardian, or whose phone is not the registered one, is not found this way.
     """
-    guardians = Guardian.objects.unscoped(reason="查阅人是否为监护人").filter(child__in=child_ids)
+    guardians = Guardian.objects.unscoped(reason="查阅人是否为监护人").filter(
+        Q(child__in=child_ids) | Q(child__same_as__in=child_ids)
+    )
     own_phone = _digits(organisations.person(actor.person_id).phone)
     return any(
         guardian.name == actor.person_name

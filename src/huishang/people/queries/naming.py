@@ -6,6 +6,8 @@ import re
 from collections.abc import Callable, Collection
 from uuid import UUID
 
+from django.db.models import Q
+
 from huishang.kernel.masking import mask_name, mask_number, mask_phone
 
 from ..models import Child, Guardian
@@ -22,9 +24,14 @@ def _written(name: str) -> re.Pattern[str]:
 
 
 def _names(child_ids: Collection[UUID]) -> set[str]:
-    """Names of the children and of who answers for them; a single character is no name."""
-    children = Child.objects.unscoped(reason="从文字中去除姓名").filter(pk__in=child_ids)
-    guardians = Guardian.objects.unscoped(reason="从文字中去除姓名").filter(child__in=child_ids)
+    """Names of the children and of who answers for them, those of files joined into theirs with
+    them; a single character is no name."""
+    children = Child.objects.unscoped(reason="从文字中去除姓名").filter(
+        Q(pk__in=child_ids) | Q(same_as__in=child_ids)
+    )
+    guardians = Guardian.objects.unscoped(reason="从文字中去除姓名").filter(
+        Q(child__in=child_ids) | Q(child__same_as__in=child_ids)
+    )
     names = {*children.values_list("name", flat=True), *guardians.values_list("name", flat=True)}
     return {name for name in names if sum(map(str.isalnum, name)) > 1}
 

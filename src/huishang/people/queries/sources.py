@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from uuid import UUID
 
 from huishang.audit import queries as audit
+from huishang.audit.actions import Subject
 
 from .. import events
 from ..models import Child
@@ -64,11 +66,18 @@ def sources_of(child: Child) -> Sources:
         fields={field: _source(one, how) for one in written for field, how in _fields(one)},
         rows={
             one.details[key]: _source(one, how)
-            for one in written
+            for one in (*_of_joined(written), *written)
             if one.act in _OF_A_ROW
             for key, how in (_OF_A_ROW[one.act],)
         },
     )
+
+
+def _of_joined(written: Iterable[audit.Entry]) -> Iterator[audit.Entry]:
+    """What was written into files that were joined into this one; their rows lie here now."""
+    for one in written:
+        if one.act == events.FILES_JOINED.name and one.details["kept"] == one.subject_id:
+            yield from audit.done_to(Subject("child", UUID(one.details["gone"])))
 
 
 def _fields(entry: audit.Entry) -> Iterator[tuple[str, str]]:

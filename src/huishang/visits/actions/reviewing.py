@@ -22,6 +22,7 @@ from huishang.people import queries as people
 from .. import permissions
 from ..models import Assessment
 from ..policies.scoring import LONGEST
+from .planning import keep_plan
 
 
 @transaction.atomic
@@ -43,6 +44,7 @@ def confirm(*, actor: Actor, assessment_id: UUID, version: int | None = None) ->
         reviewed_by=actor.label,
         reviewed_at=clock.now(),
     )
+    keep_plan(found.child)
     return found
 
 

@@ -1,5 +1,16 @@
-"""What an assessment must hold, for anyone."""
+"""What an assessment and a visit must hold, for anyone."""
 
 from .scoring import AssessmentEntry, examine_assessment, item_field, need_field
+from .visiting import CheckEntry, VisitEntry, can_withdraw, check_field, examine_visit
 
-__all__ = ["AssessmentEntry", "examine_assessment", "item_field", "need_field"]
+__all__ = [
+    "AssessmentEntry",
+    "CheckEntry",
+    "VisitEntry",
+    "can_withdraw",
+    "check_field",
+    "examine_assessment",
+    "examine_visit",
+    "item_field",
+    "need_field",
+]

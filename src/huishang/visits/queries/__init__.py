@@ -1,9 +1,16 @@
-"""Every read of assessments."""
+"""Every read of assessments and visits."""
 
-from ..labels import Need
+from ..labels import Confirmed, Found, Need, Step, VisitKind, Work
 from ..lifecycle import AssessmentState
-from ..models import Assessment
-from ..policies import AssessmentEntry, item_field, need_field
+from ..models import Assessment, Visit
+from ..policies import (
+    AssessmentEntry,
+    CheckEntry,
+    VisitEntry,
+    check_field,
+    item_field,
+    need_field,
+)
 from .acts import acts, assess_act
 from .assessments import (
     AssessmentRow,
@@ -15,6 +22,22 @@ from .assessments import (
     standing_of,
     waiting,
 )
+from .rhythm import Rhythm, rhythms
+from .visits import (
+    Check,
+    Round,
+    Rounds,
+    VisitRow,
+    VisitSheet,
+    VisitStanding,
+    keeps_rounds,
+    rounds,
+    standing_of_visits,
+    visit,
+    visit_act,
+    visit_acts,
+    visiting_at,
+)
 
 __all__ = [
     "Assessment",
@@ -22,15 +45,39 @@ __all__ = [
     "AssessmentRow",
     "AssessmentSheet",
     "AssessmentState",
+    "Check",
+    "CheckEntry",
+    "Confirmed",
+    "Found",
     "Need",
+    "Rhythm",
     "RiskStanding",
+    "Round",
+    "Rounds",
+    "Step",
+    "Visit",
+    "VisitEntry",
+    "VisitKind",
+    "VisitRow",
+    "VisitSheet",
+    "VisitStanding",
+    "Work",
     "acts",
     "assess_act",
     "assessment",
     "assessments",
+    "check_field",
     "item_field",
+    "keeps_rounds",
     "need_field",
     "reviews",
+    "rhythms",
+    "rounds",
     "standing_of",
+    "standing_of_visits",
+    "visit",
+    "visit_act",
+    "visit_acts",
+    "visiting_at",
     "waiting",
 ]

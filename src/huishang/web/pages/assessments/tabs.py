@@ -11,5 +11,10 @@ def tabs(here: str) -> tuple[Tab, ...]:
     """The files of children and how they were assessed, side by side."""
     return tuple(
         Tab(label, reverse(view), here=view == here)
-        for label, view in (("档案", "children:list"), ("风险评估", "assessments:list"))
+        for label, view in (
+            ("档案", "children:list"),
+            ("今日走访", "visits:list"),
+            ("风险评估", "assessments:list"),
+            ("疑似重复", "children:pairs"),
+        )
     )

@@ -18,6 +18,7 @@ from huishang.audit.queries import Entry
 from huishang.cases import queries as cases
 from huishang.kernel.errors import NotPermitted, NotVisible
 from huishang.kernel.paging import Cursor
+from huishang.people import queries as people
 from huishang.workflow.acts import Act
 
 from ...components import Button, Empty, Fact, Link, Pager, Weight
@@ -157,6 +158,7 @@ def history(request: HouseRequest, kind: str, key: UUID) -> HttpResponse:
     found = actions.open_history(
         actor=request.actor,
         subject=Subject(kind, key),
+        also=[Subject(kind, one) for one in people.joined_files(key)],
         case_ids=cases.case_ids_of_child(key) if kind == "child" else (key,),
         after=Cursor.parse(after) if after else None,
     )

@@ -18,7 +18,7 @@ from huishang.people.queries import (
     ParticularLine,
     Source,
 )
-from huishang.visits.queries import RiskStanding
+from huishang.visits.queries import RiskStanding, VisitStanding
 
 from ...components import Button, Empty, Link, Pager, Tab
 from ...forms import HouseForm
@@ -114,6 +114,14 @@ class CategoryRow:
     button: Button | None
 
 
+@dataclass(frozen=True, slots=True)
+class PairLink:
+    """:param joined: a file was joined into this one; else somebody asks whether it should be."""
+
+    url: str
+    joined: bool
+
+
 @dataclass(frozen=True, kw_only=True)
 class ChildPage(Page):
     """一人一档: every fact with its source and date.
@@ -137,6 +145,8 @@ class ChildPage(Page):
     risk_now: Rated | None
     risk_lines: tuple[Rated, ...]
     assess: Button
+    visited: VisitStanding | None
+    visit: Button
     facts: tuple[FactRow, ...]
     believed: tuple[FactRow, ...]
     particulars: tuple[ParticularRow, ...]
@@ -146,6 +156,7 @@ class ChildPage(Page):
     said: tuple[tuple[str, str], ...]
     buttons: tuple[Button, ...]
     keeping: tuple[Button, ...]
+    pairs: tuple[PairLink, ...]
     homes: tuple[HomeLine, ...]
     report: Link | None
     cases: tuple[CaseRow, ...]
@@ -204,7 +215,8 @@ class RegisterPage(Page):
 
 @dataclass(frozen=True, kw_only=True)
 class FormPage(Page):
-    """:param verb: the word on its button. :param back: where 取消 leads. :param whose: of whom."""
+    """:param verb: the word on its button. :param back: where 取消 leads. :param whose: of whom.
+    :param note: what follows from it."""
 
     template = "web/children/form.html"
 
@@ -213,6 +225,7 @@ class FormPage(Page):
     verb: str
     back: Link
     whose: str = ""
+    note: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

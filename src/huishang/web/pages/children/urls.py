@@ -1,16 +1,22 @@
 from django.urls import path
 
-from . import facts, keeping, particulars, views
+from . import facts, keeping, pairs, particulars, views
 
 urlpatterns = [
     path("", views.children, name="list"),
     path("new/", keeping.register, name="new"),
     path("identity/", keeping.identity, name="identity"),
+    path("pairs/", pairs.pairs, name="pairs"),
+    path("pairs/<uuid:pair_id>/", pairs.pair, name="pair"),
+    path("pairs/<uuid:pair_id>/join/", pairs.join, name="join"),
+    path("pairs/<uuid:pair_id>/apart/", pairs.tell_apart, name="tell_apart"),
+    path("pairs/<uuid:pair_id>/part/", pairs.part, name="part"),
     path("<uuid:child_id>/", views.child, name="show"),
     path("<uuid:child_id>/reveal/", views.reveal, name="reveal"),
     path("<uuid:child_id>/verify/", keeping.verify, name="verify"),
     path("<uuid:child_id>/correct/", keeping.correct, name="correct"),
     path("<uuid:child_id>/move/", keeping.move, name="move"),
+    path("<uuid:child_id>/suspect/", pairs.suspect, name="suspect"),
     path("<uuid:child_id>/guardian/", keeping.guardian, name="guardian"),
     path("<uuid:child_id>/facts/", facts.choose, name="facts"),
     path("<uuid:child_id>/facts/<slug:status>/", facts.add, name="add_fact"),

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_GET, require_POST
 from huishang.cases import queries as cases
 from huishang.discovery import queries as discovery
 from huishang.kernel import clock
-from huishang.kernel.errors import InvalidData
+from huishang.kernel.errors import InvalidData, NotVisible
 from huishang.kernel.paging import Cursor
 from huishang.law import provisions
 from huishang.law.rules import Rules
@@ -30,7 +30,7 @@ from huishang.visits import queries as visits
 from huishang.workflow.acts import Act
 
 from ...components import Button, Empty, Link, Pager
-from ...forms import begin_one
+from ...forms import begin_one, redirect
 from ...nearby import Nearby
 from ...page import render
 from ...request import HouseRequest
@@ -44,6 +44,7 @@ from .contexts import (
     Line,
     ListPage,
     Masked,
+    PairLink,
     ParticularRow,
     PurposePage,
     RevealedPart,
@@ -67,8 +68,9 @@ _VIEWS = {
     "add_fact": "children:facts",
     "correct_file": "children:correct",
     "move_child": "children:move",
+    "suspect": "children:suspect",
 }
-_KEEPING = ("correct_file", "move_child")
+_KEEPING = ("correct_file", "move_child", "suspect")
 """Acts that stand with the lines they change, not above the page."""
 
 
@@ -118,11 +120,16 @@ def _empty(narrowed: bool, elsewhere: bool, new: Link | None) -> Empty:
 
 @require_GET
 def child(request: HouseRequest, child_id: UUID) -> HttpResponse:
-    """One child's file, once it is said what for."""
-    visit = Visit.read(request.actor, child_id, request.GET)
-    if visit.purpose is None:
-        return _ask(request, child_id, visit)
-    return _open(request, child_id, visit, visit.purpose, {})
+    """One child's file, once it is said what for; that it was joined into, where it was."""
+    try:
+        visit = Visit.read(request.actor, child_id, request.GET)
+        if visit.purpose is None:
+            return _ask(request, child_id, visit)
+        return _open(request, child_id, visit, visit.purpose, {})
+    except NotVisible:
+        if kept := queries.joined_into(request.actor, child_id):
+            return redirect(request, Visit().to("children:show", kept))
+        raise
 
 
 def _ask(request: HouseRequest, child_id: UUID, visit: Visit) -> HttpResponse:
@@ -188,6 +195,10 @@ def _open(
         assess=Button(
             visits.assess_act(file.sight), reverse("assessments:new", args=[child_id]), opens=True
         ),
+        visited=visits.standing_of_visits(request.actor, child_id) if file.shows_family else None,
+        visit=Button(
+            visits.visit_act(file.sight), reverse("visits:new", args=[child_id]), opens=True
+        ),
         facts=tuple(_row(fact, visit) for fact in file.facts if not fact.believed_until),
         believed=tuple(_row(fact, visit) for fact in file.facts if fact.believed_until),
         particulars=tuple(_sheet(line, visit) for line in file.particulars if line.id in held),
@@ -202,6 +213,10 @@ def _open(
             if name in _VIEWS and name not in _KEEPING
         ),
         keeping=tuple(_button(acts[name], child_id, visit) for name in _KEEPING),
+        pairs=tuple(
+            PairLink(reverse("children:pair", args=[pair.pk]), pair.kept_id is not None)
+            for pair in queries.pairs_of(request.actor, child_id)
+        ),
         homes=file.homes,
         report=_to_report(request, child_id),
         cases=cases.cases_of_child(request.actor, child_id),

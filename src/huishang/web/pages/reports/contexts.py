@@ -5,12 +5,30 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from huishang.discovery.actions import Reporter
-from huishang.discovery.queries import CompetentCounties, RemarkLine, ReportRow, ReportView
+from huishang.discovery.queries import (
+    AlikeReport,
+    CompetentCounties,
+    HandingLine,
+    RemarkLine,
+    ReportRow,
+    ReportView,
+)
 from huishang.people.queries import MaskedChild
 
 from ...components import Button, Empty, Fact, Link, Pager
 from ...page import Page
-from .forms import AnswerForm, NameForm, OpenCaseForm, ReportFilter, ReportForm, SettleForm
+from .forms import (
+    AnswerForm,
+    NameForm,
+    OpenCaseForm,
+    PassOnForm,
+    RefuseForm,
+    ReportFilter,
+    ReportForm,
+    SettleForm,
+    TellForm,
+    UpForm,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +71,7 @@ class ReportPage(Page):
     """:param reporter: who reported, once somebody asked with a purpose.
     :param remarks: said since, by the reporter and by the office; :param answer: where the
     reporter holds a receipt. :param photos: that came with it, each look written down.
+    :param alike: others that may tell of the same.
     :param child: its file, for who sees it. :param case: the case opened on it, likewise.
     """
 
@@ -63,12 +82,16 @@ class ReportPage(Page):
     tone: str
     facts: tuple[Fact, ...]
     places: tuple[Fact, ...]
+    mandatory: tuple[Fact, ...]
     buttons: tuple[Button, ...]
     show_reporter: Button
     purposes: tuple[tuple[str, str], ...]
     reporter: Reporter | None
     remarks: tuple[RemarkLine, ...]
     photos: tuple[Link, ...]
+    alike: tuple[AlikeReport, ...]
+    handings: tuple[HandingLine, ...]
+    sign: Button | None
     answer: Button | None
     child: Link | None
     case: Link | None
@@ -76,14 +99,14 @@ class ReportPage(Page):
 
 @dataclass(frozen=True, kw_only=True)
 class DecidePage(Page):
-    """立案 or 处置（不立案）.
+    """立案, 处置（不立案）, 不予受理 or 告知报告人结果.
 
     :param competent: which counties may handle it; only where a case is to be opened.
     """
 
     template = "web/reports/decide.html"
 
-    form: OpenCaseForm | SettleForm
+    form: OpenCaseForm | SettleForm | RefuseForm | TellForm | UpForm | PassOnForm
     verb: str
     consequence: str
     back: Link

@@ -8,18 +8,18 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpResponse
 from django.urls import reverse
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_POST
 
 from huishang.cases import actions as cases
 from huishang.discovery import actions, queries
 from huishang.discovery.queries import ReportView
 from huishang.kernel.terms import Severity
 
-from ...forms import begin_one, submit
+from ...forms import begin_one, press, submit
 from ...page import render
 from ...request import HouseRequest
 from .contexts import DecidePage
-from .forms import OpenCaseForm, SettleForm
+from .forms import OpenCaseForm, RefuseForm, SettleForm
 from .views import to_list, to_report
 
 
@@ -63,6 +63,44 @@ def open_case(request: HouseRequest, report_id: UUID) -> HttpResponse:
         back=to_report(view.row),
         report=view.row,
         competent=queries.counties_of_report(request.actor, report_id),
+    )
+    return submit(request, form, act, latest=lambda: _now(request, report_id)) or render(
+        request, page, status=form.status
+    )
+
+
+@require_POST
+def accept(request: HouseRequest, report_id: UUID) -> HttpResponse:
+    """受理."""
+
+    def act(version: int | None) -> str:
+        report = actions.accept_report(actor=request.actor, report_id=report_id, version=version)
+        messages.success(request, f"已受理报告{report.number}。")
+        return reverse("reports:show", args=[report_id])
+
+    return press(request, act)
+
+
+@require_http_methods(["GET", "POST"])
+def refuse(request: HouseRequest, report_id: UUID) -> HttpResponse:
+    """不予受理."""
+    view = _opened(request, report_id, "refuse_report")
+    form = RefuseForm(request, version=view.version, draft=f"reports.refuse.{report_id}")
+
+    def act(typed: dict[str, Any]) -> str:
+        actions.refuse_report(actor=request.actor, report_id=report_id, version=form.seen, **typed)
+        messages.success(request, "已决定不予受理，请把理由告知报告人。")
+        return to_report(view.row).url
+
+    page = DecidePage(
+        title="不予受理",
+        trail=(to_list(), to_report(view.row)),
+        form=form,
+        verb="不予受理",
+        consequence="不予受理后这件报告不再处置；儿童面临危险的，先行处置并报警，不以不属本单位职责为由推辞。",
+        back=to_report(view.row),
+        report=view.row,
+        competent=None,
     )
     return submit(request, form, act, latest=lambda: _now(request, report_id)) or render(
         request, page, status=form.status

@@ -3,10 +3,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from contextlib import suppress
 from typing import Any
+from uuid import UUID
 
 from django import forms
 
-from huishang.discovery.queries import Channel, ReportState, issues_at
+from huishang.discovery.queries import Channel, ReportState, issues_at, reporting_choices
 from huishang.kernel import clock
 from huishang.kernel.actor import Actor
 from huishang.kernel.divisions import DivisionCode
@@ -19,6 +20,7 @@ from ...request import HouseRequest
 from ..children.forms import IdentityForm
 
 ALL = ("", "全部")
+UNCHOSEN = ("", "请选择")
 
 _USUAL_DOORS = {
     PostKind.CHILD_DIRECTOR: Channel.VISIT,
@@ -35,6 +37,10 @@ _FOLDS = {
     "places": ("residence_division", "registered_division", "address", "school"),
     "source": ("external_number", "reporter_kind", "reporter_name", "reporter_phone"),
 }
+_OF_THE_DUTY = (
+    "unit", "industry", "situation", "known_at", "alarmed_at", "alarm_number",
+)  # fmt: skip
+"""What only a unit bound to report is asked: its fold opens at its own door, else when used."""
 _PLACES = ("incident_division", "residence_division", "registered_division")
 _OF_THE_CHILD = (
     "child_name", "told_child", "resident_id", "sex", "birth_date", "age", "address", "school",
@@ -62,7 +68,7 @@ class ReportForm(IdentityForm):
 
     field_order = (
         "child_name", "told_child", "resident_id", "sex", "birth_date", "age", "narrative",
-        "issues", "needs_conference", "incident_division", "occurred_on",
+        "issues", "danger", "needs_conference", "incident_division", "occurred_on",
     )  # fmt: skip
 
     child_name = Stated(
@@ -86,6 +92,10 @@ class ReportForm(IdentityForm):
     )
     issues = Ticked(label="问题类别", required=False)
     needs_conference = forms.BooleanField(label="需要会商", required=False)
+    danger = forms.BooleanField(
+        label="儿童正在面临危险", required=False,
+        help_text="先拨打110。勾选后立即送达公安、乡镇（街道）和受理的未保办。",
+    )  # fmt: skip
 
     channel = Chosen(label="来源渠道", choices=[("", "请选择"), *Channel.choices])
     received_at = MomentField(label="接报时间", required=False, help_text="不填的为现在。")
@@ -99,6 +109,15 @@ class ReportForm(IdentityForm):
     reporter_name = Stated(label="报告人姓名", required=False, max_length=60)
     reporter_phone = Stated(label="报告人电话", required=False, max_length=20)
 
+    unit = Stated(label="报告单位", required=False, max_length=60)
+    industry = Chosen(label="单位所属行业", required=False)
+    situation = Chosen(label="强制报告情形", required=False)
+    known_at = MomentField(label="发现时间", required=False, help_text="本单位知道这一情形的时间。")
+    alarmed_at = MomentField(label="报警时间", required=False, help_text="还没有报警的不填。")
+    alarm_number = Stated(
+        label="警情编号", required=False, max_length=60, help_text="接警后告知的编号。"
+    )
+
     def __init__(
         self,
         request: HouseRequest,
@@ -111,14 +130,23 @@ class ReportForm(IdentityForm):
         if kept:
             for name in _OF_THE_CHILD:
                 del self.fields[name]
-        choose(self, "issues", _issues(self._place(request.actor)))
+        place = self._place(request.actor)
+        choose(self, "issues", _issues(place))
+        duty = reporting_choices(place)
+        choose(self, "industry", [UNCHOSEN, *((one.code, one.label) for one in duty.industries)])
+        choose(self, "situation", [UNCHOSEN, *((one.code, str(one)) for one in duty.situations)])
+        self.soon = duty.soon
 
     @property
     def folds(self) -> dict[str, bool]:
         """What may be left out → whether it stands open: always at a desk; in a village, on a
         phone, only where something is filled in or wrong."""
         at_a_desk = not self.request.actor.is_any(*_IN_THE_FIELD)
-        return {fold: at_a_desk or any(map(self._is_used, names)) for fold, names in _FOLDS.items()}
+        folds = {
+            fold: at_a_desk or any(map(self._is_used, names)) for fold, names in _FOLDS.items()
+        }
+        at_the_door = self["channel"].value() == Channel.MANDATORY.value
+        return {**folds, "duty": at_the_door or any(map(self._is_used, _OF_THE_DUTY))}
 
     def _is_used(self, name: str) -> bool:
         return name in self.fields and bool(self[name].value() or self[name].errors)
@@ -185,6 +213,53 @@ class AnswerForm(HouseForm):
     text = Stated(
         label="答复", rows=4,
         help_text="报告人凭回执号可以看到，不显示经办人姓名。不写儿童和家庭的具体情况。",
+    )  # fmt: skip
+
+
+class RefuseForm(HouseForm):
+    """不予受理."""
+
+    reason = Stated(
+        label="不予受理的理由", rows=5,
+        help_text="写明为什么不予受理，应当由哪个部门处理、是否已经转告。理由会告知接收报告的单位。",
+    )  # fmt: skip
+
+
+class UpForm(HouseForm):
+    """本级不能处置，上报."""
+
+    reason = Stated(
+        label="不能处置的原因", rows=4,
+        help_text="写明已经做了什么、还缺什么。送达上一级单位，并留在报告页面。",
+    )  # fmt: skip
+
+
+class PassOnForm(HouseForm):
+    """转交责任部门."""
+
+    organisation_id = Chosen(label="责任部门")
+    reason = Stated(
+        label="转交的理由", rows=4, help_text="写明情形属于哪个部门的职责，请其做什么。"
+    )
+
+    def __init__(
+        self, request: HouseRequest, receivers: list[tuple[str, str]], **options: Any
+    ) -> None:
+        super().__init__(request, **options)
+        choose(self, "organisation_id", [UNCHOSEN, *receivers])
+
+    def action_fields(self, typed: Mapping[str, Any]) -> dict[str, Any]:
+        """What was typed, by the names `pass_on` takes."""
+        chosen = typed["organisation_id"]
+        return {**typed, "organisation_id": UUID(chosen) if chosen else None}
+
+
+class TellForm(HouseForm):
+    """告知报告人结果."""
+
+    text = Stated(
+        label="告知情况", rows=5,
+        help_text="写明告知了什么、怎样告知；没有留下联系方式、无法告知的，写明原因。",
     )  # fmt: skip
 
 

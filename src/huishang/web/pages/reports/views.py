@@ -12,8 +12,9 @@ from huishang.audit.actions import Subject
 from huishang.cases import queries as cases
 from huishang.discovery import actions, queries
 from huishang.discovery.actions import Reporter
-from huishang.discovery.queries import ReportRow, ReportState, ReportView
+from huishang.discovery.queries import HandingLine, ReportRow, ReportState, ReportView
 from huishang.documents import queries as documents
+from huishang.kernel.decision import ALLOWED
 from huishang.kernel.paging import Cursor
 from huishang.people import queries as people
 from huishang.people.queries import Purpose
@@ -25,22 +26,32 @@ from ...nearby import Nearby
 from ...page import render
 from ...purposes import PURPOSES
 from ...request import HouseRequest
+from ...templatetags.house import moment
 from ..children.visit import Visit, purpose_of
 from .contexts import Line, ListPage, ReportPage
 from .forms import ReportFilter
 
 TONES = {
     ReportState.RECEIVED.value: "blue",
+    ReportState.ACCEPTED.value: "blue",
+    ReportState.REFUSED.value: "plain",
     ReportState.OPENED.value: "green",
     ReportState.SETTLED.value: "plain",
 }
 
 _WEIGHTS = {"open_case": Weight.MAIN}
 _VIEWS = {
+    "accept_report": "reports:accept",
     "open_case": "reports:open_case",
     "name_child": "reports:name_child",
     "settle_report": "reports:settle",
+    "refuse_report": "reports:refuse",
+    "tell_reporter": "reports:tell",
+    "pass_on": "reports:pass_on",
+    "hand_up": "reports:hand_up",
 }
+_AT_ONCE = {"accept_report"}
+"""Acts that need no words."""
 
 
 def to_list() -> Link:
@@ -115,6 +126,7 @@ def _show(request: HouseRequest, report_id: UUID, seen: Reporter | None) -> Http
     view = actions.open_report(actor=request.actor, report_id=report_id)
     acts = {act.name: act for act in queries.report_acts(request.actor, report_id)}
     case = cases.opened_on(request.actor, report_id)
+    handed = queries.handings(request.actor, report_id)
     page = ReportPage(
         title=view.row.number,
         trail=(to_list(),),
@@ -122,6 +134,7 @@ def _show(request: HouseRequest, report_id: UUID, seen: Reporter | None) -> Http
         tone=TONES[view.row.status],
         facts=_facts(view),
         places=_places(view),
+        mandatory=_mandatory(view),
         buttons=tuple(_button(acts[name], view) for name in _VIEWS if acts[name].here),
         show_reporter=Button(
             acts["show_reporter"], reverse("reports:reporter", args=[view.row.id])
@@ -130,6 +143,9 @@ def _show(request: HouseRequest, report_id: UUID, seen: Reporter | None) -> Http
         reporter=seen,
         remarks=queries.remarks(request.actor, report_id),
         photos=_photos(request, view),
+        alike=queries.alike_reports(request.actor, report_id),
+        handings=handed,
+        sign=_sign(view, handed),
         answer=_answer(acts["answer_reporter"], view),
         child=_to_child(request, view),
         case=Link(case.number, reverse("cases:show", args=[case.pk])) if case else None,
@@ -156,12 +172,19 @@ def _answer(act: Act, view: ReportView) -> Button | None:
     return Button(act, where, opens=True) if act.here else None
 
 
+def _sign(view: ReportView, handed: tuple[HandingLine, ...]) -> Button | None:
+    if not any(one.own and one.signed_at is None for one in handed):
+        return None
+    return Button(Act("sign_for", "签收", ALLOWED), reverse("reports:sign", args=[view.row.id]))
+
+
 def _button(act: Act, view: ReportView) -> Button:
     return Button(
         act,
         reverse(_VIEWS[act.name], args=[view.row.id]),
-        opens=True,
+        opens=act.name not in _AT_ONCE,
         weight=_WEIGHTS.get(act.name, Weight.PLAIN),
+        version=view.version,
     )
 
 
@@ -176,6 +199,20 @@ def _facts(view: ReportView) -> tuple[Fact, ...]:
     if view.external_number:
         lines.append(Fact("来源编号", view.external_number))
     return tuple(lines)
+
+
+def _mandatory(view: ReportView) -> tuple[Fact, ...]:
+    found = view.mandatory
+    if found is None:
+        return ()
+    return (
+        Fact("单位所属行业", found.industry),
+        Fact("情形", found.situation, wide=True),
+        Fact("发现时间", moment(found.known_at)),
+        Fact("报告时限", moment(found.report_by)),
+        Fact("报警时间", moment(found.alarmed_at)),
+        Fact("警情编号", found.alarm_number),
+    )
 
 
 def _places(view: ReportView) -> tuple[Fact, ...]:

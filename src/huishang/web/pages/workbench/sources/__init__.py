@@ -8,7 +8,7 @@ from huishang.kernel.actor import Actor
 
 from ..rows import Later, Source
 from .access import reading
-from .assessments import reviews
+from .assessments import reviews, rounds
 from .assignments import duties
 from .cases import closings, visits
 from .conferences import conferring
@@ -30,7 +30,7 @@ SOURCES: tuple[Source, ...] = (
     protection,
 )
 
-LATER: tuple[Callable[[Actor], Later | None], ...] = (reviews, staff_gaps)
+LATER: tuple[Callable[[Actor], Later | None], ...] = (rounds, reviews, staff_gaps)
 """What has no date of the law, or is counted over a whole place: asked once the desk is shown."""
 
 __all__ = [
@@ -45,6 +45,7 @@ __all__ = [
     "reading",
     "reports",
     "reviews",
+    "rounds",
     "staff_gaps",
     "visits",
 ]

@@ -1,4 +1,4 @@
-"""Assessments to be looked over."""
+"""Children to be visited; assessments to be looked over."""
 
 from __future__ import annotations
 
@@ -9,6 +9,13 @@ from huishang.visits import queries as visits
 
 from ....components import Link
 from ..rows import Later
+
+
+def rounds(actor: Actor) -> Later | None:
+    """Whom to visit, for the posts that keep files: a day set by the place, not by the law."""
+    if not visits.keeps_rounds(actor):
+        return None
+    return Later(Link("查看今日走访", reverse("visits:list")), "due")
 
 
 def reviews(actor: Actor) -> Later | None:

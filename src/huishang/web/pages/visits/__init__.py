@@ -1,0 +1,1 @@
+"""走访: whom to visit, what was found there, and what is done about it."""

@@ -1,0 +1,72 @@
+"""What the pages of visits show."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from huishang.kernel.basis import Basis
+from huishang.people.queries import MaskedChild
+from huishang.visits.queries import Check, Round, Rounds, VisitSheet
+
+from ...components import Button, Empty, Link, Tab
+from ...forms import HouseForm
+from ...page import Page
+from .forms import RoundFilter
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """:param place: as people of the reader's place speak of it. :param visit: 登记走访.
+    :param file: the child's file, opened for the visit."""
+
+    row: Round
+    place: str
+    visit: str
+    file: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ListPage(Page):
+    """今日走访."""
+
+    template = "web/visits/list.html"
+    parts = ("due",)
+
+    parts_row: tuple[Tab, ...]
+    filters: RoundFilter
+    rounds: Rounds
+    lines: tuple[Line, ...]
+    empty: Empty
+
+
+@dataclass(frozen=True, kw_only=True)
+class FormPage(Page):
+    """:param note: by which rules; :param basis: of them."""
+
+    template = "web/visits/form.html"
+
+    form: HouseForm
+    child: MaskedChild
+    verb: str
+    back: Link
+    note: str = ""
+    basis: tuple[Basis, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class CheckLine:
+    """:param tone: of what it came to. :param to: where what is left to do is done."""
+
+    check: Check
+    tone: str
+    to: Link | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class SheetPage(Page):
+    template = "web/visits/show.html"
+
+    sheet: VisitSheet
+    checks: tuple[CheckLine, ...]
+    buttons: tuple[Button, ...]
+    file: Link
