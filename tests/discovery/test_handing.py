@@ -95,7 +95,9 @@ class TestFoundByADepartment:
     ) -> None:
         report = told(education, channel="transfer")
         (line,) = queries.handings(civil, report.pk)
-        assert (line.way, line.own) == ("部门发现通报", True)
+        assert line.way == "部门发现通报"
+        assert line.sign is not None
+        assert line.sign.decision, "it is theirs to sign for"
         (message,) = notifications.inbox(civil)
         assert education.organisation_name in message.body
 

@@ -133,7 +133,7 @@ class TestL015WhomASituationIsAbout:
 
     def test_l015_a_child_with_a_file_is_judged_by_it(self, valley: Valley) -> None:
         boy = valley.child()
-        valley.supervisor  # noqa: B018 -- appointed before
+        valley.appoint("supervisor")
         found = faults(valley.director, child_id=boy.pk, situation="girl_harmed")
         assert set(found) == {"situation"}
 

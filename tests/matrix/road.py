@@ -134,7 +134,8 @@ class Road:
         )
         pair = people.suspect(
             actor=self.own[PostKind.CHILD_DIRECTOR],
-            child_ids=[report.child_id, twin.pk],
+            child_id=report.child_id,
+            other_id=twin.pk,
             why=planted.ALIKE,
         )
         visit = visits.visit(

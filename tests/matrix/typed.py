@@ -193,7 +193,7 @@ def typed(address: str, stage: Stage) -> dict[str, Any]:
         **{f"check_{one.code}": "well" for one in visiting_at(COUNTY).value.checks},
         "version": "",
         "attendees": [str(keys["person"])],
-        "child_ids": str(keys["twin"]),
+        "other_id": str(keys["twin"]),
         "kept_id": str(keys["child"]),
         "chair_post_id": str(own[PostKind.OFFICE_DIRECTOR].post_id),
         "numbers": stage.case_number,

@@ -158,22 +158,22 @@ def test_a_correction_or_a_move_that_makes_files_alike_asks(valley: Valley) -> N
 def test_who_keeps_both_files_may_ask_with_a_reason(valley: Valley) -> None:
     one, other = valley.child(), valley.child(name="李红")
     with pytest.raises(InvalidData) as refused:
-        actions.suspect(actor=valley.director, child_ids=[one.pk, other.pk], why=" ")
+        actions.suspect(actor=valley.director, child_id=one.pk, other_id=other.pk, why=" ")
     assert set(refused.value.fields) == {"why"}
     with pytest.raises(InvalidData) as refused:
-        actions.suspect(actor=valley.director, child_ids=[one.pk, one.pk], why="同一户")
-    assert set(refused.value.fields) == {"child_ids"}
+        actions.suspect(actor=valley.director, child_id=one.pk, other_id=one.pk, why="同一户")
+    assert set(refused.value.fields) == {"other_id"}
 
-    pair = actions.suspect(actor=valley.director, child_ids=[one.pk, other.pk], why="同一户")
+    pair = actions.suspect(actor=valley.director, child_id=one.pk, other_id=other.pk, why="同一户")
     assert pair.why == "同一户"
-    again = actions.suspect(actor=valley.director, child_ids=[other.pk, one.pk], why="还是")
-    assert again.pk == pair.pk
+    again = actions.suspect(actor=valley.director, child_id=other.pk, other_id=one.pk, why="还是")
+    assert (again.pk, again.why) == (pair.pk, "同一户\n还是"), "what was typed is not lost"
 
 
 def test_what_was_told_apart_may_be_asked_about_again(valley: Valley) -> None:
     first, second, pair = two(valley)
     actions.tell_apart(actor=valley.clerk, pair_id=pair.pk, reason="同名")
-    again = actions.suspect(actor=valley.clerk, child_ids=[first.pk, second.pk], why="户口簿")
+    again = actions.suspect(actor=valley.clerk, child_id=first.pk, other_id=second.pk, why="户口簿")
     assert (again.pk, again.status, again.why) == (pair.pk, PairState.SUSPECTED.value, "户口簿")
 
 
@@ -181,7 +181,7 @@ def test_who_does_not_see_one_of_them_cannot_ask(valley: Valley) -> None:
     one = valley.child()
     far = valley.child(by=valley.other_clerk, residence_division=FORD)
     with pytest.raises(NotVisible):
-        actions.suspect(actor=valley.clerk, child_ids=[one.pk, far.pk], why="同名")
+        actions.suspect(actor=valley.clerk, child_id=one.pk, other_id=far.pk, why="同名")
 
 
 def test_an_expert_let_into_both_files_cannot_ask_nor_answer(valley: Valley) -> None:
@@ -198,14 +198,14 @@ def test_an_expert_let_into_both_files_cannot_ask_nor_answer(valley: Valley) -> 
         valid_until=clock.today(),
     )
     with pytest.raises(NotPermitted):
-        actions.suspect(actor=expert, child_ids=[first.pk, second.pk], why="同名")
+        actions.suspect(actor=expert, child_id=first.pk, other_id=second.pk, why="同名")
     with pytest.raises(NotPermitted):
         actions.join(actor=expert, pair_id=pair.pk, kept_id=first.pk, reason=WHY)
 
 
 def test_a_village_that_keeps_both_leaves_the_answer_to_the_county(valley: Valley) -> None:
     one, other = valley.child(), valley.child(name="李红", resident_id="")
-    pair = actions.suspect(actor=valley.director, child_ids=[one.pk, other.pk], why="同一户")
+    pair = actions.suspect(actor=valley.director, child_id=one.pk, other_id=other.pk, why="同一户")
     for act in (actions.join, actions.tell_apart):
         more = {"kept_id": one.pk} if act is actions.join else {}
         with pytest.raises(NotPermitted, match="县级未保办"):
@@ -224,7 +224,7 @@ def test_joining_says_which_stays_and_how_it_is_known(valley: Valley) -> None:
 
 def test_files_with_two_numbers_cannot_be_joined(valley: Valley) -> None:
     one, other = valley.child(), valley.child(name="李红")
-    pair = actions.suspect(actor=valley.clerk, child_ids=[one.pk, other.pk], why="同一户")
+    pair = actions.suspect(actor=valley.clerk, child_id=one.pk, other_id=other.pk, why="同一户")
     with pytest.raises(NotInThisState, match="号码不同"):
         actions.join(actor=valley.clerk, pair_id=pair.pk, kept_id=one.pk, reason=WHY)
 
@@ -352,8 +352,8 @@ def test_only_the_latest_joining_can_be_undone(valley: Valley) -> None:
         by=valley.director_of(MILL), name="李红", resident_id="", residence_division=MILL
     )
     with pytest.raises(NotVisible):
-        actions.suspect(actor=valley.clerk, child_ids=[second.pk, third.pk], why="同一户")
-    actions.suspect(actor=valley.clerk, child_ids=[first.pk, third.pk], why="同一户")
+        actions.suspect(actor=valley.clerk, child_id=second.pk, other_id=third.pk, why="同一户")
+    actions.suspect(actor=valley.clerk, child_id=first.pk, other_id=third.pk, why="同一户")
     later = Pair.objects.unscoped(reason="测试").exclude(pk=pair.pk).get()
     actions.join(actor=valley.clerk, pair_id=later.pk, kept_id=first.pk, reason=WHY)
     assert queries.joined_into(valley.clerk, third.pk) == first.pk
@@ -367,7 +367,7 @@ def test_a_file_joined_on_is_found_where_the_last_one_lies(valley: Valley) -> No
     second = valley.child(name="王蓝", resident_id="")
     third = valley.child(name="赵青")
     for gone, kept in ((first, second), (second, third)):
-        pair = actions.suspect(actor=valley.clerk, child_ids=[gone.pk, kept.pk], why="同一户")
+        pair = actions.suspect(actor=valley.clerk, child_id=gone.pk, other_id=kept.pk, why="同一户")
         actions.join(actor=valley.clerk, pair_id=pair.pk, kept_id=kept.pk, reason=WHY)
     assert queries.joined_into(valley.clerk, first.pk) == third.pk
     earlier = Pair.objects.unscoped(reason="测试").get(kept=second)
@@ -391,7 +391,7 @@ def test_a_look_at_both_side_by_side_is_written_down_for_both(valley: Valley) ->
     assert set(looks) == {str(first.pk), str(second.pk)}
     same = {line.label: line.same for line in sheet.lines}
     assert (same["姓名"], same["出生日期"], same["居民身份号码"]) == (False, True, None)
-    assert sheet.usual == first.pk, "the one with a number"
+    assert queries.usual_kept(first, second).pk == first.pk, "the one with a number"
 
 
 def test_every_table_that_belongs_to_a_child_is_known() -> None:

@@ -199,7 +199,7 @@ class Moving(RuleBasedStateMachine):
         if kept == gone or keeper != self.keeper(self.facts.lives[gone]):
             return
         with clock.at(self.facts.now):
-            pair = actions.suspect(actor=keeper, child_ids=[kept, gone], why="同一户")
+            pair = actions.suspect(actor=keeper, child_id=kept, other_id=gone, why="同一户")
             actions.join(actor=keeper, pair_id=pair.pk, kept_id=kept, reason="户口簿")
         self.facts.join(pair.pk, kept, gone)
 

@@ -354,7 +354,7 @@ def test_whoever_has_grown_up_or_was_joined_is_on_no_list(valley: Valley) -> Non
     kept = valley.child(name="王蓝")
     actions.plan_all()
     assert all(map(due, (grown, gone, kept)))
-    pair = people.suspect(actor=valley.clerk, child_ids=[gone.pk, kept.pk], why="同一户")
+    pair = people.suspect(actor=valley.clerk, child_id=gone.pk, other_id=kept.pk, why="同一户")
     people.join(actor=valley.clerk, pair_id=pair.pk, kept_id=kept.pk, reason="户口簿")
     with clock.at(NOW + timedelta(days=2)):
         actions.plan_all(actor=SystemActor("测试", NATION))

@@ -112,8 +112,22 @@ def test_the_other_file_is_found_by_part_of_a_name(valley: Valley, sign_in: Sign
     assert "没有找到别的档案" in _words(office.get(path + "?q=王"))
     assert str(other.pk) in _words(office.get(path + "?q=lih"))
 
-    lost = office.post(path, _typed(child_ids="x", why="同一户"))
+    lost = office.post(path, _typed(other_id="x", why="同一户"))
     assert lost.status_code == 422
     assert "同一户" in _words(lost)
-    done = office.post(path + "?q=lih", _typed(child_ids=str(other.pk), why="同一户"))
+    done = office.post(path + "?q=lih", _typed(other_id=str(other.pk), why="同一户"))
     assert done["Location"] == reverse("children:pair", args=[Pair._base_manager.get().pk])
+
+
+def test_after_somebody_was_first_nothing_typed_is_lost_and_a_second_try_passes(
+    valley: Valley, two: Two, sign_in: SignIn
+) -> None:
+    first, _, pair = two
+    office, path = sign_in(valley.clerk), reverse("children:join", args=[pair.pk])
+    pair.change()
+    refused = office.post(path, _typed(kept_id=str(first.pk), version="1"))
+    assert refused.status_code == 409
+    shown = _words(refused)
+    assert "与派出所核对户籍" in shown
+    assert 'name="version" value="2"' in shown
+    assert office.post(path, _typed(kept_id=str(first.pk), version="2")).status_code == 302

@@ -222,7 +222,7 @@ class Side(Road):
             residence_division=cast["village"].division.code,
         )
         people.suspect(
-            actor=cast["village"], child_ids=[self.child_id, twin.pk], why=self.narrative
+            actor=cast["village"], child_id=self.child_id, other_id=twin.pk, why=self.narrative
         )
         visits.assess(
             actor=cast["village"],

@@ -40,12 +40,7 @@ def _hand_to(
     actor: Actor, report: Report, receivers: Iterable[Organisation], way: Way, reason: str = ""
 ) -> None:
     """To each that does not have it yet."""
-    known = set(
-        Handing.objects.unscoped(reason="是否已送达")
-        .filter(report=report)
-        .values_list("organisation_id", flat=True)
-    )
-    known |= {report.organisation_id, report.office_id}
+    known = _holders(report)
     for body in receivers:
         if body.pk in known:
             continue
@@ -89,7 +84,7 @@ def pass_on(*, actor: Actor, report_id: UUID, organisation_id: UUID | None, reas
         "organisation_id": None if receiver else "请从列表中选择责任部门。",
         "reason": reason_fault("转交的理由", reason),
     }
-    if receiver and _has(report, receiver):
+    if receiver and receiver.pk in _holders(report):
         faults["organisation_id"] = f"{receiver.name}已经有这份报告，不必再次转交。"
     if wrong := {name: fault for name, fault in faults.items() if fault}:
         raise InvalidData(wrong)
@@ -98,12 +93,14 @@ def pass_on(*, actor: Actor, report_id: UUID, organisation_id: UUID | None, reas
     return report
 
 
-def _has(report: Report, body: Organisation) -> bool:
-    every = Handing.objects.unscoped(reason="是否已送达")
-    return (
-        body.pk in (report.organisation_id, report.office_id)
-        or every.filter(report=report, organisation=body).exists()
-    )
+def _holders(report: Report) -> set[UUID]:
+    """The bodies that have a report: who took it in, who decides on it, whom it was handed to."""
+    handed = Handing.objects.unscoped(reason="是否已送达").filter(report=report)
+    return {
+        report.organisation_id,
+        report.office_id,
+        *handed.values_list("organisation_id", flat=True),
+    }
 
 
 @transaction.atomic
@@ -121,7 +118,7 @@ def hand_up(*, actor: Actor, report_id: UUID, reason: str) -> Report:
         raise NotInThisState(
             "本级之上在平台上没有可以接收的单位。", instead="请直接联系上级民政部门或者公安机关。"
         )
-    if _has(report, receiver):
+    if receiver.pk in _holders(report):
         raise NotInThisState(
             f"{receiver.name}已经有这份报告，不必再次上报。", instead="请直接与其联系。"
         )

@@ -7,7 +7,7 @@ from ..policies.intake import NARRATIVE, PLACES, TOLD, by_place, issue_fault
 from ..policies.public import PublicEntry
 from ..policies.receipts import draw_key, grouped
 from .acts import receive_act, report_acts
-from .alike import AlikeReport, alike_reports
+from .alike import AlikeReport
 from .counties import CompetentCounties, County, Onward, counties_at, counties_of_report
 from .handings import HandingLine, departments_for, handings
 from .mandatory import Mandatory, ReportingChoices, reporting_choices
@@ -51,7 +51,6 @@ __all__ = [
     "ReportingChoices",
     "Step",
     "Unnamed",
-    "alike_reports",
     "by_place",
     "competence",
     "counties_at",

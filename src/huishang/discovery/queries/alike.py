@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from django.db.models import Q
 
 from huishang.kernel.actor import Actor
+from huishang.kernel.clock import BEIJING
 from huishang.kernel.divisions import DivisionCode
 from huishang.kernel.resident_id import age_on
 from huishang.kernel.terms import Level, Sex
@@ -37,15 +38,14 @@ class AlikeReport:
     reasons: tuple[str, ...]
 
 
-def alike_reports(actor: Actor, report_id: UUID) -> tuple[AlikeReport, ...]:
-    """Others in sight that may tell of the same as one in sight, the latest first.
+def alike_reports(actor: Actor, report: Report) -> tuple[AlikeReport, ...]:
+    """Others in sight that may tell of the same as one in hand, the latest first.
 
     Of the same child or of two files that are alike, or of the same village within some days where
     nothing says that they are of two children. Basis: provision ``alike_within``.
     """
     rows = Report.objects.visible_to(actor).select_related("child").defer("narrative", "told_child")
-    report = rows.for_reading(report_id)
-    law = Rules.at(report.division, report.received_at.date())
+    law = Rules.at(report.division, _day(report))
     near = timedelta(days=law.value(provisions.ALIKE_WITHIN).amount)
     window = (report.received_at - near, report.received_at + near)
     here = Q(division=report.division, incident_division=report.incident_division)
@@ -105,4 +105,8 @@ def _age(report: Report) -> int | None:
     """As it was, or seemed to be, when the report came in."""
     if report.child is None:
         return report.told_age
-    return age_on(report.child.birth_date, report.received_at.date())
+    return age_on(report.child.birth_date, _day(report))
+
+
+def _day(report: Report) -> date:
+    return report.received_at.astimezone(BEIJING).date()

@@ -8,14 +8,16 @@ from uuid import UUID
 
 from huishang.kernel.actor import Actor
 from huishang.organisations.queries import Organisation
+from huishang.workflow.acts import Act
 
+from .. import permissions
 from ..models import Handing, Report, Way
 from ..policies.handing import reachable
 
 
 @dataclass(frozen=True, slots=True)
 class HandingLine:
-    """:param own: handed to the actor's own body."""
+    """:param sign: 签收, until somebody has signed."""
 
     at: datetime
     way: str
@@ -24,7 +26,7 @@ class HandingLine:
     reason: str
     signed_at: datetime | None
     signed_by: str
-    own: bool
+    sign: Act | None
 
 
 def handings(actor: Actor, report_id: UUID) -> tuple[HandingLine, ...]:
@@ -39,7 +41,9 @@ def handings(actor: Actor, report_id: UUID) -> tuple[HandingLine, ...]:
             reason=row.reason,
             signed_at=row.signed_at,
             signed_by=row.signed_by,
-            own=row.organisation_id == actor.organisation_id,
+            sign=None
+            if row.signed_at
+            else Act("sign_for", "签收", permissions.may_sign_for(actor, row)),
         )
         for row in found.select_related("organisation").order_by("created_at", "id")
     )

@@ -28,6 +28,7 @@ from ..models import HIDDEN_SENDER, Channel, Report
 from ..permissions import may_know_sender
 from ..policies.intake import PLACES
 from ..visibility import report_arms
+from .alike import AlikeReport, alike_reports
 from .mandatory import Mandatory, mandatory_of
 from .steps import Step, overdue_step, steps_of
 from .words import issue_labels
@@ -93,8 +94,8 @@ class ReportView:
     :param has_reporter: whether somebody left a name, a number or the unit they report for, to be
         seen with a purpose.
     :param mandatory: what a unit bound to report found; :param steps: what is owed, and by when;
-        :param told: what its reporter was told. These stand on the report's own page, not in the
-        file of a case.
+        :param told: what its reporter was told; :param alike: others that may tell of the same.
+        These stand on the report's own page, not in the file of a case.
     """
 
     row: ReportRow
@@ -117,6 +118,7 @@ class ReportView:
     steps: tuple[Step, ...] = ()
     refused_because: str = ""
     told: str = ""
+    alike: tuple[AlikeReport, ...] = ()
 
 
 def _rows(actor: Actor, reports: Sequence[Report]) -> Iterator[ReportRow]:
@@ -314,6 +316,7 @@ def report_view(actor: Actor, report: Report) -> ReportView:
         steps=steps_of(report),
         refused_because=report.refused_because,
         told=report.told,
+        alike=alike_reports(actor, report),
     )
 
 

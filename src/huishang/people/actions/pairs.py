@@ -63,15 +63,17 @@ def propose(actor: AnyActor, child: Child, apart_from: Collection[UUID] = ()) ->
 
 
 @transaction.atomic
-def suspect(*, actor: Actor, child_ids: Collection[UUID], why: str) -> Pair:
-    """Somebody who keeps both files asks whether they are one child's (提请核对).
+def suspect(*, actor: Actor, child_id: UUID, other_id: UUID | None, why: str) -> Pair:
+    """Somebody who keeps both files asks whether they are one child's (提请核对). Where that is
+    asked already, what they know is put to it.
 
-    :param why: what speaks for it. :raises NotVisible / NotPermitted / InvalidData / NotInThisState
+    :param why: what speaks for it.
+    :raises NotVisible / NotPermitted / InvalidData / NotInThisState
     """
-    keys = sorted(set(child_ids))
-    if len(keys) != 2:  # noqa: PLR2004: two files make a pair
-        raise InvalidData({"child_ids": "请选择另一份档案。"})
-    first, second = (Child.objects.visible_to(actor).for_reading(key) for key in keys)
+    if other_id in (None, child_id):
+        raise InvalidData({"other_id": "请选择另一份档案。"})
+    files = Child.objects.visible_to(actor)
+    first, second = files.for_reading(child_id), files.for_reading(other_id)
     may = permissions.may_suspect(sight_of(actor, first), sight_of(actor, second))
     may.require(NotPermitted)
     if fault := reason_fault(why):
@@ -81,6 +83,8 @@ def suspect(*, actor: Actor, child_ids: Collection[UUID], why: str) -> Pair:
         pair.change(why=tidy(why))
         record(actor=actor, event=events.SUSPECTED, subject=pair.subject, details={"reasons": ()})
     elif pair.status == PairState.SUSPECTED.value:
+        pair.change(why=f"{pair.why}\n{tidy(why)}".lstrip())
+        record(actor=actor, event=events.SUSPECTED_AGAIN, subject=pair.subject)
         return pair
     else:
         pair = Pair.objects.visible_to(actor).for_change(pair.pk)

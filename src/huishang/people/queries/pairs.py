@@ -51,15 +51,11 @@ class PairLine:
 
 @dataclass(frozen=True, slots=True)
 class PairSheet:
-    """Two files side by side, masked as files are.
-
-    :param usual: the one proposed to stay.
-    """
+    """Two files side by side, masked as files are."""
 
     pair: Pair
     row: PairRow
     lines: tuple[PairLine, ...]
-    usual: UUID
     sight: Sight
     acts: tuple[Act, ...]
 
@@ -131,7 +127,6 @@ def sheet_of(actor: Actor, pair: Pair) -> PairSheet:
         pair=pair,
         row=_row(pair, shown),
         lines=tuple(_lines(pair, sight, shown, places)),
-        usual=policies.usual_kept(pair.first, pair.second).pk,
         sight=sight,
         acts=pair_acts(actor, pair),
     )

@@ -6,10 +6,11 @@ from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import cache
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import F, Q
+from django.db.models import F
 
 from huishang.audit.actions import Subject, record
 from huishang.kernel import clock
@@ -94,13 +95,13 @@ def _is(plan: Plan | None, child: Child, due_on: object) -> bool:
 def _tell(actor: SystemActor) -> tuple[int, int]:
     """Missed visits, to the town they lie in; where nobody sits there, to the county."""
     rows = Plan.objects.unscoped(reason=actor.reason).filter(due_on__lt=clock.today())
-    late = rows.exclude(Q(told_for=F("due_on"), told_for__isnull=False))
+    late = rows.exclude(told_for=F("due_on"))
+    grace = cache(lambda town: Rules.at(town, clock.today()).value(provisions.VISITING).tell_after)
     by_town: Mapping[DivisionCode, list[Plan]] = defaultdict(list)
     for plan in late.iterator(chunk_size=_AT_ONCE):
-        place = DivisionCode(plan.division)
-        grace = Rules.at(place, clock.today()).value(provisions.VISITING).tell_after
-        if plan.due_on + timedelta(days=grace.amount) < clock.today():
-            by_town[_town_of(place)].append(plan)
+        town = _town_of(DivisionCode(plan.division))
+        if plan.due_on + timedelta(days=grace(town).amount) < clock.today():
+            by_town[town].append(plan)
     told = messages = 0
     for town, plans in by_town.items():
         if body := _answers_for(town):

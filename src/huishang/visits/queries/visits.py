@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from uuid import UUID
 
+from django.db.models import Count, Q
+
 from huishang.access.queries import Sight
 from huishang.discovery import queries as discovery
 from huishang.kernel import clock
@@ -128,8 +130,7 @@ def rounds(actor: Actor, *, ahead: int, place: str = "", limit: int) -> Rounds:
             Round(child, plan.due_on, (plan.due_on - today).days, known.get(plan.child_id))
             for plan, child in zip(plans, shown, strict=True)
         ),
-        late=rows.filter(due_on__lt=today).count(),
-        total=rows.count(),
+        **rows.aggregate(late=Count("pk", filter=Q(due_on__lt=today)), total=Count("pk")),
     )
 
 
@@ -178,7 +179,8 @@ def visit_acts(actor: Actor, sight: Sight, found: Visit) -> tuple[Act, ...]:
 
 def visit_sheet(actor: Actor, found: Visit) -> VisitSheet:
     """Of a visit in sight; `actions.open_visit` writes the look down."""
-    asked = Rules.at(found.division, found.on).find(provisions.VISITING)
+    written_on = found.created_at.astimezone(clock.BEIJING).date()
+    asked = Rules.at(found.division, written_on).find(provisions.VISITING)
     done = _done(found) if any("step" in one for one in found.found.values()) else {}
     return VisitSheet(
         found=found,

@@ -15,6 +15,9 @@ from huishang.people.queries import (
     Likely,
     MaskedChild,
     MaskedGuardian,
+    PairRow,
+    PairSheet,
+    PairState,
     ParticularLine,
     Source,
 )
@@ -24,7 +27,14 @@ from ...components import Button, Empty, Link, Pager, Tab
 from ...forms import HouseForm
 from ...page import Page
 from ..assessments.contexts import Line as Rated
-from .forms import ChildFilter, IdentityForm, RegisterForm
+from .forms import (
+    ChildFilter,
+    IdentityForm,
+    OtherFilter,
+    PairFilter,
+    RegisterForm,
+    SuspectForm,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -255,3 +265,50 @@ class ChoosePage(Page):
     topics: tuple[Link, ...]
     said: tuple[Said, ...]
     add_guardian: str
+
+
+PAIR_TONES = {PairState.SUSPECTED: "amber", PairState.APART: "plain", PairState.JOINED: "green"}
+
+
+@dataclass(frozen=True, slots=True)
+class PairLine:
+    row: PairRow
+    tone: str
+
+    @classmethod
+    def of(cls, row: PairRow) -> PairLine:
+        return cls(row, PAIR_TONES[row.state])
+
+
+@dataclass(frozen=True, kw_only=True)
+class PairsPage(Page):
+    template = "web/children/pairs.html"
+
+    parts_row: tuple[Tab, ...]
+    filters: PairFilter
+    lines: tuple[PairLine, ...]
+    pager: Pager
+    empty: Empty
+
+
+@dataclass(frozen=True, kw_only=True)
+class PairPage(Page):
+    """:param kept_first: while joined, whether the file that stays is that of the first column."""
+
+    template = "web/children/pair.html"
+
+    sheet: PairSheet
+    line: PairLine
+    buttons: tuple[Button, ...]
+    files: tuple[Link, ...]
+    kept_first: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class SuspectPage(Page):
+    template = "web/children/suspect.html"
+
+    child: MaskedChild
+    filters: OtherFilter
+    form: SuspectForm | None
+    back: Link

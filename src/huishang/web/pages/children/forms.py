@@ -340,3 +340,41 @@ class GuardianForm(HouseForm):
         rows=4,
         help_text="能否履行监护职责，有什么困难，如“外出务工，半年未联系”。",
     )
+
+
+class PairFilter(FilterForm):
+    state = ChoiceField(
+        label="状态", required=False, choices=[("", "全部"), *people.PairState.choices()]
+    )
+
+
+class OtherFilter(FilterForm):
+    """Finds the other file."""
+
+    q = TextField(
+        label="查找另一份档案",
+        required=False,
+        widget=forms.TextInput(
+            attrs={"type": "search", "placeholder": "姓名、首字母或者完整身份号码"}
+        ),
+    )
+
+
+class SuspectForm(HouseForm):
+    """提请核对."""
+
+    other_id = Chosen(label="另一份档案", widget=forms.RadioSelect)
+    why = Stated(label="为什么可能是同一人", rows=3, help_text="如“同一户口簿，曾用名小明”。")
+
+
+class VerdictForm(HouseForm):
+    """不是同一人、撤销合并."""
+
+    reason = Stated(label="怎样核实的", rows=3, help_text="如“已入户核实，是同名的两个孩子”。")
+
+
+class JoinForm(HouseForm):
+    """合并."""
+
+    kept_id = Chosen(label="保留哪一份", widget=forms.RadioSelect)
+    reason = Stated(label="怎样核实的", rows=3, help_text="如“与派出所核对户籍，确为同一人”。")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 from uuid import UUID
 
@@ -28,13 +28,16 @@ def hand_in(
     *,
     page: FormPage,
     said: str,
+    latest: Callable[[], Mapping[str, Any]] | None = None,
 ) -> HttpResponse:
+    """:param latest: as `submit`, of what is guarded by a version."""
+
     def act(typed: dict[str, Any]) -> str:
         do(typed)
         messages.success(request, said)
         return page.back.url
 
-    return submit(request, form, act) or render(request, page, status=form.status)
+    return submit(request, form, act, latest=latest) or render(request, page, status=form.status)
 
 
 def form_page(

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 
 from huishang.discovery.actions import Reporter
 from huishang.discovery.queries import (
-    AlikeReport,
     CompetentCounties,
     HandingLine,
     RemarkLine,
@@ -16,19 +15,9 @@ from huishang.discovery.queries import (
 from huishang.people.queries import MaskedChild
 
 from ...components import Button, Empty, Fact, Link, Pager
+from ...forms import HouseForm
 from ...page import Page
-from .forms import (
-    AnswerForm,
-    NameForm,
-    OpenCaseForm,
-    PassOnForm,
-    RefuseForm,
-    ReportFilter,
-    ReportForm,
-    SettleForm,
-    TellForm,
-    UpForm,
-)
+from .forms import AnswerForm, NameForm, ReportFilter, ReportForm
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +60,6 @@ class ReportPage(Page):
     """:param reporter: who reported, once somebody asked with a purpose.
     :param remarks: said since, by the reporter and by the office; :param answer: where the
     reporter holds a receipt. :param photos: that came with it, each look written down.
-    :param alike: others that may tell of the same.
     :param child: its file, for who sees it. :param case: the case opened on it, likewise.
     """
 
@@ -89,7 +77,6 @@ class ReportPage(Page):
     reporter: Reporter | None
     remarks: tuple[RemarkLine, ...]
     photos: tuple[Link, ...]
-    alike: tuple[AlikeReport, ...]
     handings: tuple[HandingLine, ...]
     sign: Button | None
     answer: Button | None
@@ -99,14 +86,14 @@ class ReportPage(Page):
 
 @dataclass(frozen=True, kw_only=True)
 class DecidePage(Page):
-    """立案, 处置（不立案）, 不予受理 or 告知报告人结果.
+    """A step of a report: 立案, 不予受理, 转交, 告知报告人 …
 
     :param competent: which counties may handle it; only where a case is to be opened.
     """
 
     template = "web/reports/decide.html"
 
-    form: OpenCaseForm | SettleForm | RefuseForm | TellForm | UpForm | PassOnForm
+    form: HouseForm
     verb: str
     consequence: str
     back: Link

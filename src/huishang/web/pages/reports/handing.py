@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from huishang.discovery import actions, queries
 
-from ...forms import begin_one, press, submit
+from ...forms import HouseForm, begin_one, press, submit
 from ...page import render
 from ...request import HouseRequest
 from .contexts import DecidePage
@@ -56,7 +56,7 @@ def pass_on(request: HouseRequest, report_id: UUID) -> HttpResponse:
 
 
 def _show(
-    request: HouseRequest, report_id: UUID, form: UpForm | PassOnForm, verb: str, words: str
+    request: HouseRequest, report_id: UUID, form: HouseForm, verb: str, words: str
 ) -> HttpResponse:
     row = queries.report(request.actor, report_id)
     page = DecidePage(

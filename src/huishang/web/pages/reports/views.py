@@ -14,7 +14,6 @@ from huishang.discovery import actions, queries
 from huishang.discovery.actions import Reporter
 from huishang.discovery.queries import HandingLine, ReportRow, ReportState, ReportView
 from huishang.documents import queries as documents
-from huishang.kernel.decision import ALLOWED
 from huishang.kernel.paging import Cursor
 from huishang.people import queries as people
 from huishang.people.queries import Purpose
@@ -143,7 +142,6 @@ def _show(request: HouseRequest, report_id: UUID, seen: Reporter | None) -> Http
         reporter=seen,
         remarks=queries.remarks(request.actor, report_id),
         photos=_photos(request, view),
-        alike=queries.alike_reports(request.actor, report_id),
         handings=handed,
         sign=_sign(view, handed),
         answer=_answer(acts["answer_reporter"], view),
@@ -173,9 +171,9 @@ def _answer(act: Act, view: ReportView) -> Button | None:
 
 
 def _sign(view: ReportView, handed: tuple[HandingLine, ...]) -> Button | None:
-    if not any(one.own and one.signed_at is None for one in handed):
-        return None
-    return Button(Act("sign_for", "签收", ALLOWED), reverse("reports:sign", args=[view.row.id]))
+    mine = (one.sign for one in handed if one.sign and one.sign.decision)
+    where = reverse("reports:sign", args=[view.row.id])
+    return next((Button(act, where) for act in mine), None)
 
 
 def _button(act: Act, view: ReportView) -> Button:

@@ -4,12 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from huishang.kernel.basis import Basis
-from huishang.people.queries import MaskedChild
 from huishang.visits.queries import Check, Round, Rounds, VisitSheet
 
 from ...components import Button, Empty, Link, Tab
-from ...forms import HouseForm
 from ...page import Page
 from .forms import RoundFilter
 
@@ -37,20 +34,6 @@ class ListPage(Page):
     rounds: Rounds
     lines: tuple[Line, ...]
     empty: Empty
-
-
-@dataclass(frozen=True, kw_only=True)
-class FormPage(Page):
-    """:param note: by which rules; :param basis: of them."""
-
-    template = "web/visits/form.html"
-
-    form: HouseForm
-    child: MaskedChild
-    verb: str
-    back: Link
-    note: str = ""
-    basis: tuple[Basis, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

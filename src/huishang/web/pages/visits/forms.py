@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import Any
-from uuid import UUID
 
 from django import forms
 
@@ -133,11 +132,6 @@ class VisitForm(HouseForm):
             },
             note=typed["note"],
         )
-
-    def drawn(self, typed: Mapping[str, Any]) -> UUID:
-        key = typed["key"]
-        assert isinstance(key, UUID)
-        return key
 
 
 class WithdrawForm(HouseForm):

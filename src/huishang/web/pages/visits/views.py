@@ -21,8 +21,9 @@ from ...forms import begin, begin_one, submit
 from ...nearby import Nearby
 from ...page import render
 from ...request import HouseRequest
+from ..assessments.contexts import FormPage
 from ..assessments.tabs import tabs
-from .contexts import CheckLine, FormPage, Line, ListPage, SheetPage
+from .contexts import CheckLine, Line, ListPage, SheetPage
 from .forms import RoundFilter, VisitForm, WithdrawForm
 
 AT_ONCE = 100
@@ -80,7 +81,7 @@ def new(request: HouseRequest, child_id: UUID) -> HttpResponse:
 
     def act(typed: dict[str, Any]) -> str:
         made = actions.visit(
-            actor=request.actor, child_id=child_id, key=form.drawn(typed), entry=form.entry(typed)
+            actor=request.actor, child_id=child_id, key=typed["key"], entry=form.entry(typed)
         )
         messages.success(request, "走访已登记。")
         return reverse("visits:show", args=[made.pk])
