@@ -308,3 +308,10 @@ def test_the_office_answers_on_the_reports_page(valley: Valley, sign_in: SignIn)
     assert "已派人上门。" in _words(client.get(sent.headers["Location"]))
     found = actions.open_conversation(code=code, address="192.0.2.7")
     assert found.said[-1].text == "已派人上门。"
+
+
+def test_a_large_photo_never_lies_in_the_clear_on_disk(valley: Valley, settings: Any) -> None:
+    """Whatever is sent through a temporary folder would fail here: there is none."""
+    settings.FILE_UPLOAD_TEMP_DIR = "/nowhere"
+    large = photo() + bytes(3 * 1024**2)
+    assert "已收到1张照片" in _words(_tell(Client(), photos=[_sent(large)]))
