@@ -168,10 +168,14 @@ MEDIA_ROOT = HOME.files
 FILE_SIZE_LIMIT = 20 * 1024 * 1024
 """Bytes of one file; of all that a form sends besides files, the same."""
 FILES_A_FORM = 10
+PHOTOS_A_REPORT = 9
+"""Of one report handed in without an account, however often its receipt is used."""
 REQUEST_SIZE_LIMIT = 5 * FILE_SIZE_LIMIT
 """Bytes of all that one form sends; more is refused unread."""
 DATA_UPLOAD_MAX_MEMORY_SIZE = FILE_SIZE_LIMIT
 DATA_UPLOAD_MAX_NUMBER_FILES = 3 * FILES_A_FORM  # above what the form itself refuses in words
+FILE_UPLOAD_MAX_MEMORY_SIZE = REQUEST_SIZE_LIMIT
+"""No upload ever lies in the clear in a temporary folder."""
 FILE_UPLOAD_PERMISSIONS = 0o600
 FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o700
 

@@ -9,16 +9,21 @@ from html import unescape
 from typing import Any
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
 from huishang.account_rules import AccountRules
+from huishang.audit.actions import Subject
 from huishang.discovery import actions, queries
 from huishang.discovery.policies.receipts import code_of, read_code
 from huishang.discovery.queries import PublicEntry
+from huishang.documents import queries as documents
+from huishang.documents.queries import Upload, redrawn
 from huishang.kernel.actor import Actor
 from huishang.kernel.ids import new_id
 from huishang.web import gate
+from tests.discovery.test_photos import photo
 from tests.valley import CITY, COUNTY, SPRING, TOWN, Valley
 from tests.web.routes import routes
 
@@ -44,7 +49,7 @@ def _key(page: Any) -> str:
     return found[1]
 
 
-def _tell(client: Client, **typed: str) -> Any:
+def _tell(client: Client, **typed: Any) -> Any:
     address = reverse("public:tell", args=[SPRING])
     return client.post(address, {"key": _key(client.get(address)), "narrative": CRYING, **typed})
 
@@ -203,12 +208,86 @@ def test_a_code_that_opens_nothing_is_told_why(
 
 
 def test_a_page_is_small_and_needs_no_script(valley: Valley) -> None:
+    """The one script says how sending goes; every test here does without it."""
     client = Client()
-    sheet = b"".join(client.get("/static/web/public.css").streaming_content)
-    for address in (reverse("public:where"), reverse("public:tell", args=[SPRING])):
-        page = client.get(address).content
-        assert b"<script" not in page
-        assert len(compress(page)) + len(compress(sheet)) < BYTES
+    sheet, script = (
+        b"".join(client.get(f"/static/web/public.{kind}").streaming_content)
+        for kind in ("css", "js")
+    )
+    page = client.get(reverse("public:where")).content
+    assert b"<script" not in page
+    assert len(compress(page)) + len(compress(sheet)) < BYTES
+    page = client.get(reverse("public:tell", args=[SPRING])).content
+    assert page.count(b"<script") == 1
+    assert sum(map(len, map(compress, (page, sheet, script)))) < BYTES
+
+
+def _sent(content: bytes, name: str = "IMG_1.jpg") -> SimpleUploadedFile:
+    return SimpleUploadedFile(name, content, "image/jpeg")
+
+
+def _held(valley: Valley) -> int:
+    (row,) = queries.reports(valley.clerk).rows
+    return documents.how_many_files(Subject("report", row.id))
+
+
+def test_photos_come_with_the_words_and_a_wrong_one_loses_nothing(valley: Valley) -> None:
+    sent = _tell(Client(), photos=[_sent(photo()), _sent(b"no photo", "IMG_2.jpg")])
+    assert sent.status_code == 200
+    assert _code(sent)
+    assert "已收到1张照片" in _words(sent)
+    assert "IMG_2.jpg" in _words(sent)
+    assert _held(valley) == 1
+
+
+def test_a_form_with_photos_sent_again_is_one_report_with_the_photos_once(valley: Valley) -> None:
+    client, address = Client(), reverse("public:tell", args=[SPRING])
+    typed = {"key": _key(client.get(address)), "narrative": CRYING}
+    codes = {_code(client.post(address, {**typed, "photos": _sent(photo())})) for _ in range(2)}
+    assert len(codes) == 1
+    assert _held(valley) == 1
+
+
+def test_more_photos_follow_with_the_receipt_and_words_are_not_asked_for(valley: Valley) -> None:
+    client, answers = Client(), reverse("public:answers")
+    code = _code(_tell(client))
+    typed = {"code": code, "text": "", "photos": _sent(photo())}
+    page = client.post(answers, typed)
+    assert page.status_code == 200
+    assert "已收到1张照片" in _words(page)
+    assert "已收到补充的情况" not in _words(page)
+    page = client.post(answers, {**typed, "text": "又打了。", "photos": _sent(photo("blue"))})
+    assert "已收到2张照片" in _words(page)
+    assert "已收到补充的情况" in _words(page)
+    assert client.post(answers, {"code": code, "text": ""}).status_code == 422
+
+
+def test_too_many_uploads_cost_the_photos_never_the_words(
+    valley: Valley, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(
+        "huishang.access.actions.pace.rules",
+        lambda: AccountRules(tell_calls=9, upload_calls=1, address_times=1),
+    )
+    client = Client(REMOTE_ADDR="192.0.2.10")
+    assert "已收到1张照片" in _words(_tell(client, photos=_sent(photo())))
+    sent = _tell(client, photos=_sent(photo("blue")))
+    assert sent.status_code == 200
+    assert _code(sent)
+    assert "上传过于频繁" in _words(sent)
+    assert len(queries.reports(valley.clerk).rows) == 2
+
+
+def test_the_office_finds_the_photos_on_the_reports_page(valley: Valley, sign_in: SignIn) -> None:
+    _tell(Client(), photos=_sent(photo()))
+    (row,) = queries.reports(valley.clerk).rows
+    client = sign_in(valley.clerk)
+    page = _words(client.get(reverse("reports:show", args=[row.id])))
+    found = re.search(r'href="([^"]+)">照片1\.jpg<', page)
+    assert found
+    answer = client.get(found[1])
+    assert answer.content == redrawn(Upload("a.jpg", photo()))
+    assert answer.headers["Content-Type"] == "image/jpeg"
 
 
 def test_somebody_signed_in_is_nobody_here(valley: Valley, sign_in: SignIn) -> None:
@@ -229,3 +308,10 @@ def test_the_office_answers_on_the_reports_page(valley: Valley, sign_in: SignIn)
     assert "已派人上门。" in _words(client.get(sent.headers["Location"]))
     found = actions.open_conversation(code=code, address="192.0.2.7")
     assert found.said[-1].text == "已派人上门。"
+
+
+def test_a_large_photo_never_lies_in_the_clear_on_disk(valley: Valley, settings: Any) -> None:
+    """Whatever is sent through a temporary folder would fail here: there is none."""
+    settings.FILE_UPLOAD_TEMP_DIR = "/nowhere"
+    large = photo() + bytes(3 * 1024**2)
+    assert "已收到1张照片" in _words(_tell(Client(), photos=[_sent(large)]))

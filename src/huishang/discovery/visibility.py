@@ -9,8 +9,9 @@ from __future__ import annotations
 
 from functools import reduce
 from operator import or_
+from typing import Any
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from huishang.access.queries import Matter
 from huishang.access.scoping import NOTHING
@@ -53,6 +54,11 @@ def report_arms(actor: Actor) -> tuple[Q, ...]:
         )
     free = not_recused(actor, Matter.CHILD, "child_id") & not_recused(actor, Matter.REPORT, "pk")
     return tuple(way & free for way in ways)
+
+
+def report_keys(actor: Actor) -> QuerySet[Any, Any]:
+    """For `documents`: whoever sees a report sees its photos, and nobody else."""
+    return Report.objects.visible_to(actor).values("pk")
 
 
 def remarks_in_sight(actor: Actor) -> Q:

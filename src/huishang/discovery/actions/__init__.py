@@ -4,6 +4,7 @@ from .answering import answer_reporter, tell_reporter
 from .deciding import accept_report, mark_opened, refuse_report, settle_report, take_up
 from .handing import hand_up, pass_on, sign_for
 from .naming import name_child
+from .photos import PhotosTaken, add_photos
 from .public import Conversation, Said, add_fact, open_conversation, receive_from_public
 from .reading import Reporter, open_report, show_reporter
 from .reporting import receive_report
@@ -11,10 +12,12 @@ from .telling import tell_receiver
 
 __all__ = [
     "Conversation",
+    "PhotosTaken",
     "Reporter",
     "Said",
     "accept_report",
     "add_fact",
+    "add_photos",
     "answer_reporter",
     "hand_up",
     "mark_opened",

@@ -16,6 +16,7 @@ from huishang.access.queries import Matter, locks
 from huishang.access.visibility import not_sealed
 from huishang.audit.actions import record
 from huishang.audit.details import Code, Reference
+from huishang.documents import queries as documents
 from huishang.kernel import clock
 from huishang.kernel.actor import SystemActor
 from huishang.kernel.errors import InvalidData, NotPermitted, NotVisible
@@ -49,11 +50,15 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class Conversation:
-    """What the holder of a receipt is shown: what was said, and how far the report is."""
+    """What the holder of a receipt is shown: what was said, and how far the report is.
+
+    :param photos: how many were taken in.
+    """
 
     received_at: datetime
     status: str
     office: str
+    photos: int
     said: tuple[Said, ...]
 
 
@@ -160,8 +165,11 @@ def _remark(report: Report, text: str) -> None:
     tell_of_remark(public, report)
 
 
-def _opened(code: str, address: str) -> Report:
-    """:raises InvalidData / NotVisible / NotPermitted"""
+def held_by(code: str, address: str) -> Report:
+    """A step of all that a receipt is for: the report it was given for.
+
+    :raises InvalidData / NotVisible / NotPermitted
+    """
     if locks.locked_until(locks.receipt_key(address)) is not None:
         raise NotPermitted(
             "回执号输错的次数过多，暂时不能查询。",
@@ -186,7 +194,7 @@ def open_conversation(*, code: str, address: str) -> Conversation:
     :raises InvalidData: a slip of the pen. :raises NotVisible: no such receipt. :raises
         NotPermitted: too many wrong ones.
     """
-    report = _opened(code, address)
+    report = held_by(code, address)
     with transaction.atomic():
         record(actor=public_at(report.office), event=events.ASKED_ABOUT, subject=report.subject)
     return _conversation(report)
@@ -197,7 +205,7 @@ def add_fact(*, code: str, text: str, address: str) -> Conversation:
 
     :raises InvalidData / NotVisible / NotPermitted: as `open_conversation`.
     """
-    report = _opened(code, address)
+    report = held_by(code, address)
     if fault := remark_fault("补充的情况", text):
         raise InvalidData({"text": fault})
     with transaction.atomic():
@@ -218,5 +226,6 @@ def _conversation(report: Report) -> Conversation:
         received_at=report.received_at,
         status=report.status_label,
         office=report.office.name,
+        photos=documents.how_many_files(report.subject),
         said=tuple(said),
     )

@@ -60,6 +60,19 @@ def tell_of_remark(actor: AnyActor, report: Report) -> None:
     )
 
 
+def tell_of_photos(actor: AnyActor, report: Report) -> None:
+    """To the competent office: the reporter sent photos after the report."""
+    notifications.send(
+        actor=actor,
+        organisation_id=report.office_id,
+        kind=MessageKind.REPORT,
+        title=f"报告人补充了照片：{report.number}",
+        body="请在报告页面查看；照片只供办理这份报告使用，每次查看都留下记录。",
+        link=f"/reports/{report.pk}/",
+        subject=report.subject,
+    )
+
+
 def tell_receiver(actor: Actor, report: Report, outcome: str, case_id: UUID | None = None) -> None:
     """To the organisation that received the report, what became of it.
 

@@ -56,6 +56,42 @@ def store_file(
     return kept
 
 
+@transaction.atomic
+def store_photo(
+    *, actor: AnyActor, photo: bytes, subject: Subject, organisation_id: UUID, most: int
+) -> bool:
+    """Keep a photo that `queries.redrawn` made; answers whether it was kept (提交照片).
+
+    The caller holds the subject, so that two at once are counted one after the other.
+
+    :param most: how many photos one subject may have; one that is there already counts once.
+    """
+    there = StoredFile.objects.unscoped(reason="核对照片是否已收到").filter(
+        subject_kind=subject.kind, subject_id=subject.id
+    )
+    digests = set(there.values_list("digest", flat=True))
+    if storage.digest(photo) in digests:
+        return True
+    if len(digests) >= most:
+        return False
+    kept = keep(
+        name=f"照片{len(digests) + 1}.jpg",
+        content=photo,
+        subject=subject,
+        case_id=None,
+        level=Confidentiality.SENSITIVE,
+        organisation_id=organisation_id,
+        by=actor,
+    )
+    record(
+        actor=actor,
+        event=events.STORE_FILE,
+        subject=kept.subject,
+        details={"of": subject, "sm3": Digest(kept.digest), "size": kept.size},
+    )
+    return True
+
+
 def keep(
     *,
     name: str,

@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 
+from huishang.documents.queries import Upload
 from huishang.kernel.divisions import DivisionCode
 from huishang.kernel.errors import NotVisible
 from huishang.kernel.secrecy import marking_in, refusal_of
@@ -83,3 +84,18 @@ class PlaceField(forms.CharField):
 
     def prepare_value(self, value: Any) -> str:
         return str(value or "")
+
+
+class _ManyFiles(forms.ClearableFileInput):
+    allow_multiple_selected = True
+
+
+class FilesField(forms.FileField):
+    """Any number of files; what may come in is decided by the documents room."""
+
+    widget = _ManyFiles
+
+    def clean(self, data: Any, initial: Any = None) -> list[Upload]:
+        return [
+            Upload(sent.name or "", sent.read(), sent.content_type or "") for sent in data or ()
+        ]

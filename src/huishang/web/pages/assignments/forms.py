@@ -10,12 +10,11 @@ from huishang.assignments.queries import (
     Assignment,
     AssignmentState,
     Filters,
-    Upload,
     extension_reasons,
 )
 from huishang.organisations import queries as organisations
 
-from ...forms import ChoiceField, DayField, FilterForm, HouseForm, TextField
+from ...forms import ChoiceField, DayField, FilesField, FilterForm, HouseForm, TextField
 from ...request import HouseRequest
 
 
@@ -68,26 +67,11 @@ class ProgressForm(StepForm):
     text = TextField(label="进展情况", rows=5, help_text="写明做了什么、结果如何、下一步打算。")
 
 
-class _ManyFiles(forms.ClearableFileInput):
-    allow_multiple_selected = True
-
-
-class _FilesField(forms.FileField):
-    """Any number of files; what may come in is decided by the documents room."""
-
-    widget = _ManyFiles
-
-    def clean(self, data: Any, initial: Any = None) -> list[Upload]:
-        return [
-            Upload(sent.name or "", sent.read(), sent.content_type or "") for sent in data or ()
-        ]
-
-
 class ReportForm(StepForm):
     text = TextField(
         label="落实情况", rows=8, help_text="对照交办事项逐项写明落实情况；没有做到的写明原因。"
     )
-    attachments = _FilesField(
+    attachments = FilesField(
         label="附件", required=False, help_text="文书、照片、证明材料，可选多个。"
     )
 

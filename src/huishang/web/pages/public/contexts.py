@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from huishang.discovery.actions import Conversation
+from huishang.discovery.actions import Conversation, PhotosTaken
 
 from ...components import Link
 from ...page import Page
-from .forms import CodeForm, FactForm, TellForm
+from .forms import CodeForm, FactForm, PhotosForm, TellForm
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -37,17 +37,22 @@ class TellPage(Page):
 
 @dataclass(frozen=True, kw_only=True)
 class ReceiptPage(Page):
-    """:param code: in groups of four, shown this once. :param grounds: why an answer is owed."""
+    """:param code: in groups of four, shown this once. :param grounds: why an answer is owed.
+
+    :param taken: what became of photos sent with it. :param form: for more of them.
+    """
 
     template = "web/public/receipt.html"
 
     code: str
     grounds: str
+    taken: PhotosTaken | None
+    form: PhotosForm
 
 
 @dataclass(frozen=True, kw_only=True)
 class AnswersPage(Page):
-    """Without a conversation the code is asked for."""
+    """Without a conversation the code is asked for. :param taken: of photos just sent."""
 
     template = "web/public/answers.html"
 
@@ -55,3 +60,4 @@ class AnswersPage(Page):
     verb: str
     conversation: Conversation | None
     added: bool
+    taken: PhotosTaken | None

@@ -4,12 +4,31 @@ from http import HTTPStatus
 from typing import Any
 
 from django import forms
+from django.conf import settings
 
 from huishang.discovery.queries import PublicEntry
 from huishang.kernel.errors import HuishangError, InvalidData
 
+from ...forms import FilesField
+
 _AREA = {"rows": 5}
 _FEW = {"rows": 2}
+
+
+_PICTURES = {"accept": "image/jpeg,image/png,image/webp,image/*"}
+
+
+class PhotosField(FilesField):
+    """照片. What may come in is decided by the action."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            label="照片",
+            required=False,
+            help_text=f"可以选多张，最多{settings.PHOTOS_A_REPORT}张。照片里的拍摄地点、时间和手机型号"
+            "会自动去掉。请不要为了拍照让自己或者孩子冒险。",
+        )
+        self.widget.attrs.update(_PICTURES)
 
 
 class _Plain(forms.Form):
@@ -46,6 +65,7 @@ class TellForm(_Plain):
         help_text="姓名、大约几岁、男女、穿着，知道多少写多少；不认识的可以不写。",
         widget=forms.Textarea(attrs=_FEW),
     )
+    photos = PhotosField()
     reporter_name = forms.CharField(label="怎样称呼您", required=False)
     reporter_phone = forms.CharField(
         label="您的电话",
@@ -55,7 +75,8 @@ class TellForm(_Plain):
     )
 
     def entry(self, place: str) -> PublicEntry:
-        typed: dict[str, Any] = self.cleaned_data
+        typed: dict[str, Any] = {**self.cleaned_data}
+        typed.pop("photos")
         return PublicEntry(place=place, **typed)
 
 
@@ -71,7 +92,7 @@ class CodeForm(_Plain):
 
 
 class FactForm(_Plain):
-    """补充情况, with the code that was typed already."""
+    """补充情况 in words or photos, with the code that was typed already."""
 
     code = forms.CharField(widget=forms.HiddenInput, required=False)
     text = forms.CharField(
@@ -79,3 +100,12 @@ class FactForm(_Plain):
         required=False,
         widget=forms.Textarea(attrs={"rows": 4}),
     )
+    photos = PhotosField()
+
+
+class PhotosForm(_Plain):
+    """补充照片, on the page that shows the receipt."""
+
+    code = forms.CharField(widget=forms.HiddenInput)
+    text = forms.CharField(widget=forms.HiddenInput, required=False)
+    photos = PhotosField()

@@ -14,9 +14,10 @@ from huishang.access import actions as access
 from huishang.access.adapters import address_of
 from huishang.access.labels import Asked
 from huishang.discovery import actions, queries
+from huishang.discovery.actions import PhotosTaken
 from huishang.kernel import clock
 from huishang.kernel.divisions import NATION
-from huishang.kernel.errors import HuishangError, NotVisible
+from huishang.kernel.errors import HuishangError, NotPermitted, NotVisible, TooOften
 from huishang.kernel.terms import Level, OrganisationKind
 from huishang.law import provisions
 from huishang.law.rules import Rules
@@ -27,7 +28,9 @@ from ...gate import for_the_nameless
 from ...page import render
 from ...request import HouseRequest
 from .contexts import AnswersPage, ReceiptPage, TellPage, WherePage
-from .forms import CodeForm, FactForm, TellForm
+from .forms import CodeForm, FactForm, PhotosForm, TellForm
+
+Form = TellForm | CodeForm | FactForm
 
 UNCONFIRMED = "页面打开的时间过长，这次没有提交成功。请再提交一次。"
 
@@ -75,12 +78,20 @@ def tell(request: HouseRequest, place: str) -> HttpResponse:
         return not_here()
     if Level(division.level).rank < Level.COUNTY.rank:
         return not_here()
-    form = TellForm(request.POST or None, initial={"key": queries.draw_key()})
+    form = TellForm(
+        request.POST or None, request.FILES or None, initial={"key": queries.draw_key()}
+    )
 
     def act() -> HttpResponse:
         code = actions.receive_from_public(entry=form.entry(division.code))
         _, grounds = _said_by_law()
-        page = ReceiptPage(title="已收到您的报告", code=queries.grouped(code), grounds=grounds)
+        page = ReceiptPage(
+            title="已收到您的报告",
+            code=queries.grouped(code),
+            grounds=grounds,
+            taken=_photos_taken(request, form, code, with_report=True),
+            form=PhotosForm(initial={"code": code}),
+        )
         return render(request, page)
 
     def ask(status: int) -> HttpResponse:
@@ -105,11 +116,15 @@ def tell(request: HouseRequest, place: str) -> HttpResponse:
 def answers(request: HouseRequest) -> HttpResponse:
     """The conversation, for who holds the receipt; the code is never part of an address."""
     adds = "text" in request.POST
-    form = (FactForm if adds else CodeForm)(request.POST or None)
+    form: FactForm | CodeForm = (FactForm if adds else CodeForm)(
+        request.POST or None, request.FILES or None
+    )
 
     def act() -> HttpResponse:
         code, address = form.cleaned_data["code"], address_of(request)
-        if adds:
+        taken = _photos_taken(request, form, code) if adds else None
+        says = adds and (taken is None or bool(form.cleaned_data["text"].strip()))
+        if says:
             found = actions.add_fact(code=code, text=form.cleaned_data["text"], address=address)
         else:
             found = actions.open_conversation(code=code, address=address)
@@ -118,7 +133,8 @@ def answers(request: HouseRequest) -> HttpResponse:
             form=FactForm(initial={"code": code}),
             verb="提交补充",
             conversation=found,
-            added=adds,
+            added=says,
+            taken=taken,
         )
         return render(request, page)
 
@@ -128,8 +144,26 @@ def answers(request: HouseRequest) -> HttpResponse:
         verb="提交补充" if adds else "查询",
         conversation=None,
         added=False,
+        taken=None,
     )
     return _handed_in(request, form, act) or render(request, page, status=_status(form))
+
+
+def _photos_taken(
+    request: HouseRequest, form: Form, code: str, *, with_report: bool = False
+) -> PhotosTaken | None:
+    """The photos a form brought, once its words are safe: a fault of theirs is told, no more."""
+    photos = form.cleaned_data["photos"]
+    if not photos:
+        return None
+    address = address_of(request)
+    try:
+        access.keep_pace((Asked.UPLOAD,), who=None, address=address)
+        return actions.add_photos(
+            code=code, photos=photos, address=address, with_report=with_report
+        )
+    except (TooOften, NotPermitted) as error:
+        return PhotosTaken(0, (f"{error.message}{error.instead}",))
 
 
 def not_here() -> HttpResponse:
@@ -139,7 +173,7 @@ def not_here() -> HttpResponse:
 
 
 def _handed_in(
-    request: HouseRequest, form: TellForm | CodeForm | FactForm, act: Callable[[], HttpResponse]
+    request: HouseRequest, form: Form, act: Callable[[], HttpResponse]
 ) -> HttpResponse | None:
     """None where the form is shown (again), with everything that was typed."""
     if request.method != "POST" or not form.is_bound:
@@ -160,5 +194,5 @@ def _handed_in(
         return None
 
 
-def _status(form: TellForm | CodeForm | FactForm) -> int:
+def _status(form: Form) -> int:
     return form.status if form.is_bound else HTTPStatus.OK

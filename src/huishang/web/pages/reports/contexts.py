@@ -59,7 +59,7 @@ class NewPage(Page):
 class ReportPage(Page):
     """:param reporter: who reported, once somebody asked with a purpose.
     :param remarks: said since, by the reporter and by the office; :param answer: where the
-    reporter holds a receipt.
+    reporter holds a receipt. :param photos: that came with it, each look written down.
     :param child: its file, for who sees it. :param case: the case opened on it, likewise.
     """
 
@@ -76,6 +76,7 @@ class ReportPage(Page):
     purposes: tuple[tuple[str, str], ...]
     reporter: Reporter | None
     remarks: tuple[RemarkLine, ...]
+    photos: tuple[Link, ...]
     handings: tuple[HandingLine, ...]
     sign: Button | None
     answer: Button | None

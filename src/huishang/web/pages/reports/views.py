@@ -8,10 +8,12 @@ from django.http import HttpResponse
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_POST
 
+from huishang.audit.actions import Subject
 from huishang.cases import queries as cases
 from huishang.discovery import actions, queries
 from huishang.discovery.actions import Reporter
 from huishang.discovery.queries import HandingLine, ReportRow, ReportState, ReportView
+from huishang.documents import queries as documents
 from huishang.kernel.paging import Cursor
 from huishang.people import queries as people
 from huishang.people.queries import Purpose
@@ -139,6 +141,7 @@ def _show(request: HouseRequest, report_id: UUID, seen: Reporter | None) -> Http
         purposes=tuple((code, purpose.label) for code, purpose in PURPOSES.items()),
         reporter=seen,
         remarks=queries.remarks(request.actor, report_id),
+        photos=_photos(request, view),
         handings=handed,
         sign=_sign(view, handed),
         answer=_answer(acts["answer_reporter"], view),
@@ -154,6 +157,12 @@ def _to_child(request: HouseRequest, view: ReportView) -> Link | None:
     if child_id is None or not people.in_sight(request.actor, [child_id]):
         return None
     return Link("打开档案", Visit(Purpose.REPORT).to("children:show", child_id))
+
+
+def _photos(request: HouseRequest, view: ReportView) -> tuple[Link, ...]:
+    """To be saved, not shown in the page: each look is a look at one photo."""
+    kept = documents.files_of(request.actor, [Subject("report", view.row.id)])
+    return tuple(Link(one.name, reverse("documents:file", args=[one.pk])) for one in kept)
 
 
 def _answer(act: Act, view: ReportView) -> Button | None:
