@@ -48,6 +48,8 @@ class Report(Scoped, StatefulRecord):
     ``situation``, when it knew and when it called the police; ``report_by`` is the latest instant
     to report, by the rule of the day it came in.
 
+    ``poster`` is the body where the poster hung whose code was scanned.
+
     ``accepted_at``, ``decided_at`` and ``told_at`` are the three steps it owes (未成年人保护法
     第十一条): taken on, decided, its reporter told ``told`` about it. Who refuses one decides too.
     """
@@ -86,6 +88,9 @@ class Report(Scoped, StatefulRecord):
     reporter_name = EncryptedTextField(blank=True)
     reporter_phone = EncryptedTextField(blank=True)
     reporter_kind = models.CharField(max_length=60, blank=True)
+    poster = models.ForeignKey(
+        "organisations.Organisation", null=True, on_delete=models.PROTECT, related_name="+"
+    )
     child = models.ForeignKey("people.Child", null=True, on_delete=models.PROTECT, related_name="+")
     told_child = EncryptedTextField(blank=True)
     told_sex = models.CharField(

@@ -29,6 +29,7 @@ from ..policies.competence import Competence
 from ..policies.intake import ReportEntry, read_places
 from ..policies.public import STALE, PublicEntry, public_faults, remark_fault
 from ..policies.receipts import code_of, kept_as, read_code
+from ..queries.posters import hung_at
 from .reporting import destination_of, write_report
 from .subjects import ToldChild
 from .telling import tell_of_public_report, tell_of_remark
@@ -94,7 +95,8 @@ def receive_from_public(*, entry: PublicEntry) -> str:
     if earlier is None:
         try:
             with transaction.atomic():
-                report = write_report(public, office.pk, as_report, places, office, told)
+                hung = {"poster": hung_at(entry.poster)}
+                report = write_report(public, office.pk, as_report, places, office, told, hung)
                 Receipt.objects.create(report=report, digest=kept_as(code))
         except IntegrityError:  # the same form, handed in at the same moment
             earlier = _held(code)

@@ -249,11 +249,11 @@ def write_report(
     places: Mapping[str, str],
     office: Organisation,
     told: ToldChild,
-    duty: Mapping[str, Any] | None = None,
+    further: Mapping[str, Any] | None = None,
 ) -> Report:
     """A step of taking a report in; what was told has been examined.
 
-    :param duty: columns of a mandatory report.
+    :param further: columns of a mandatory report, or of one from the open door.
     """
     mark = documents.mark_of(office.pk, SERIES) or f"{office.short_name}{SERIES}"
     report = Report(
@@ -276,7 +276,7 @@ def write_report(
         needs_conference=entry.needs_conference,
         danger=entry.danger,
         **places,
-        **(duty or {}),
+        **(further or {}),
     )
     report.save(force_insert=True)
     people.make_findable(

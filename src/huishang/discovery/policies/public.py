@@ -22,12 +22,14 @@ class PublicEntry:
     """
     :param key: of the form; the same form handed in again brings the same receipt.
     :param place: twelve digits, from county level down. :param where: in words.
+    :param poster: key of the body whose poster was scanned, as the address has it.
     :param child: who the child is or what it looks like, as far as anybody can say.
     """
 
     key: str
     place: str
     narrative: str
+    poster: str = ""
     where: str = ""
     child: str = ""
     reporter_name: str = ""

@@ -11,6 +11,7 @@ from .alike import AlikeReport
 from .counties import CompetentCounties, County, Onward, counties_at, counties_of_report
 from .handings import HandingLine, departments_for, handings
 from .mandatory import Mandatory, ReportingChoices, reporting_choices
+from .posters import Spot, Spots, hung_at, posters, right_to_report, spots
 from .remarks import RemarkLine, remarks
 from .reports import (
     ReportRow,
@@ -49,6 +50,8 @@ __all__ = [
     "ReportView",
     "ReportWaiting",
     "ReportingChoices",
+    "Spot",
+    "Spots",
     "Step",
     "Unnamed",
     "by_place",
@@ -59,12 +62,14 @@ __all__ = [
     "draw_key",
     "grouped",
     "handings",
+    "hung_at",
     "is_received",
     "is_report_in_sight",
     "issue_fault",
     "issue_labels",
     "issues_at",
     "places_of",
+    "posters",
     "receive_act",
     "remarks",
     "report",
@@ -73,5 +78,7 @@ __all__ = [
     "reporting_choices",
     "reports",
     "reports_waiting",
+    "right_to_report",
+    "spots",
     "view_of",
 ]

@@ -93,6 +93,7 @@ class ReportView:
     :param division: of the office competent for it, whose rules name the issues.
     :param has_reporter: whether somebody left a name, a number or the unit they report for, to be
         seen with a purpose.
+    :param poster: the body whose poster was scanned.
     :param mandatory: what a unit bound to report found; :param steps: what is owed, and by when;
         :param told: what its reporter was told; :param alike: others that may tell of the same.
         These stand on the report's own page, not in the file of a case.
@@ -114,6 +115,7 @@ class ReportView:
     has_reporter: bool
     settlement: str
     version: int
+    poster: str = ""
     mandatory: Mandatory | None = None
     steps: tuple[Step, ...] = ()
     refused_because: str = ""
@@ -215,7 +217,7 @@ def _ways(actor: Actor) -> list[ScopedQuerySet[Report]]:
 
 
 def _listed(rows: ScopedQuerySet[Report]) -> ScopedQuerySet[Report]:
-    return rows.select_related("organisation", "office", "child").defer(
+    return rows.select_related("organisation", "office", "poster", "child").defer(
         "narrative",
         "told_child",
         "reporter_name",
@@ -346,4 +348,5 @@ def view_of(report: Report, child: ChildShown, places: Mapping[str, str]) -> Rep
         has_reporter=bool(report.reporter_name or report.reporter_phone or report.unit),
         settlement=report.settlement,
         version=report.version,
+        poster=report.poster.name if report.poster else "",
     )

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
 from datetime import datetime
 from importlib.resources import files
 
@@ -12,24 +11,10 @@ import typst
 from ..composition import compose
 from ..form import Form
 from .data import template_data
-from .typefaces import choose, cjk_font, installed
+from .posters import render_posters
+from .typefaces import NO_TYPEFACE, PdfUnavailable, choose, cjk_font, installed
 
-__all__ = ["PdfUnavailable", "cjk_font", "render_pdf"]
-
-
-@dataclass(frozen=True, slots=True)
-class PdfUnavailable:
-    """Why there is no PDF and what to do; the .docx is not affected."""
-
-    message: str
-    instead: str
-
-
-_NO_TYPEFACE = PdfUnavailable(
-    message="服务器未安装中文字体，不能生成PDF。",
-    instead="请下载Word文档；或请系统管理员安装仿宋、小标宋等公文字体，也可安装思源宋体、思源黑体"
-    "（Debian系统软件包fonts-noto-cjk）。",
-)
+__all__ = ["NO_TYPEFACE", "PdfUnavailable", "cjk_font", "render_pdf", "render_posters"]
 
 
 def render_pdf(
@@ -43,7 +28,7 @@ def render_pdf(
     """
     typefaces = choose(frozenset(installed().families()) if families is None else families)
     if typefaces is None:
-        return _NO_TYPEFACE
+        return NO_TYPEFACE
     return typst.compile(
         files(__name__).joinpath("official.typ").read_bytes(),
         format="pdf",

@@ -31,6 +31,21 @@ _LIGHT = {Face.XIAOBIAOSONG: _LAST_RESORT, Face.HEITI: _LAST_RESORT}
 
 
 @dataclass(frozen=True, slots=True)
+class PdfUnavailable:
+    """Why there is no PDF and what to do; what is printed without Typst is not affected."""
+
+    message: str
+    instead: str
+
+
+NO_TYPEFACE = PdfUnavailable(
+    message="服务器未安装中文字体，不能生成PDF。",
+    instead="请系统管理员安装仿宋、小标宋等公文字体，也可安装思源宋体、思源黑体"
+    "（Debian系统软件包fonts-noto-cjk）。",
+)
+
+
+@dataclass(frozen=True, slots=True)
 class Typeface:
     """:param weight: 400 as drawn, 700 where it has to look heavy."""
 

@@ -24,12 +24,16 @@ class WherePage(Page):
 
 @dataclass(frozen=True, kw_only=True)
 class TellPage(Page):
-    """:param place: its full name. :param nearer: places within it."""
+    """:param place: its full name. :param hung: whose poster was scanned, if it was one.
+
+    :param nearer: places within it.
+    """
 
     template = "web/public/tell.html"
 
     form: TellForm
     place: str
+    hung: str
     nearer: tuple[Link, ...]
     rule: str
     grounds: str

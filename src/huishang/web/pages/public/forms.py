@@ -74,10 +74,10 @@ class TellForm(_Plain):
         widget=forms.TextInput(attrs={"inputmode": "tel", "autocomplete": "tel"}),
     )
 
-    def entry(self, place: str) -> PublicEntry:
+    def entry(self, place: str, poster: str) -> PublicEntry:
         typed: dict[str, Any] = {**self.cleaned_data}
         typed.pop("photos")
-        return PublicEntry(place=place, **typed)
+        return PublicEntry(place=place, poster=poster, **typed)
 
 
 class CodeForm(_Plain):

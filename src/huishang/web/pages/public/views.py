@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from http import HTTPStatus
+from urllib.parse import urlencode
 
 from django.http import HttpResponse
 from django.template.loader import render_to_string
@@ -15,12 +16,8 @@ from huishang.access.adapters import address_of
 from huishang.access.labels import Asked
 from huishang.discovery import actions, queries
 from huishang.discovery.actions import PhotosTaken
-from huishang.kernel import clock
-from huishang.kernel.divisions import NATION
 from huishang.kernel.errors import HuishangError, NotPermitted, NotVisible, TooOften
 from huishang.kernel.terms import Level, OrganisationKind
-from huishang.law import provisions
-from huishang.law.rules import Rules
 from huishang.organisations import queries as organisations
 
 from ...components import Link
@@ -35,15 +32,9 @@ Form = TellForm | CodeForm | FactForm
 UNCONFIRMED = "页面打开的时间过长，这次没有提交成功。请再提交一次。"
 
 
-def _said_by_law() -> tuple[str, str]:
-    """What the article says, and which it is."""
-    law = Rules.at(NATION, clock.today())
-    found = law.find(provisions.REPORT_FEEDBACK)
-    return law.book.article(found.cited[0]).gist, law.book.grounds(found)
-
-
-def _to(code: str, name: str) -> Link:
-    return Link(name, reverse("public:tell", args=[code]))
+def _to(code: str, name: str, at: str = "") -> Link:
+    where = reverse("public:tell", args=[code])
+    return Link(name, f"{where}?{urlencode({'at': at})}" if at else where)
 
 
 @for_the_nameless
@@ -58,7 +49,7 @@ def where(request: HouseRequest) -> HttpResponse:
             if office.division.level == Level.COUNTY
         }.items()
     )
-    rule, grounds = _said_by_law()
+    rule, grounds = queries.right_to_report()
     page = WherePage(
         title="报告未成年人受侵害或者面临危险",
         places=tuple(_to(code, name) for code, name in counties),
@@ -71,7 +62,8 @@ def where(request: HouseRequest) -> HttpResponse:
 @for_the_nameless
 @require_http_methods(["GET", "POST"])
 def tell(request: HouseRequest, place: str) -> HttpResponse:
-    """What happened; the place is in the address, picked before or printed on a poster."""
+    """What happened; the place is in the address, picked before or printed on a poster, and
+    ``at`` names the body the poster hangs in."""
     try:
         division = organisations.division(place)
     except NotVisible:
@@ -82,9 +74,11 @@ def tell(request: HouseRequest, place: str) -> HttpResponse:
         request.POST or None, request.FILES or None, initial={"key": queries.draw_key()}
     )
 
+    at = request.GET.get("at", "")
+
     def act() -> HttpResponse:
-        code = actions.receive_from_public(entry=form.entry(division.code))
-        _, grounds = _said_by_law()
+        code = actions.receive_from_public(entry=form.entry(division.code, at))
+        _, grounds = queries.right_to_report()
         page = ReceiptPage(
             title="已收到您的报告",
             code=queries.grouped(code),
@@ -95,13 +89,16 @@ def tell(request: HouseRequest, place: str) -> HttpResponse:
         return render(request, page)
 
     def ask(status: int) -> HttpResponse:
-        rule, grounds = _said_by_law()
+        rule, grounds = queries.right_to_report()
+        hung = queries.hung_at(at)
         page = TellPage(
             title="报告未成年人受侵害或者面临危险",
             form=form,
             place=division.full_name,
+            hung=hung.name if hung else "",
             nearer=tuple(
-                _to(below.code, below.name) for below in organisations.children_of(division.code)
+                _to(below.code, below.name, at)
+                for below in organisations.children_of(division.code)
             ),
             rule=rule,
             grounds=grounds,

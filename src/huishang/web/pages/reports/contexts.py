@@ -37,6 +37,31 @@ class ListPage(Page):
     lines: tuple[Line, ...]
     pager: Pager
     empty: Empty
+    posters: Link
+
+
+@dataclass(frozen=True, slots=True)
+class PosterLine:
+    """:param name: leads to what lies below, where something does. :param poster: to save."""
+
+    name: str
+    inside: str
+    poster: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class PostersPage(Page):
+    """张贴海报. :param here: of the place itself. :param every: all below in one file.
+
+    :param missing: why nothing can be printed.
+    """
+
+    template = "web/reports/posters.html"
+
+    here: str
+    lines: tuple[PosterLine, ...]
+    every: str
+    missing: str
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,10 +1,12 @@
 from django.urls import path
 
-from . import answering, deciding, handing, handing_in, naming, views
+from . import answering, deciding, handing, handing_in, naming, posters, views
 
 urlpatterns = [
     path("", views.reports, name="list"),
     path("new/", handing_in.new, name="new"),
+    path("posters/<str:place>/", posters.posters, name="posters"),
+    path("posters/<str:place>/pdf/", posters.printed, name="posters_pdf"),
     path("<uuid:report_id>/", views.report, name="show"),
     path("<uuid:report_id>/reporter/", views.reporter, name="reporter"),
     path("<uuid:report_id>/accept/", deciding.accept, name="accept"),

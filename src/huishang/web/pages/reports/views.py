@@ -87,6 +87,7 @@ def reports(request: HouseRequest) -> HttpResponse:
         lines=tuple(Line(row, nearby(row.place), TONES[row.status]) for row in found.rows),
         pager=Pager.of(found, filters, after),
         empty=_empty(bool(asked or after), new),
+        posters=Link("张贴海报", reverse("reports:posters", args=[request.actor.division.code])),
     )
     return render(request, page)
 
@@ -194,6 +195,8 @@ def _facts(view: ReportView) -> tuple[Fact, ...]:
         Fact("受理未保办", view.row.office),
         Fact("事发日期", view.occurred_on),
     ]
+    if view.poster:
+        lines.append(Fact("扫码海报", view.poster))
     if view.external_number:
         lines.append(Fact("来源编号", view.external_number))
     return tuple(lines)
