@@ -142,7 +142,7 @@ def test_without_a_chinese_typeface_it_says_what_to_do():
     answer = render_pdf(minutes(), at=AT, families=frozenset({"DejaVu Sans", "Libertinus Serif"}))
     assert isinstance(answer, PdfUnavailable)
     assert "中文字体" in answer.message
-    assert "Word" in answer.instead
+    assert "fonts-noto-cjk" in answer.instead
 
 
 def test_official_typefaces_go_before_substitutes_and_are_not_made_bold():

@@ -13,7 +13,7 @@ from django.urls import URLPattern, URLResolver, get_resolver
 from huishang.web.pages.assignments import steps as assignments
 from huishang.web.pages.privacy import breaches
 from huishang.web.pages.privacy import requests as rights
-from tests.matrix.cast import COUNTY, Relation
+from tests.matrix.cast import COUNTY, VILLAGE, Relation
 
 NOTHING = UUID(int=1)
 NUMBERED = {"session": 0, "factor": 0}
@@ -44,6 +44,8 @@ WORDS: Mapping[str, tuple[str, ...]] = {
     "children:recognise category": ("poor",),
     "audit:history kind": ("case",),
     "public:tell place": (COUNTY,),
+    "reports:posters place": (VILLAGE,),
+    "reports:posters_pdf place": (VILLAGE,),
     "law:regime key": ("yuncheng-2022",),
     "law:instrument key": ("minors-protection-law",),
     "law:article instrument": ("minors-protection-law",),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
+from dataclasses import asdict
 from datetime import datetime
 from importlib.resources import files
 
@@ -11,7 +12,10 @@ import typst
 
 from ..poster import Poster, code_of
 from ..standard import Face
+from .data import Typefaces
 from .typefaces import NO_TYPEFACE, PdfUnavailable, choose, installed
+
+TEMPLATE = files(__package__).joinpath("poster.typ").read_bytes()
 
 
 def render_posters(
@@ -21,28 +25,25 @@ def render_posters(
     typefaces = choose(frozenset(installed().families()) if families is None else families)
     if typefaces is None:
         return NO_TYPEFACE
-    heavy, plain = typefaces[Face.HEITI], typefaces[Face.SONGTI]
-    data = {
-        "heavy": {"families": heavy.families, "weight": heavy.weight},
-        "plain": {"families": plain.families, "weight": plain.weight},
-        "sheets": [
-            {
-                "place": one.place,
-                "code": code_of(one.address),
-                "typed": one.typed,
-                "office": one.office,
-                "rule": one.rule,
-                "grounds": one.grounds,
-                "to_children": one.to_children,
-                "printed_on": f"{one.printed_on:%Y年%-m月%-d日}",
-            }
-            for one in posters
-        ],
-    }
     return typst.compile(
-        files(__package__).joinpath("poster.typ").read_bytes(),
+        TEMPLATE,
         format="pdf",
         font_paths=installed(),
-        sys_inputs={"posters": json.dumps(data)},
+        sys_inputs=inputs_of(posters, typefaces),
         timestamp=int(at.timestamp()),
     )
+
+
+def inputs_of(posters: Iterable[Poster], typefaces: Typefaces) -> dict[str, str]:
+    """What the template reads."""
+    heavy, plain = typefaces[Face.HEITI], typefaces[Face.SONGTI]
+    sheets = [
+        {
+            **asdict(one),
+            "code": code_of(one.address),
+            "printed_on": f"{one.printed_on:%Y年%-m月%-d日}",
+        }
+        for one in posters
+    ]
+    data = {"heavy": asdict(heavy), "plain": asdict(plain), "sheets": sheets}
+    return {"posters": json.dumps(data)}
