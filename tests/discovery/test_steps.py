@@ -14,6 +14,8 @@ from huishang.kernel.actor import Actor
 from huishang.kernel.clock import at, beijing
 from huishang.kernel.errors import Conflict, InvalidData, NotInThisState, NotPermitted, NotVisible
 from huishang.notifications import queries as notifications
+from huishang.web.pages.workbench import sources
+from huishang.workflow.deadlines import Urgency
 from tests.discovery.road import told
 from tests.valley import SPRING, Valley
 
@@ -46,6 +48,27 @@ class TestTakingItOn:
         assert row.status == ReportState.ACCEPTED
         assert steps(valley.clerk, report)["受理"].done == MONDAY + HOUR
         assert [one.id for one in queries.reports_waiting(valley.clerk)] == [report.pk]
+
+    def test_l004_the_desk_says_which_step_is_owed_and_by_when(
+        self, valley: Valley, report: Any
+    ) -> None:
+        def owed() -> Any:
+            (duty,) = sources.reports(valley.clerk).duties
+            return duty.step.label, duty.deadline.due_on, duty.deadline.urgency
+
+        def awaited() -> Any:
+            (waiting,) = sources.reports(valley.police).waiting
+            return waiting.deadline
+
+        with at(MONDAY + HOUR):
+            assert owed() == ("受理", (MONDAY + DAY).date(), Urgency.NEAR)
+            assert awaited().due_on == (MONDAY + DAY).date()
+            actions.accept_report(actor=valley.clerk, report_id=report.pk, version=1)
+            label, due_on, urgency = owed()
+            assert (label, urgency) == ("处置", Urgency.IN_TIME)
+            assert due_on == steps(valley.clerk, report)["处置"].due.date()
+        with at(MONDAY + 40 * DAY):
+            assert owed()[2] == Urgency.OVERDUE
 
     def test_l004_a_case_may_be_opened_or_it_is_settled(self, valley: Valley) -> None:
         first, second = told(valley.police), told(valley.police)

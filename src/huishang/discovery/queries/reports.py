@@ -30,7 +30,7 @@ from ..policies.intake import PLACES
 from ..visibility import report_arms
 from .alike import AlikeReport, alike_reports
 from .mandatory import Mandatory, mandatory_of
-from .steps import Step, overdue_step, steps_of
+from .steps import Step, next_step, overdue_step, steps_of
 from .words import issue_labels
 
 FINDABLE = Findable("report", child="child")
@@ -256,7 +256,10 @@ def is_received(actor: Actor, channel: str, external_number: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class ReportWaiting:
-    """A report nobody has decided on, as a desk shows it: without the child."""
+    """A report nobody has decided on, as a desk shows it: without the child.
+
+    :param step: what is owed next, and by when.
+    """
 
     id: UUID
     number: str
@@ -265,6 +268,7 @@ class ReportWaiting:
     organisation: str
     office: str
     needs_conference: bool
+    step: Step
 
 
 def reports_waiting(actor: Actor) -> tuple[ReportWaiting, ...]:
@@ -289,6 +293,7 @@ def reports_waiting(actor: Actor) -> tuple[ReportWaiting, ...]:
             ),
             office=row.office.name,
             needs_conference=row.needs_conference,
+            step=next_step(row),
         )
         for row in found
     )

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from huishang.kernel import clock
+from huishang.kernel.basis import Basis
 from huishang.kernel.clock import BEIJING
 from huishang.law import reporting_provisions as provisions
 from huishang.law.provision import Provision
@@ -23,13 +24,14 @@ class Step:
     """
     :param due: the latest instant in time; None where it cannot begin yet.
     :param done: when it was done; :param late: done too late, or still to be done and too late.
-    :param grounds: its time, and the article or local setting that is from.
+    :param basis: of its time; :param grounds: the time and its basis in words.
     """
 
     label: str
     due: datetime | None
     done: datetime | None
     late: bool
+    basis: tuple[Basis, ...]
     grounds: str
 
     @property
@@ -40,6 +42,11 @@ class Step:
 def steps_of(report: Report) -> tuple[Step, ...]:
     """By the rules of the day it came in. Basis: 未成年人保护法 第十一条."""
     return tuple(_steps(report))
+
+
+def next_step(report: Report) -> Step:
+    """Of a report not decided yet: the first step still to be done. It has begun, so it is due."""
+    return next(step for step in _steps(report) if step.done is None)
 
 
 def overdue_step(report: Report) -> str:
@@ -70,4 +77,4 @@ def _step(
     found = law.find(provision)
     due = latest(law, provision, begins) if begins else None
     late = due is not None and (done or clock.now()) > due
-    return Step(label, due, done, late, f"{found.value}，{law.book.grounds(found)}")
+    return Step(label, due, done, late, found.cited, f"{found.value}，{law.book.grounds(found)}")

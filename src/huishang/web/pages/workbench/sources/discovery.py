@@ -1,16 +1,17 @@
-"""Reports to be decided on."""
+"""Reports to be taken on and decided, each by its clock."""
 
 from __future__ import annotations
 
 from django.urls import reverse
 
 from huishang.discovery import queries as discovery
-from huishang.discovery.queries import ReportWaiting
+from huishang.discovery.queries import ReportWaiting, Step
 from huishang.discovery.visibility import HANDLES
 from huishang.kernel import clock
 from huishang.kernel.actor import Actor
-from huishang.law import provisions
-from huishang.law.rules import Rules
+from huishang.kernel.clock import BEIJING
+from huishang.law import book
+from huishang.workflow.deadlines import Deadline
 
 from ....components import Link
 from ..rows import Duty, Share, Waiting
@@ -20,24 +21,34 @@ def reports(actor: Actor) -> Share:
     """Reports not yet settled: to be settled by those who handle them, awaited by who sent them."""
     found = discovery.reports_waiting(actor)
     if actor.is_any(*HANDLES):
-        law = Rules.at(actor.division, clock.today())
-        return Share(duties=[_to_settle(row, law) for row in found])
+        return Share(duties=[_to_do(row) for row in found])
     return Share(
         waiting=[
-            Waiting(f"报告 {row.number}（{row.channel}）", row.office, _report_url(row))
+            Waiting(
+                f"报告 {row.number}（{row.channel}）", row.office, _report_url(row), _due(row.step)
+            )
             for row in found
         ]
     )
 
 
-def _to_settle(row: ReportWaiting, law: Rules) -> Duty:
+def _to_do(row: ReportWaiting) -> Duty:
     return Duty(
-        matter=f"处置报告 {row.number}：{row.place}，{row.channel}",
+        matter=f"{row.step.label}报告 {row.number}：{row.place}，{row.channel}",
         origin=row.organisation,
-        step=Link("处置", _report_url(row)),
+        step=Link(row.step.label, _report_url(row)),
         marks=("需要会商",) if row.needs_conference else (),
-        basis=law.basis(provisions.COMPETENT_PLACES),
+        basis=row.step.basis,
+        deadline=_due(row.step),
     )
+
+
+def _due(step: Step) -> Deadline:
+    """By the day; the hour stands on the report's own page."""
+    assert step.due is not None
+    today = clock.today()
+    due_on = step.due.astimezone(BEIJING).date()
+    return Deadline.seen(due_on, today, book.current().calendar(today))
 
 
 def _report_url(row: ReportWaiting) -> str:
