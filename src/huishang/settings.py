@@ -58,6 +58,7 @@ _ROOMS = (
     "huishang.assignments",
     "huishang.discovery",
     "huishang.visits",
+    "huishang.sweeps",
     "huishang.cases",
     "huishang.conferences",
     "huishang.web",

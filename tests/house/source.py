@@ -24,6 +24,7 @@ ROOMS = (
     "assignments",
     "discovery",
     "visits",
+    "sweeps",
     "cases",
     "conferences",
 )

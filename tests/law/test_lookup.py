@@ -14,7 +14,7 @@ from huishang.kernel.divisions import NATION, DivisionCode
 from huishang.kernel.errors import NoRuleInForce
 from huishang.kernel.terms import Level
 from huishang.law import book as book_module
-from huishang.law import provisions, reporting_provisions
+from huishang.law import fieldwork_provisions, provisions, reporting_provisions
 from huishang.law.book import current
 from huishang.law.regimes import Source, overlap, within
 from huishang.law.rules import Rules
@@ -30,7 +30,7 @@ whole_days = st.dates(date(2020, 1, 1), date(2030, 1, 1))
 def test_the_name_of_a_provision_is_its_key_in_capitals() -> None:
     assert {key.upper() for key in BY_KEY} == {
         name
-        for module in (provisions, reporting_provisions)
+        for module in (provisions, reporting_provisions, fieldwork_provisions)
         for name, found in vars(module).items()
         if isinstance(found, provisions.Provision)
     }

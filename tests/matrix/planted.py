@@ -37,6 +37,8 @@ SUMMARY = "独自住在柴房已三月"
 VISITED = "走访见灶台冰冷"
 PROBLEMS = "两家互相推着不管"
 VIEWS = "想和姐姐一道读书"
+SHUT = "门牌三组一二号"
+SHUT_WHY = "敲门三回没有人应"
 
 QUESTIONS = "柴房以后谁来照看"
 OPINION = "所里已经立案在查"

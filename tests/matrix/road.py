@@ -23,6 +23,8 @@ from huishang.kernel.ids import new_id
 from huishang.kernel.terms import Level, PostKind, Severity
 from huishang.people import actions as people
 from huishang.people.queries import FactEntry, ParticularEntry
+from huishang.sweeps import actions as sweeps
+from huishang.sweeps.queries import MissedEntry, SweepEntry
 from huishang.visits import actions as visits
 from huishang.visits.queries import AssessmentEntry, CheckEntry, VisitEntry, visiting_at
 from tests.matrix import planted
@@ -154,6 +156,23 @@ class Road:
                 note=planted.REMARKED,
             ),
         )
+        sweep = sweeps.begin_sweep(
+            actor=self.own[PostKind.CHILD_SUPERVISOR],
+            entry=SweepEntry(
+                title="冬季排查",
+                place=TOWN,
+                starts_on=clock.today(),
+                ends_on=NOW.date() + timedelta(days=9),
+                asks="逐户走访。",
+            ),
+        )
+        stretch = sweep.stretches.unscoped(reason="测试").get(division=VILLAGE)
+        missed = sweeps.note_missed(
+            actor=self.own[PostKind.CHILD_DIRECTOR],
+            stretch_id=stretch.pk,
+            key=new_id(),
+            entry=MissedEntry(household=planted.SHUT, why="away", note=planted.SHUT_WHY),
+        )
         recognition = people.recognise(
             actor=self.worker, child_id=report.child_id, scheme="difficulty", category="poor"
         )
@@ -180,6 +199,9 @@ class Road:
             "assessment": assessment.pk,
             "recognition": recognition.pk,
             "visit": visit.pk,
+            "sweep": sweep.pk,
+            "stretch": stretch.pk,
+            "missed": missed.pk,
             "twin": twin.pk,
             "pair": pair.pk,
         }

@@ -14,11 +14,16 @@ from huishang.kernel.resident_id import synthetic
 from huishang.kernel.terms import PostKind
 from huishang.visits.queries import visiting_at
 from tests.matrix import planted
-from tests.matrix.cast import COUNTY, OTHER_VILLAGE, VILLAGE
+from tests.matrix.cast import COUNTY, OTHER_VILLAGE, TOWN, VILLAGE
 from tests.matrix.stage import DECISION, Stage
 
 _WORDS = "按规定办理。"
 _BOXES: Mapping[str, Any] = {
+    "starts_on": "2026-02-03",
+    "ends_on": "2026-02-20",
+    "household": _WORDS,
+    "households": "9",
+    "asks": _WORDS,
     "account": _WORDS,
     "act": "sign_minutes",
     "address": "",
@@ -161,6 +166,9 @@ _AT: Mapping[str, Mapping[str, Any]] = {
         "on": "2026-02-02",
         "works": ["visit"],
     },
+    "sweeps:new": {"place": TOWN},
+    "sweeps:note_missed": {"why": "away"},
+    "sweeps:settle_missed": {"outcome": "met", "on": "2026-02-03"},
     "children:add_fact": {"since": "2025-01-01", "until": ""},
     "children:correct_fact": {"since": "2025-01-01", "until": ""},
     "children:correct": {"birth_date": "", "name": "改正的姓名"},

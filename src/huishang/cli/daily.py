@@ -13,6 +13,7 @@ from huishang.documents import actions as documents
 from huishang.kernel import clock
 from huishang.kernel.actor import SystemActor
 from huishang.staff import actions as staff
+from huishang.sweeps import actions as sweeps
 from huishang.visits import actions as visits
 
 from .setup import require_current_database
@@ -33,12 +34,13 @@ def refresh_statistics() -> None:
 
 @click.command()
 def daily() -> None:
-    """到期提醒、队伍到期提醒、走访安排和逾期提醒、暂定期限重算、清理到期的导出、检查前一日的查阅、审计日锚和核验；同一天重复运行不会重复办理。"""
+    """到期提醒、队伍到期提醒、走访安排和逾期提醒、排查逾期提醒、暂定期限重算、清理到期的导出、检查前一日的查阅、审计日锚和核验；同一天重复运行不会重复办理。"""
     require_current_database()
     moved = assignments.recount(actor=BY_ITSELF)
     run = assignments.run_reminders(actor=BY_ITSELF)
     alerts = staff.run_alerts(actor=BY_ITSELF)
     plans = visits.plan_all(actor=BY_ITSELF)
+    swept = sweeps.tell_late(actor=BY_ITSELF)
     gone = documents.remove_expired_exports(actor=BY_ITSELF)
     odd = audit.watch(actor=BY_ITSELF, until=clock.today() - timedelta(days=1))
     audit.note_run(actor=BY_ITSELF, job="daily", recounted=moved, reminded=run.reminded)
@@ -52,6 +54,7 @@ def daily() -> None:
         f"走访安排：{plans.planned}名儿童，调整{plans.moved}名；逾期新报告{plans.told}名，"
         f"发出通知{plans.messages}件。"
     )
+    click.echo(f"排查逾期提醒：{swept.told}次。")
     click.echo(f"导出文件：清理到期的{gone}个。")
     click.echo(f"异常查阅：新发现{odd}项，由审计管理员核实。")
     click.echo(f"审计日锚：{anchor.day.isoformat()}，共{anchor.streams}条记录链。")

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from datetime import date, datetime
+from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
 BEIJING = ZoneInfo("Asia/Shanghai")
@@ -24,6 +24,14 @@ def now() -> datetime:
 def today() -> date:
     """Today's date in Beijing."""
     return now().date()
+
+
+def span(first: date, last: date) -> tuple[datetime, datetime]:
+    """The first and the last instant of Beijing days, both included."""
+    return (
+        datetime.combine(first, time.min, BEIJING),
+        datetime.combine(last, time.max, BEIJING),
+    )
 
 
 def beijing(year: int, month: int, day: int, hour: int = 9, minute: int = 0) -> datetime:

@@ -7,14 +7,14 @@ from typing import Any, get_args, get_type_hints
 
 from huishang.kernel.terms import Level
 
-from . import provisions, reporting_provisions
+from . import fieldwork_provisions, provisions, reporting_provisions
 from .provision import Provision
 
 
 def _declared() -> dict[Provision[Any], Any]:
     return {
         vars(module)[name]: get_args(hint)[0]
-        for module in (provisions, reporting_provisions)
+        for module in (provisions, reporting_provisions, fieldwork_provisions)
         for name, hint in get_type_hints(module).items()
         if isinstance(vars(module).get(name), Provision)
     }

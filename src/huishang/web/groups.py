@@ -12,6 +12,7 @@ GROUPS = {
     "children": "children/",
     "assessments": "assessments/",
     "visits": "visits/",
+    "sweeps": "sweeps/",
     "cases": "cases/",
     "conferences": "conferences/",
     "assignments": "assignments/",

@@ -48,7 +48,8 @@ ROOMS = (
         _WORKERS | _VILLAGES | {PostKind.HOTLINE_OPERATOR, PostKind.LIAISON},
     ),
     Room(
-        "儿童档案", "children:list", "children", _WORKERS | _VILLAGES, ("visits", "assessments")
+        "儿童档案", "children:list", "children", _WORKERS | _VILLAGES,
+        ("visits", "sweeps", "assessments"),
     ),
     Room("个案", "cases:list", "cases", _WORKERS | _CHAIRS),
     Room(

@@ -36,6 +36,8 @@ from huishang.organisations import actions as organisations
 from huishang.people import actions as people
 from huishang.people.queries import FactEntry, ParticularEntry
 from huishang.privacy import actions as privacy
+from huishang.sweeps import actions as sweeps
+from huishang.sweeps.queries import MissedEntry, SweepEntry
 from huishang.visits import actions as visits
 from huishang.visits.queries import AssessmentEntry, CheckEntry, VisitEntry, visiting_at
 from tests.conferences.road import ISSUES, MEETING, ON, Road
@@ -245,6 +247,22 @@ class Side(Road):
                 },
                 note=self.narrative,
             ),
+        )
+        sweep = sweeps.begin_sweep(
+            actor=cast["town"],
+            entry=SweepEntry(
+                title="冬季排查",
+                place=self.town,
+                starts_on=ON.date(),
+                ends_on=ON.date(),
+                asks="逐户走访。",
+            ),
+        )
+        sweeps.note_missed(
+            actor=cast["village"],
+            stretch_id=sweep.stretches.unscoped(reason="测试").get(division=self.village).pk,
+            key=new_id(),
+            entry=MissedEntry(household=self.narrative, why="away"),
         )
         people.recognise(
             actor=cast["worker"], child_id=self.child_id, scheme="difficulty", category="poor"

@@ -17,6 +17,8 @@ from huishang.law import provisions
 from huishang.law.rules import Rules
 from huishang.people import actions as people
 from huishang.people.queries import Child, FactEntry, ParticularEntry, Relation, Topic
+from huishang.sweeps import actions as sweeps
+from huishang.sweeps.queries import MissedEntry, Sweep, SweepEntry, owed
 from huishang.visits import actions as visits
 from huishang.visits.queries import AssessmentEntry, CheckEntry, VisitEntry, rounds, visiting_at
 
@@ -31,6 +33,12 @@ _GOES_ROUND = "宁小雨"
 _MISSED = 0.1
 _WEEKS = 36
 _ALL = 400
+_SWEPT_WITHIN = 20
+_SHUT = (
+    ("三组村东头，门牌27号", "away", "邻居说全家去了外地，孩子是否同去不清楚。"),
+    ("一组，户主姓郭", "nobody", "去了两次，白天都没有人。"),
+)
+"""Household, why nobody was met, and what is known."""
 _EVERY_FAMILY = 5
 """One child in so many has something known of the family."""
 _TWICE = 13
@@ -142,6 +150,36 @@ def go_round(world: World, *, seed: int = 20190130) -> None:
             ),
         )
     visits.plan_all()
+
+
+def sweep(world: World) -> None:
+    """In each town with a supervisor: handed in where a director sits, one door still shut."""
+    for supervisor in world.actors(PostKind.CHILD_SUPERVISOR):
+        made = sweeps.begin_sweep(
+            actor=supervisor,
+            entry=SweepEntry(
+                title="秋冬季困境儿童排查",
+                place=supervisor.division.code,
+                starts_on=clock.today(),
+                ends_on=clock.today() + timedelta(days=_SWEPT_WITHIN),
+                asks="逐户走访。重点看：独自在家的孩子、外出务工家庭、取暖用火安全、有没有辍学。\n"
+                "发现孩子有困难的，当天建立档案或者立即报告。",
+            ),
+        )
+        for director in world.actors(PostKind.CHILD_DIRECTOR):
+            if supervisor.division.contains(director.division):
+                _go_from_door_to_door(director, made)
+
+
+def _go_from_door_to_door(director: Actor, made: Sweep) -> None:
+    (part,) = (one for one in owed(director, _ALL) if one.sweep_id == made.pk)
+    for household, why, note in _SHUT:
+        sweeps.note_missed(
+            actor=director,
+            stretch_id=part.pk,
+            key=new_id(),
+            entry=MissedEntry(household=household, why=why, note=note),
+        )
 
 
 def _write_again(actor: Actor, child: Child) -> None:

@@ -23,7 +23,7 @@ from huishang.organisations.queries import divisions_known
 
 from . import current_work, story_henan, story_yuncheng, team
 from .account_list import accounts_of, keep, kept
-from .children import go_round, populate
+from .children import go_round, populate, sweep
 from .report import gather, show
 from .story import at
 from .world import SYSTEM, World, build_henan, build_yuncheng
@@ -98,6 +98,7 @@ def _build(say: Callable[[str], None], *, base_url: str) -> dict[str, Any]:
         team.register(world)
         step("走访 …")
         go_round(world)
+        sweep(world)
         report = gather(world, told, base_url=base_url, accounts=accounts_of(world))
     step("演示数据已建好")
     return report

@@ -59,6 +59,10 @@ class World:
     def person(self, name: str) -> UUID:
         return self.people[name].person_id
 
+    def actors(self, post: PostKind) -> list[Actor]:
+        """Everybody who holds such a post."""
+        return [self.actor(one.name) for one in self.people.values() if one.post is post]
+
     # --- building --------------------------------------------------------------------------------
 
     def found(

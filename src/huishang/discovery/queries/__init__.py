@@ -9,6 +9,7 @@ from ..policies.receipts import draw_key, grouped
 from .acts import receive_act, report_acts
 from .alike import AlikeReport
 from .counties import CompetentCounties, County, Onward, counties_at, counties_of_report
+from .counting import reports_received
 from .handings import HandingLine, departments_for, handings
 from .mandatory import Mandatory, ReportingChoices, reporting_choices
 from .posters import Spot, Spots, hung_at, posters, right_to_report, spots
@@ -77,6 +78,7 @@ __all__ = [
     "reported_since",
     "reporting_choices",
     "reports",
+    "reports_received",
     "reports_waiting",
     "right_to_report",
     "spots",

@@ -61,6 +61,7 @@ from .children import (
     masked_with_places,
     sight_of,
 )
+from .counting import files_begun
 from .facts import FactLine, fact, known_since
 from .facts import words as fact_words
 from .finding import Findable, found_by, make_findable
@@ -144,6 +145,7 @@ __all__ = [
     "fact",
     "fact_acts",
     "fact_words",
+    "files_begun",
     "found_by",
     "guardians",
     "identity_to_seal",

@@ -15,6 +15,7 @@ def tabs(here: str) -> tuple[Tab, ...]:
             ("档案", "children:list"),
             ("今日走访", "visits:list"),
             ("风险评估", "assessments:list"),
+            ("排查", "sweeps:list"),
             ("疑似重复", "children:pairs"),
         )
     )

@@ -17,6 +17,7 @@ from .documents import papers
 from .inbox import inbox
 from .privacy import protection
 from .staff import staff_gaps
+from .sweeps import sweeping
 
 SOURCES: tuple[Source, ...] = (
     inbox,
@@ -24,6 +25,7 @@ SOURCES: tuple[Source, ...] = (
     reports,
     closings,
     visits,
+    sweeping,
     conferring,
     papers,
     reading,
@@ -47,5 +49,6 @@ __all__ = [
     "reviews",
     "rounds",
     "staff_gaps",
+    "sweeping",
     "visits",
 ]

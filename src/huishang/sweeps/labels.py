@@ -1,0 +1,27 @@
+"""Words of this room that are chosen from lists."""
+
+from __future__ import annotations
+
+from huishang.law.values.labelled import Labelled
+
+
+class Why(Labelled):
+    """Why nobody of a household was met."""
+
+    AWAY = "away", "全家外出"
+    NOBODY = "nobody", "多次上门无人"
+    REFUSED = "refused", "拒绝入户"
+    UNKNOWN = "unknown", "找不到这一户"
+
+
+class Outcome(Labelled):
+    """What became of a household nobody had met."""
+
+    MET = "met", "已补访"
+    MOVED = "moved", "已搬离，告知迁入地"
+    MISTAKEN = "mistaken", "登记有误"
+
+    @property
+    def leaves_a_household(self) -> bool:
+        """Whether there still is one to be met here."""
+        return self is Outcome.MET
