@@ -105,6 +105,8 @@ def _claims(side: int) -> bytes:
         (b"\xff\xd8\xff\xe1<html>", "JPEG、PNG、WebP"),
         (photo()[:200], "重新拍"),
         (_claims(8_000), "尺寸过大"),
+        (_claims(4_473), "尺寸过大"),
+        (_claims(4_472), "重新拍"),
         (_claims(50_000), "重新拍"),
     ],
 )

@@ -24,7 +24,7 @@ from huishang.kernel.terms import Level, PostKind, Severity
 from huishang.people import actions as people
 from huishang.people.queries import FactEntry, ParticularEntry
 from huishang.sweeps import actions as sweeps
-from huishang.sweeps.queries import MissedEntry, SweepEntry
+from huishang.sweeps.queries import MissedEntry, PatrolEntry, SweepEntry, team_of
 from huishang.visits import actions as visits
 from huishang.visits.queries import AssessmentEntry, CheckEntry, VisitEntry, visiting_at
 from tests.matrix import planted
@@ -173,6 +173,20 @@ class Road:
             key=new_id(),
             entry=MissedEntry(household=planted.SHUT, why="away", note=planted.SHUT_WHY),
         )
+        patrol = sweeps.log_patrol(
+            actor=self.own[PostKind.CHILD_DIRECTOR],
+            key=new_id(),
+            entry=PatrolEntry(
+                on=clock.today(),
+                kind="street",
+                route="集市",
+                members={
+                    one.code: "某人"
+                    for one in team_of(self.own[PostKind.CHILD_DIRECTOR].division).value
+                },
+                found=planted.PATROLLED,
+            ),
+        )
         recognition = people.recognise(
             actor=self.worker, child_id=report.child_id, scheme="difficulty", category="poor"
         )
@@ -202,6 +216,7 @@ class Road:
             "sweep": sweep.pk,
             "stretch": stretch.pk,
             "missed": missed.pk,
+            "patrol": patrol.pk,
             "twin": twin.pk,
             "pair": pair.pk,
         }

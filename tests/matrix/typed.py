@@ -19,6 +19,13 @@ from tests.matrix.stage import DECISION, Stage
 
 _WORDS = "按规定办理。"
 _BOXES: Mapping[str, Any] = {
+    "found": "",
+    "member_police": "某人",
+    "member_town": "某人",
+    "member_volunteers": "某人",
+    "member_village": "某人",
+    "short_because": _WORDS,
+    "route": _WORDS,
     "starts_on": "2026-02-03",
     "ends_on": "2026-02-20",
     "household": _WORDS,
@@ -168,6 +175,7 @@ _AT: Mapping[str, Mapping[str, Any]] = {
     },
     "sweeps:new": {"place": TOWN},
     "sweeps:note_missed": {"why": "away"},
+    "sweeps:log_patrol": {"kind": "street", "on": "2026-02-03"},
     "sweeps:settle_missed": {"outcome": "met", "on": "2026-02-03"},
     "children:add_fact": {"since": "2025-01-01", "until": ""},
     "children:correct_fact": {"since": "2025-01-01", "until": ""},

@@ -32,7 +32,7 @@ from huishang.notifications.models import Message
 from huishang.organisations.models import Organisation, Post
 from huishang.people.models import Child, Pair
 from huishang.staff.models import Supporter
-from huishang.sweeps.models import Missed, Stretch, Sweep
+from huishang.sweeps.models import Missed, Patrol, Stretch, Sweep
 from huishang.visits.models import Visit
 from tests.web.routes import Route, routes
 
@@ -86,6 +86,7 @@ RECORDS: Mapping[str, Any] = {
     "sweep_id": Sweep,
     "stretch_id": Stretch,
     "missed_id": Missed,
+    "patrol_id": Patrol,
 }
 MARKS = ("BEGIN", "COMMIT", "SAVEPOINT", "RELEASE")
 """They begin and end a transaction, and ask nothing."""

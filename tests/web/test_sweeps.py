@@ -140,3 +140,56 @@ def test_who_orders_none_is_told_who_does(valley: Valley, sign_in: SignIn) -> No
     listed = words(client.get(reverse("sweeps:list")))
     assert "由乡镇（街道）儿童督导员、县级未保办部署" in listed
     assert reverse("sweeps:new") not in listed
+
+
+def test_a_patrol_is_logged_looked_at_and_withdrawn(valley: Valley, sign_in: SignIn) -> None:
+    client, county = sign_in(valley.director), sign_in(valley.clerk)
+    listed = reverse("sweeps:patrols")
+    assert "还没有登记过巡查" in words(county.get(listed))
+    assert reverse("sweeps:log_patrol") not in words(county.get(listed))
+    assert county.get(reverse("sweeps:log_patrol")).status_code == 403
+    form = reverse("sweeps:log_patrol")
+    assert form in words(client.get(listed))
+    asked = words(client.get(form))
+    assert "热心群众或者志愿者" in asked
+    assert "本地设定" in asked
+    typed = sent(
+        key=str(new_id()),
+        on="2026-03-10",
+        kind="street",
+        route="集市",
+        member_village="张三",
+        found="桥下有一个八九岁的男孩独自过夜。",
+    )
+    refused = client.post(form, typed)
+    assert refused.status_code == 422
+    assert "按规定还应有热心群众或者志愿者" in words(refused)
+    assert "桥下有一个" in words(refused)
+    typed |= {"short_because": "都在外地务工。", "token": str(new_id())}
+    shown = client.post(form, typed)["Location"]
+    page = words(client.get(shown))
+    assert "没有参加" in page
+    assert "都在外地务工。" in page
+    assert reverse("reports:new") in page
+    assert "缺员" in words(county.get(listed, {"place": TOWN}))
+    back = f"{shown}withdraw/"
+    assert back in page
+    assert client.get(back).status_code == 200
+    assert client.post(back, sent(reason="登记重复。", version="1"))["Location"] == shown
+    assert "已撤销" in words(client.get(shown))
+    assert back not in words(client.get(shown))
+
+
+def test_a_patrol_that_found_nothing_leads_nowhere(valley: Valley, sign_in: SignIn) -> None:
+    client = sign_in(valley.supervisor)
+    typed = sent(
+        key=str(new_id()),
+        on="2026-03-10",
+        kind="key",
+        route="三个村",
+        member_town="张三",
+        member_police="李四",
+    )
+    page = words(client.get(client.post(reverse("sweeps:log_patrol"), typed)["Location"]))
+    assert "没有发现需要登记的情况" in page
+    assert reverse("reports:new") not in page

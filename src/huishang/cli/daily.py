@@ -54,7 +54,7 @@ def daily() -> None:
         f"走访安排：{plans.planned}名儿童，调整{plans.moved}名；逾期新报告{plans.told}名，"
         f"发出通知{plans.messages}件。"
     )
-    click.echo(f"排查逾期提醒：{swept.told}次。")
+    click.echo(f"排查逾期提醒：{swept}次。")
     click.echo(f"导出文件：清理到期的{gone}个。")
     click.echo(f"异常查阅：新发现{odd}项，由审计管理员核实。")
     click.echo(f"审计日锚：{anchor.day.isoformat()}，共{anchor.streams}条记录链。")

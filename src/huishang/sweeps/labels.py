@@ -14,6 +14,14 @@ class Why(Labelled):
     UNKNOWN = "unknown", "找不到这一户"
 
 
+class PatrolKind(Labelled):
+    """How a patrol goes (重点走访、街面巡查、跟踪随访)."""
+
+    KEY = "key", "重点走访"
+    STREET = "street", "街面巡查"
+    FOLLOW = "follow", "跟踪随访"
+
+
 class Outcome(Labelled):
     """What became of a household nobody had met."""
 

@@ -1,4 +1,4 @@
-"""Sweeps, each village's part, and the households that were not met."""
+"""Sweeps, each village's part, the households that were not met; patrols."""
 
 from __future__ import annotations
 
@@ -11,10 +11,10 @@ from huishang.access.scoping import Scoped
 from huishang.audit.actions import Subject
 from huishang.audit.records import Record, StatefulRecord
 from huishang.kernel.revealing import Reveals
-from huishang.vault.fields import EncryptedTextField
+from huishang.vault.fields import EncryptedJSONField, EncryptedTextField
 
 from . import lifecycle
-from .labels import Outcome, Why
+from .labels import Outcome, PatrolKind, Why
 from .lifecycle import StretchState, SweepState
 
 
@@ -144,3 +144,41 @@ class Missed(Scoped, Record):
     @property
     def subject(self) -> Subject:
         return Subject("stretch", self.stretch_id)
+
+
+class Patrol(Scoped, Record):
+    """A team went out and looked (预警巡查). Never rewritten: who made a mistake withdraws it.
+
+    ``members`` is who went, by the code of each kind the place asks for; ``short_because`` why one
+    kind did not. ``key`` is drawn where it is written: the same handed in twice is one patrol.
+    """
+
+    sight = "huishang.sweeps.visibility.patrols_in_sight"
+    noun = "巡查记录"
+    reveals = {"found": Reveals.NARRATIVE, "withdrawn_because": Reveals.NARRATIVE}
+
+    key = models.UUIDField(unique=True)
+    division = models.CharField(max_length=12)
+    on = models.DateField()
+    kind = models.CharField(max_length=10, choices=[(one.value, one.label) for one in PatrolKind])
+    route = models.TextField()
+    members = EncryptedJSONField(default=dict)
+    short = models.BooleanField()
+    short_because = EncryptedTextField(blank=True)
+    found = EncryptedTextField(blank=True)
+    written_by = models.CharField(max_length=200)
+    writer = models.ForeignKey("organisations.Person", on_delete=models.PROTECT, related_name="+")
+    regime = models.CharField(max_length=60)
+    regime_version = models.CharField(max_length=20)
+    withdrawn_at = models.DateTimeField(null=True)
+    withdrawn_because = EncryptedTextField(blank=True)
+
+    class Meta:
+        db_table = "sweeps_patrol"
+        indexes: ClassVar = [
+            models.Index(fields=["division", "-created_at", "-id"], name="patrol_place")
+        ]
+
+    @property
+    def subject(self) -> Subject:
+        return Subject("patrol", self.pk)

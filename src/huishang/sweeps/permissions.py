@@ -10,7 +10,7 @@ from huishang.kernel.decision import ALLOWED, Decision, refused
 from huishang.kernel.divisions import DivisionCode
 from huishang.kernel.terms import Level, PostKind
 
-from .models import Stretch, Sweep
+from .models import Patrol, Stretch, Sweep
 
 OFFICE = (PostKind.OFFICE_CLERK, PostKind.OFFICE_DIRECTOR)
 _FILLERS = (PostKind.CHILD_DIRECTOR, PostKind.CHILD_SUPERVISOR)
@@ -35,7 +35,7 @@ def may_begin(actor: Actor, place: DivisionCode) -> Decision:
     return refused(_ORDERED_BY, instead="需要排查的，请告知本乡镇儿童督导员或者县级未保办。")
 
 
-def may_fill(actor: Actor, stretch: Stretch) -> Decision:
+def may_fill(actor: Actor) -> Decision:
     """Of a part in sight: the village's director, or the town's supervisor in their place."""
     if actor.is_any(*_FILLERS):
         return ALLOWED
@@ -43,6 +43,26 @@ def may_fill(actor: Actor, stretch: Stretch) -> Decision:
         "本村排查由村（居）儿童主任登记，儿童督导员可以代为登记。",
         instead="需要更正的，请退回重查。",
     )
+
+
+def may_patrol(actor: Actor) -> Decision:
+    """Of the own village or town: where a team is made up."""
+    at = {PostKind.CHILD_DIRECTOR: Level.VILLAGE, PostKind.CHILD_SUPERVISOR: Level.TOWN}
+    if at.get(actor.post) is actor.division.level:
+        return ALLOWED
+    return refused(
+        "巡查由村（居）儿童主任、乡镇（街道）儿童督导员登记。",
+        instead="了解到孩子有危险的，请立即报告。",
+    )
+
+
+def may_withdraw(actor: Actor, patrol: Patrol) -> Decision:
+    """Who may log one for that very place."""
+    if not (may := may_patrol(actor)):
+        return may
+    if patrol.division == actor.division.code:
+        return ALLOWED
+    return refused("巡查由登记的村（居）、乡镇（街道）撤销。", instead="请联系登记的单位。")
 
 
 def may_return(actor: Actor, stretch: Stretch) -> Decision:

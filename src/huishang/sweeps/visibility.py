@@ -27,6 +27,11 @@ def sweeps_in_sight(actor: Actor) -> Q:
     return Q(Exists(parts))
 
 
+def patrols_in_sight(actor: Actor) -> Q:
+    """As the parts of sweeps: of the place whose files the actor keeps, and all below it."""
+    return stretches_in_sight(actor)
+
+
 def missed_in_sight(actor: Actor) -> Q:
     parts = Stretch.objects.visible_to(actor).filter(pk=OuterRef("stretch_id"))
     return Q(Exists(parts))

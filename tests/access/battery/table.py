@@ -105,6 +105,7 @@ LINES: Mapping[str, Line] = {
     "discovery.Handing":                Line(LOOKED_IN | {"county police"}),
     "sweeps.Sweep":                     Line(HERE),
     "sweeps.Stretch":                   Line(HERE),
+    "sweeps.Patrol":                    Line(HERE),
     "sweeps.Missed":                    Line(HERE),
     "visits.Plan":                      Line(HERE | CITY, Opens(Matter.CHILD, (Section.FAMILY,))),
     "visits.Visit":                     Line(HERE | CITY, Opens(Matter.CHILD, (Section.FAMILY,))),

@@ -37,7 +37,7 @@ from huishang.people import actions as people
 from huishang.people.queries import FactEntry, ParticularEntry
 from huishang.privacy import actions as privacy
 from huishang.sweeps import actions as sweeps
-from huishang.sweeps.queries import MissedEntry, SweepEntry
+from huishang.sweeps.queries import MissedEntry, PatrolEntry, SweepEntry, team_of
 from huishang.visits import actions as visits
 from huishang.visits.queries import AssessmentEntry, CheckEntry, VisitEntry, visiting_at
 from tests.conferences.road import ISSUES, MEETING, ON, Road
@@ -263,6 +263,16 @@ class Side(Road):
             stretch_id=sweep.stretches.unscoped(reason="测试").get(division=self.village).pk,
             key=new_id(),
             entry=MissedEntry(household=self.narrative, why="away"),
+        )
+        sweeps.log_patrol(
+            actor=cast["village"],
+            key=new_id(),
+            entry=PatrolEntry(
+                on=ON.date(),
+                kind="street",
+                route="集市",
+                members={one.code: "某人" for one in team_of(cast["village"].division).value},
+            ),
         )
         people.recognise(
             actor=cast["worker"], child_id=self.child_id, scheme="difficulty", category="poor"

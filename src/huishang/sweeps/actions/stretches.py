@@ -58,7 +58,7 @@ def note_missed(*, actor: Actor, stretch_id: UUID, key: UUID, entry: MissedEntry
     :raises NotVisible / NotPermitted / NotInThisState / InvalidData
     """
     stretch = _held(actor, stretch_id)
-    permissions.may_fill(actor, stretch).require(NotPermitted)
+    permissions.may_fill(actor).require(NotPermitted)
     if (known := _known(actor, stretch, key)) is not None:
         return known
     can_fill(stretch.sweep, stretch, today=clock.today()).require(NotInThisState)
@@ -100,7 +100,7 @@ def settle_missed(
     """
     found = Missed.objects.visible_to(actor).for_change(missed_id, version)
     stretch = _held(actor, found.stretch_id)
-    permissions.may_fill(actor, stretch).require(NotPermitted)
+    permissions.may_fill(actor).require(NotPermitted)
     can_settle(found).require(NotInThisState)
     if faults := settle_faults(entry, since=stretch.sweep.starts_on, today=clock.today()):
         raise InvalidData(faults)
@@ -137,7 +137,7 @@ def hand_in(
     :raises NotVisible / NotPermitted / NotInThisState / InvalidData / Conflict
     """
     stretch = _held(actor, stretch_id, version)
-    permissions.may_fill(actor, stretch).require(NotPermitted)
+    permissions.may_fill(actor).require(NotPermitted)
     can_fill(stretch.sweep, stretch, today=clock.today()).require(NotInThisState)
     left = missed_left(stretch)
     faults = hand_in_faults(households, left, note)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from uuid import UUID
 
 from django.db import transaction
@@ -24,17 +23,10 @@ from huishang.organisations.queries import Division
 from .. import events, permissions
 from ..lifecycle import StretchState, SweepState
 from ..models import Stretch, Sweep
-from ..policies import SweepEntry, can_close, sweep_faults
+from ..policies import SweepEntry, close_faults, sweep_faults
 from .telling import tell_directors
 
 NIGHTLY = SystemActor("排查逾期提醒")
-
-
-@dataclass(frozen=True, slots=True)
-class LateRun:
-    """:param told: sweeps whose villages were reminded."""
-
-    told: int
 
 
 @transaction.atomic
@@ -81,7 +73,7 @@ def begin_sweep(*, actor: Actor, entry: SweepEntry) -> Sweep:
         actor,
         _parts(sweep),
         title=f"排查：{sweep.title}",
-        body=f"请在{sweep.ends_on:%Y年%-m月%-d日}以前逐户走访，报送本村排查。",
+        body=f"请在{sweep.ends_on:%Y年%-m月%-d日}（含当日）以前逐户走访，报送本村排查。",
     )
     return sweep
 
@@ -115,20 +107,21 @@ def close_sweep(
     permissions.may_close(actor, sweep).require(NotPermitted)
     sweep.lifecycle.allows("close_sweep", sweep.status).require(NotInThisState)
     left = sum(one.status == StretchState.OPEN.value for one in _parts(sweep))
-    if faults := can_close(sweep, left=left, reason=reason):
+    if faults := close_faults(left=left, reason=reason):
         raise InvalidData(faults)
     advance(sweep, "close_sweep", actor=actor, details={"left": left}, closed_because=tidy(reason))
     return sweep
 
 
-def tell_late(*, actor: SystemActor = NIGHTLY) -> LateRun:
-    """Remind the villages that did not hand in by the last day, once for that day."""
+def tell_late(*, actor: SystemActor = NIGHTLY) -> int:
+    """Remind the villages that did not hand in by the last day, once for that day.
+
+    :returns: of how many sweeps.
+    """
     every = Sweep.objects.unscoped(reason="排查逾期提醒")
     late = every.filter(status=SweepState.RUNNING.value, ends_on__lt=clock.today())
-    told = 0
-    for key in late.exclude(told_for=F("ends_on")).order_by("ends_on", "id").values_list("pk"):
-        told += _remind(actor, key[0])
-    return LateRun(told)
+    untold = late.exclude(told_for=F("ends_on")).order_by("ends_on", "id")
+    return sum(_remind(actor, key) for key in untold.values_list("pk", flat=True))
 
 
 @transaction.atomic

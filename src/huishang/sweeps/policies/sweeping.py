@@ -151,8 +151,8 @@ def can_settle(found: Missed) -> Decision:
     return refused("这一户已经补办。", instead="还有情况的，请登记走访或者立即报告。")
 
 
-def can_close(sweep: Sweep, *, left: int, reason: str) -> dict[str, str]:
-    """What is wrong with closing it. :param left: villages that have not handed in."""
+def close_faults(*, left: int, reason: str) -> dict[str, str]:
+    """:param left: villages that have not handed in; then the reason is asked for."""
     fault = text_fault("结束的理由", reason, longest=LONGEST, required=left > 0, lines=True)
     if fault and left and not reason.strip():
         fault = f"还有{left}个村（居）没有报送，请写明不再等候的理由，以及这些村怎样安排。"

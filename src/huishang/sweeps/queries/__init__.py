@@ -1,10 +1,18 @@
-"""Every read of sweeps."""
+"""Every read of sweeps and patrols."""
 
-from ..labels import Outcome, Why
+from ..labels import Outcome, PatrolKind, Why
 from ..lifecycle import StretchState, SweepState
-from ..models import Missed, Stretch, Sweep
-from ..policies import MissedEntry, SettleEntry, SweepEntry
-from .acts import begin_act, missed_act, stretch_acts, sweep_acts
+from ..models import Missed, Patrol, Stretch, Sweep
+from ..policies import MissedEntry, PatrolEntry, SettleEntry, SweepEntry, member_field
+from .acts import (
+    begin_act,
+    missed_act,
+    patrol_act,
+    stretch_acts,
+    sweep_acts,
+    withdraw_patrol_act,
+)
+from .patrols import PatrolRow, PatrolSheet, patrol, patrols, team_of
 from .sweeps import (
     MissedRow,
     Part,
@@ -26,6 +34,11 @@ __all__ = [
     "MissedRow",
     "Outcome",
     "Part",
+    "Patrol",
+    "PatrolEntry",
+    "PatrolKind",
+    "PatrolRow",
+    "PatrolSheet",
     "SettleEntry",
     "Stretch",
     "StretchSheet",
@@ -38,13 +51,19 @@ __all__ = [
     "Unswept",
     "Why",
     "begin_act",
+    "member_field",
     "missed",
     "missed_act",
     "owed",
+    "patrol",
+    "patrol_act",
+    "patrols",
     "stretch",
     "stretch_acts",
     "sweep_acts",
     "sweep_sheet",
     "sweeps",
+    "team_of",
     "unswept",
+    "withdraw_patrol_act",
 ]

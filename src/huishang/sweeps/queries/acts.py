@@ -7,8 +7,8 @@ from huishang.kernel.actor import Actor
 from huishang.workflow.acts import Act
 
 from .. import permissions
-from ..models import Missed, Stretch, Sweep
-from ..policies import can_fill, can_return, can_settle
+from ..models import Missed, Patrol, Stretch, Sweep
+from ..policies import can_fill, can_return, can_settle, can_withdraw
 
 
 def begin_act(actor: Actor) -> Act:
@@ -16,18 +16,17 @@ def begin_act(actor: Actor) -> Act:
 
 
 def sweep_acts(actor: Actor, sweep: Sweep) -> tuple[Act, ...]:
-    may, now = (
-        permissions.may_close(actor, sweep),
-        sweep.lifecycle.allows("close_sweep", sweep.status),
+    now = sweep.lifecycle.allows("close_sweep", sweep.status)
+    return (
+        Act("close_sweep", "结束排查", permissions.may_close(actor, sweep), now, here=bool(now)),
     )
-    return (Act("close_sweep", "结束排查", may, now, here=bool(now)),)
 
 
 def stretch_acts(actor: Actor, stretch: Stretch) -> tuple[Act, ...]:
     """On a part loaded with its sweep."""
     fill = can_fill(stretch.sweep, stretch, today=clock.today())
     back = can_return(stretch.sweep, stretch)
-    may_fill = permissions.may_fill(actor, stretch)
+    may_fill = permissions.may_fill(actor)
     return (
         Act("note_missed", "登记未走访户", may_fill, fill, here=bool(fill)),
         Act("hand_in", "报送", may_fill, fill, here=bool(fill)),
@@ -41,9 +40,17 @@ def stretch_acts(actor: Actor, stretch: Stretch) -> tuple[Act, ...]:
     )
 
 
+def patrol_act(actor: Actor) -> Act:
+    return Act("log_patrol", "登记巡查", permissions.may_patrol(actor))
+
+
+def withdraw_patrol_act(actor: Actor, found: Patrol) -> Act:
+    now = can_withdraw(found)
+    may = permissions.may_withdraw(actor, found)
+    return Act("withdraw_patrol", "撤销登记", may, now, here=bool(now))
+
+
 def missed_act(actor: Actor, found: Missed) -> Act:
     """On a household loaded with its part."""
     now = can_settle(found)
-    return Act(
-        "settle_missed", "补办", permissions.may_fill(actor, found.stretch), now, here=bool(now)
-    )
+    return Act("settle_missed", "补办", permissions.may_fill(actor), now, here=bool(now))

@@ -16,6 +16,7 @@ def tabs(here: str) -> tuple[Tab, ...]:
             ("今日走访", "visits:list"),
             ("风险评估", "assessments:list"),
             ("排查", "sweeps:list"),
+            ("巡查", "sweeps:patrols"),
             ("疑似重复", "children:pairs"),
         )
     )

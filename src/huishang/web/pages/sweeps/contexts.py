@@ -4,12 +4,22 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from huishang.sweeps.queries import MissedRow, Part, StretchSheet, SweepRow, SweepSheet, Unswept
+from huishang.kernel.basis import Basis
+from huishang.sweeps.queries import (
+    MissedRow,
+    Part,
+    PatrolRow,
+    PatrolSheet,
+    StretchSheet,
+    SweepRow,
+    SweepSheet,
+    Unswept,
+)
 
 from ...components import Button, Empty, Link, Pager, Tab
 from ...forms import HouseForm
 from ...page import Page
-from .forms import SweepFilter
+from .forms import PatrolFilter, SweepFilter
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,9 +80,37 @@ class VillagePage(Page):
     found: tuple[Link, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class PatrolLine:
+    row: PatrolRow
+    place: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class PatrolsPage(Page):
+    template = "web/sweeps/patrols.html"
+
+    parts_row: tuple[Tab, ...]
+    filters: PatrolFilter
+    lines: tuple[PatrolLine, ...]
+    pager: Pager
+    empty: Empty
+
+
+@dataclass(frozen=True, kw_only=True)
+class PatrolPage(Page):
+    """:param found: where what was found is written down."""
+
+    template = "web/sweeps/patrol.html"
+
+    sheet: PatrolSheet
+    buttons: tuple[Button, ...]
+    found: tuple[Link, ...]
+
+
 @dataclass(frozen=True, kw_only=True)
 class FormPage(Page):
-    """:param under: what it is about."""
+    """:param under: what it is about. :param basis: of what is asked."""
 
     template = "web/sweeps/form.html"
 
@@ -80,3 +118,4 @@ class FormPage(Page):
     verb: str
     back: Link
     under: str = ""
+    basis: tuple[Basis, ...] = ()

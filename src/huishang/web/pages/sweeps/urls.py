@@ -1,6 +1,6 @@
 from django.urls import path
 
-from . import views, villages
+from . import patrols, views, villages
 
 urlpatterns = [
     path("", views.sweeps, name="list"),
@@ -12,4 +12,8 @@ urlpatterns = [
     path("villages/<uuid:stretch_id>/hand-in/", villages.hand_in, name="hand_in"),
     path("villages/<uuid:stretch_id>/return/", villages.return_stretch, name="return_stretch"),
     path("missed/<uuid:missed_id>/", villages.settle, name="settle_missed"),
+    path("patrols/", patrols.patrols, name="patrols"),
+    path("patrols/new/", patrols.new, name="log_patrol"),
+    path("patrols/<uuid:patrol_id>/", patrols.patrol, name="patrol"),
+    path("patrols/<uuid:patrol_id>/withdraw/", patrols.withdraw, name="withdraw_patrol"),
 ]

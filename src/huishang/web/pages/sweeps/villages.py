@@ -61,12 +61,13 @@ def village(request: HouseRequest, stretch_id: UUID) -> HttpResponse:
             )
             for row in sheet.missed
         ),
-        found=_found(request),
+        found=found_links(request),
     )
     return render(request, page)
 
 
-def _found(request: HouseRequest) -> tuple[Link, ...]:
+def found_links(request: HouseRequest) -> tuple[Link, ...]:
+    """Where a child that was found gets a file, a danger a report."""
     ways = (
         (people.register_act(request.actor), Link("建立档案", reverse("children:new"))),
         (discovery.receive_act(request.actor), Link("立即报告", reverse("reports:new"))),
