@@ -179,6 +179,7 @@ def test_a_key_of_somebody_elses_household_is_refused_and_tells_nothing(valley: 
     said = faults(lambda: miss(valley, part(sweep, MILL), by=mill, key=key))
     assert list(said) == ["key"]
     assert "张大山" not in said["key"]
+    assert faults(lambda: miss(valley, part(sweep), by=valley.supervisor, key=key)) == said
 
 
 @pytest.mark.parametrize(
@@ -376,18 +377,21 @@ def test_r030_villages_not_swept_for_longer_than_the_rule_are_named(valley: Vall
 
 
 def test_what_was_found_is_counted_by_village_and_by_the_days_of_the_sweep(valley: Valley) -> None:
-    with clock.at(NOW - timedelta(days=1)):
+    def find() -> None:
         valley.child(by=valley.clerk, residence_division=SPRING)
+        discovery.receive_report(
+            actor=valley.director,
+            channel="visit",
+            received_at=clock.now(),
+            incident_division=SPRING,
+            told_child="六七岁的男孩",
+            narrative="独自在家。",
+        )
+
+    with clock.at(NOW - timedelta(days=1)):
+        find()
     sweep = begun(valley)
-    valley.child(by=valley.clerk, residence_division=SPRING)
-    discovery.receive_report(
-        actor=valley.director,
-        channel="visit",
-        received_at=clock.now(),
-        incident_division=SPRING,
-        told_child="六七岁的男孩",
-        narrative="独自在家。",
-    )
+    find()
     counted = queries.sweep_sheet(valley.clerk, sweep.pk).parts
     assert [(one.files, one.reports) for one in counted] == [(1, 1), (0, 0)]
 
