@@ -163,7 +163,7 @@ def test_a_patrol_is_logged_looked_at_and_withdrawn(valley: Valley, sign_in: Sig
     )
     refused = client.post(form, typed)
     assert refused.status_code == 422
-    assert "按规定还应有热心群众或者志愿者" in words(refused)
+    assert "还应有热心群众或者志愿者" in words(refused)
     assert "桥下有一个" in words(refused)
     typed |= {"short_because": "都在外地务工。", "token": str(new_id())}
     shown = client.post(form, typed)["Location"]

@@ -85,7 +85,7 @@ def _short_fault(lacking: list[str], because: str, *, everybody: int) -> str | N
     if len(lacking) == everybody:
         return "请至少填写一名巡查人员。"
     if lacking and not tidy(because):
-        return f"按规定还应有{'、'.join(lacking)}，没有参加的请写明原因。"
+        return f"还应有{'、'.join(lacking)}，没有参加的请写明原因。"
     return text_fault("缺员原因", because, longest=LONGEST, required=False, lines=True)
 
 

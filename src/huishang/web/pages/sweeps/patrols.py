@@ -73,7 +73,7 @@ def new(request: HouseRequest) -> HttpResponse:
         form=form,
         verb="登记",
         back=_to_list(),
-        under="巡查人员按当地的规定。",
+        under="巡查人员按当地的要求。",
         basis=team.cited,
     )
     return submit(request, form, act) or render(request, page, status=form.status)
