@@ -15,6 +15,7 @@ from huishang.kernel.actor import SystemActor
 from huishang.staff import actions as staff
 from huishang.visits import actions as visits
 
+from . import deliver
 from .setup import require_current_database
 
 BY_ITSELF = SystemActor("每日例行")
@@ -33,7 +34,7 @@ def refresh_statistics() -> None:
 
 @click.command()
 def daily() -> None:
-    """到期提醒、队伍到期提醒、走访安排和逾期提醒、暂定期限重算、清理到期的导出、检查前一日的查阅、审计日锚和核验；同一天重复运行不会重复办理。"""
+    """到期提醒、队伍到期提醒、走访安排和逾期提醒、暂定期限重算、清理到期的导出、检查前一日的查阅、补发对外答复、审计日锚和核验；同一天重复运行不会重复办理。"""
     require_current_database()
     moved = assignments.recount(actor=BY_ITSELF)
     run = assignments.run_reminders(actor=BY_ITSELF)
@@ -42,6 +43,7 @@ def daily() -> None:
     gone = documents.remove_expired_exports(actor=BY_ITSELF)
     odd = audit.watch(actor=BY_ITSELF, until=clock.today() - timedelta(days=1))
     audit.note_run(actor=BY_ITSELF, job="daily", recounted=moved, reminded=run.reminded)
+    answers = deliver.run_once()
     refresh_statistics()
     anchor = audit.anchor(actor=BY_ITSELF, day=clock.today())
     verdict = audit.prove(actor=BY_ITSELF)
@@ -53,6 +55,7 @@ def daily() -> None:
         f"发出通知{plans.messages}件。"
     )
     click.echo(f"导出文件：清理到期的{gone}个。")
+    click.echo(deliver.told(answers))
     click.echo(f"异常查阅：新发现{odd}项，由审计管理员核实。")
     click.echo(f"审计日锚：{anchor.day.isoformat()}，共{anchor.streams}条记录链。")
     if first := verdict.first_break:
