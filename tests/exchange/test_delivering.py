@@ -3,8 +3,10 @@ the end somebody is told. The other end is a real server."""
 
 from __future__ import annotations
 
+import ssl
 from datetime import timedelta
 from ipaddress import ip_address
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -13,13 +15,14 @@ from django.db import transaction
 from huishang.access import actions as access
 from huishang.access.queries import Matter
 from huishang.audit.models import Event
+from huishang.cli.deliver import run_for
 from huishang.discovery import actions as discovery
 from huishang.exchange import actions, queries, sending
 from huishang.exchange.actions import Run
 from huishang.exchange.models import Attempt
 from huishang.kernel import clock
 from tests.exchange.line import Line
-from tests.exchange.receiver import checked_by_how_to, receiving
+from tests.exchange.receiver import certified_for, checked_by_how_to, receiving
 
 DAY = clock.beijing(2026, 3, 10)
 
@@ -192,6 +195,43 @@ def test_what_comes_up_while_it_is_off_waits(line: Line) -> None:
         assert line.run() == Run()
         actions.switch_on(actor=line.keeper, endpoint_id=line.endpoint.id)
         assert line.run() == Run(delivered=1)
+
+
+def test_a_program_whose_account_is_closed_is_not_answered(line: Line) -> None:
+    with receiving() as hotline:
+        line.register(hotline.url)
+        accepted(line)
+        access.close_account(actor=line.keeper, account_id=line.account.pk, reason="停用接口")
+        assert line.run() == Run()
+        access.reopen_account(actor=line.keeper, account_id=line.account.pk)
+        assert line.run() == Run(delivered=1)
+
+
+def test_only_who_shows_a_certificate_for_the_name_is_answered(
+    line: Line, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    certificate = certified_for("localhost", tmp_path)
+    tls = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    tls.load_cert_chain(certificate)
+    with receiving(tls=tls) as hotline:
+        for name, is_known, outcome in (
+            ("localhost", False, "untrusted"),
+            ("127.0.0.1", True, "untrusted"),
+            ("localhost", True, "arrived"),
+        ):
+            line.register(f"https://{name}:{hotline.port}/answers")
+            monkeypatch.setenv("SSL_CERT_FILE", str(certificate if is_known else tmp_path / "no"))
+            accepted(line)
+            line.run()
+            assert last_outcome() == outcome
+
+
+def test_a_run_that_has_its_time_begins_nothing_more(line: Line) -> None:
+    with receiving() as hotline:
+        line.register(hotline.url)
+        accepted(line)
+        assert run_for(0) == Run()
+        assert run_for(30) == Run(delivered=1)
 
 
 def test_what_was_sealed_since_never_leaves(line: Line) -> None:

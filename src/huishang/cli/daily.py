@@ -18,6 +18,8 @@ from huishang.visits import actions as visits
 from . import deliver
 from .setup import require_current_database
 
+_ANSWERING = 60
+"""Seconds in which it sends answers that are due; `huishang deliver` is for sending them."""
 BY_ITSELF = SystemActor("每日例行")
 
 
@@ -43,7 +45,7 @@ def daily() -> None:
     gone = documents.remove_expired_exports(actor=BY_ITSELF)
     odd = audit.watch(actor=BY_ITSELF, until=clock.today() - timedelta(days=1))
     audit.note_run(actor=BY_ITSELF, job="daily", recounted=moved, reminded=run.reminded)
-    answers = deliver.run_once()
+    answers = deliver.run_for(_ANSWERING)
     refresh_statistics()
     anchor = audit.anchor(actor=BY_ITSELF, day=clock.today())
     verdict = audit.prove(actor=BY_ITSELF)

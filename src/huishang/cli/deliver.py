@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import signal
 import threading
+import time
+from collections.abc import Callable
 from types import FrameType
 
 import click
@@ -19,9 +21,15 @@ _REST = 5
 """Seconds between two looks at the outbox."""
 
 
-def run_once(stop: threading.Event | None = None) -> Run:
-    """Whatever is due now; what has been sealed stays."""
-    return actions.deliver_due(may_leave=may_leave, stop=stop.is_set if stop else lambda: False)
+def run_once(stop: Callable[[], bool] = lambda: False) -> Run:
+    """Whatever is due now, until ``stop`` says so; what has been sealed stays."""
+    return actions.deliver_due(may_leave=may_leave, stop=stop)
+
+
+def run_for(seconds: float) -> Run:
+    """The same, and begin no further one after that long: a receiver that hangs holds up no one."""
+    end = time.monotonic() + seconds
+    return run_once(lambda: time.monotonic() >= end)
 
 
 def told(run: Run) -> str:
@@ -48,7 +56,7 @@ def deliver(once: bool) -> None:
         signal.signal(one, end)
     click.echo("对外答复已启动。按 Ctrl+C 停止。")
     while not stop.is_set():
-        run = run_once(stop)
+        run = run_once(stop.is_set)
         if run != Run():
             click.echo(told(run))
         close_old_connections()

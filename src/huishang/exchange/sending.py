@@ -54,7 +54,6 @@ def _connection(target: Target, address: Address) -> HTTPConnection:
         timeout=limit,
         ssl_context=ssl.create_default_context(),
         server_hostname=target.host,
-        assert_hostname=target.host,
     )
 
 

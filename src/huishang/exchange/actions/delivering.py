@@ -82,6 +82,7 @@ def _claim() -> Delivery | None:
         status=DeliveryState.WAITING.value,
         due_at__lte=now,
         endpoint__is_on=True,
+        endpoint__account__is_active=True,
     )
     skip = connection.features.has_select_for_update_skip_locked
     found = due.select_for_update(of=("self",), skip_locked=skip).order_by("due_at", "id").first()
