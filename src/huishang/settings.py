@@ -10,6 +10,7 @@
 ``HUISHANG_OIDC_ISSUER``   address of the government identity provider; default none. With it go
                            ``HUISHANG_OIDC_CLIENT_ID``, the secret ``oidc-client`` of the home,
                            ``HUISHANG_OIDC_NAME`` and ``HUISHANG_OIDC_CLAIM`` (default ``sub``)
+``HUISHANG_ANSWER_…``      where answers to programs may go, how long and how often they are tried
 ``HUISHANG_DEBUG``         ``1``: pages show programming errors; never beside real data
 =========================  =======================================================================
 
@@ -19,6 +20,7 @@ The numbers of accounts and sessions stand in `account_rules`.
 from __future__ import annotations
 
 import os
+from ipaddress import ip_network
 from typing import Any
 
 from django.utils.functional import lazy
@@ -50,6 +52,7 @@ _ROOMS = (
     "huishang.audit",
     "huishang.organisations",
     "huishang.access",
+    "huishang.exchange",
     "huishang.notifications",
     "huishang.documents",
     "huishang.people",
@@ -205,6 +208,26 @@ WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = DEBUG
 WHITENOISE_KEEP_ONLY_HASHED_FILES = True
 WHITENOISE_ALLOW_ALL_ORIGINS = False
+
+# --- answers to programs -------------------------------------------------------------------------
+
+
+def _numbers(name: str, default: str) -> tuple[int, ...]:
+    return tuple(int(part) for part in os.environ.get(name, default).split(",") if part.strip())
+
+
+ANSWER_NETWORKS = tuple(
+    ip_network(part.strip())
+    for part in os.environ.get("HUISHANG_ANSWER_NETWORKS", "").split(",")
+    if part.strip()
+)
+"""Not public, and answers may go there all the same: the government's own network."""
+ANSWER_PLAIN_HTTP = _flag("HUISHANG_ANSWER_PLAIN_HTTP")
+"""Answers may go to this machine, without TLS: for a demo and for tests."""
+(ANSWER_SECONDS,) = _numbers("HUISHANG_ANSWER_SECONDS", "10")
+(ANSWER_LEASE_SECONDS,) = _numbers("HUISHANG_ANSWER_LEASE_SECONDS", "120")
+ANSWER_WAITS = _numbers("HUISHANG_ANSWER_WAITS", "30,120,600,3600,14400,43200,86400")
+(ANSWER_OVERLAP_HOURS,) = _numbers("HUISHANG_ANSWER_OVERLAP_HOURS", "24")
 
 # --- who signs in --------------------------------------------------------------------------------
 

@@ -52,6 +52,10 @@ BEYOND_ANATOMY = {
         "sealing": "texts and bytes under the key",
         "stores": "everything that lies sealed, and how it is moved",
     },
+    "exchange": {
+        "sending": "one attempt over the wire",
+        "signing": "signatures of answers; pure",
+    },
     "documents": {
         "storage": "where the bytes of files lie",
         "rendering": "forms to .docx, .xlsx and PDF; pure",

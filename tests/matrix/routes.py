@@ -26,6 +26,7 @@ THINGS = {
     "accounts account_id": "account",
     "accounts:program account_id": "program",
     "accounts:issue account_id": "program",
+    "answers account_id": "program",
     "access matter_id": "case",
     "audit key": "case",
     "staff post_id": "staff_post",
@@ -134,7 +135,8 @@ def _thing(route: str, argument: str) -> str:
 
 
 HOUSE = {
-    "account", "activity", "breach", "delegation", "event", "export", "factor", "finding",
+    "account", "activity", "breach", "delegation", "delivery", "endpoint", "event", "export",
+    "factor", "finding",
     "message", "organisation", "person", "post", "program", "rights_request", "rules", "session",
     "staff_post", "supporter", "token", "unsealing",
 }  # fmt: skip

@@ -18,6 +18,7 @@ from huishang.assignments.queries import Filters
 from huishang.audit import actions as audit
 from huishang.audit import queries as records
 from huishang.cases import actions as cases
+from huishang.exchange import actions as exchange
 from huishang.kernel import clock
 from huishang.kernel.actor import Actor
 from huishang.kernel.clock import beijing
@@ -172,7 +173,13 @@ class Stage(Road):
             scopes=list(SCOPES),
             expires_on=date(2026, 12, 31),
         )
+        endpoint, _ = exchange.register_endpoint(
+            actor=system, account_id=program.pk, url="https://hotline.example/answers"
+        )
+        trial = exchange.try_out(actor=system, endpoint_id=endpoint.pk)
         self.keys |= {
+            "endpoint": endpoint.pk,
+            "delivery": trial.pk,
             "export": made.pk,
             "delegation": entrusted.pk,
             "activity": activity.pk,

@@ -159,6 +159,7 @@ _AT: Mapping[str, Mapping[str, Any]] = {
     "staff:ask_supporter": {"kind": "yearly"},
     "staff:new_supporter": {"kind": "volunteer", "phone": "13700000001"},
     "accounts:issue": {"name": "另一个令牌", "networks": ""},
+    "answers:register": {"url": "https://hotline.example/new"},
     "accounts:new_program": {"name": "另一个程序", "username": "another"},
     "assessments:new": {
         "child_view": _WORDS,

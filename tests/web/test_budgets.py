@@ -55,7 +55,7 @@ DEARER = {
     "law:compare": 16,
     "assignments:show": 14,
     "organisations:list": 15,
-    "reports:show": 16,
+    "reports:show": 17,
     "staff:coverage": 13,
     "staff:person": 17,
 }

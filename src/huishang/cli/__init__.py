@@ -45,6 +45,7 @@ COMMANDS = {
     "keys": Command("huishang.cli.keys:keys", "数据密钥：查看、轮换、停用"),
     "tokens": Command("huishang.cli.tokens:tokens", "接口令牌：查看、签发、吊销"),
     "children": Command("huishang.cli.children:children", "查找儿童档案，范围与指定账号相同"),
+    "deliver": Command("huishang.cli.deliver:deliver", "把办理结果发给提交报告的热线和平台"),
     "daily": Command("huishang.cli.daily:daily", "每日例行：到期提醒、暂定期限重算、审计日锚"),
 }
 

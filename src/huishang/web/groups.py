@@ -26,6 +26,7 @@ GROUPS = {
     "staff": "staff/",
     "privacy": "privacy/",
     "audit": "audit/",
+    "answers": "answers/",
     "system": "system/",
 }
 """Group → prefix. The group's name is also the namespace of its URL names."""

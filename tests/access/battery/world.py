@@ -13,9 +13,10 @@ from typing import Any
 from uuid import UUID
 
 from django.apps import apps
+from django.db import transaction
 
 from huishang.access import actions as access
-from huishang.access.queries import Purpose, Section
+from huishang.access.queries import Purpose, Section, actor_for
 from huishang.access.scoping import Scoped
 from huishang.assignments import actions as assignments
 from huishang.assignments.queries import Filters
@@ -24,8 +25,10 @@ from huishang.cases import actions as cases
 from huishang.cases.queries import Case
 from huishang.conferences import actions as conferences
 from huishang.discovery import actions as discovery
-from huishang.discovery.queries import PublicEntry
+from huishang.discovery.actions.passing_back import note_program
+from huishang.discovery.queries import PublicEntry, Report
 from huishang.documents import actions as documents
+from huishang.exchange import actions as exchange
 from huishang.kernel import clock
 from huishang.kernel.actor import Actor
 from huishang.kernel.clock import beijing
@@ -172,6 +175,7 @@ class Side(Road):
             organisation_id=self.cast["county police"].organisation_id,
             reason=self.narrative,
         )
+        self._answer(report)
         return cases.open_case(
             actor=self.county_clerk,
             report_id=report.pk,
@@ -179,6 +183,25 @@ class Side(Road):
             issues=ISSUES,
             summary=self.narrative,
         )
+
+    def _answer(self, report: Report) -> None:
+        """The report came in through a program, too, and its program is answered."""
+        system = self.cast["system"]
+        account = access.create_program(
+            actor=system, username=f"rexian-{self.county.place.code}", name="热线平台接口"
+        )
+        organisations.appoint(
+            actor=HOUSE,
+            person_id=account.person_id,
+            organisation_id=system.organisation_id,
+            kind=PostKind.HOTLINE_OPERATOR,
+        )
+        exchange.register_endpoint(
+            actor=system, account_id=account.pk, url="https://hotline.example/answers"
+        )
+        with transaction.atomic():
+            note_program(actor_for(account), report)
+        discovery.accept_report(actor=self.county_clerk, report_id=report.pk)
 
     def walk(self) -> None:
         """The whole way, remembering what it leaves behind."""

@@ -10,7 +10,7 @@ from huishang.kernel.errors import NotVisible
 from ..models import Account, Token
 from . import keeping
 
-__all__ = ["Account", "Token", "programs", "token", "tokens_of"]
+__all__ = ["Account", "Token", "is_program", "programs", "token", "tokens_of"]
 
 
 def programs() -> list[Account]:
@@ -18,6 +18,10 @@ def programs() -> list[Account]:
     return list(
         Account.objects.filter(is_program=True).select_related("person").order_by("username")
     )
+
+
+def is_program(account_id: UUID) -> bool:
+    return Account.objects.filter(pk=account_id, is_program=True).exists()
 
 
 def tokens_of(account_id: UUID) -> list[Token]:

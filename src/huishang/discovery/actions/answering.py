@@ -16,9 +16,11 @@ from huishang.law.rules import Rules
 
 from .. import events, permissions
 from ..models import Remark, Report
+from ..policies.answers import AnswerStep
 from ..policies.deciding import can_tell_reporter
 from ..policies.intake import told_fault
 from ..policies.public import can_answer_reporter, has_receipt, remark_fault
+from .passing_back import answer_program
 
 
 @transaction.atomic
@@ -67,4 +69,5 @@ def tell_reporter(
         subject=report.subject,
         basis=Rules.at(report.division, clock.today()).basis(provisions.REPORT_FEEDBACK),
     )
+    answer_program(actor, report, AnswerStep.TOLD)
     return report

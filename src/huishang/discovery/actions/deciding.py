@@ -20,8 +20,10 @@ from huishang.people import actions as files
 
 from .. import permissions
 from ..models import Report
+from ..policies.answers import AnswerStep
 from ..policies.deciding import can_open_case
 from ..policies.intake import refusal_fault, settlement_fault
+from .passing_back import answer_program
 from .telling import tell_receiver
 
 
@@ -42,6 +44,7 @@ def accept_report(*, actor: Actor, report_id: UUID, version: int | None = None) 
         basis=_basis(report, reporting_provisions.ACCEPTANCE_CLOCK),
         accepted_at=clock.now(),
     )
+    answer_program(actor, report, AnswerStep.ACCEPTED)
     return report
 
 
@@ -69,6 +72,7 @@ def refuse_report(
     )
     _close_children(actor, report)
     tell_receiver(actor, report, "决定不予受理")
+    answer_program(actor, report, AnswerStep.REFUSED)
     return report
 
 
@@ -98,6 +102,7 @@ def mark_opened(*, actor: Actor, report: Report, case_id: UUID) -> Report:
     advance(report, "open_case", actor=actor, case_id=case_id, **_decided(report))
     _close_children(actor, report)
     tell_receiver(actor, report, "立案", case_id)
+    answer_program(actor, report, AnswerStep.OPENED)
     return report
 
 
@@ -118,6 +123,7 @@ def settle_report(
     advance(report, "settle_report", actor=actor, settlement=tidy(settlement), **_decided(report))
     _close_children(actor, report)
     tell_receiver(actor, report, "处置，未立案")
+    answer_program(actor, report, AnswerStep.SETTLED)
     return report
 
 

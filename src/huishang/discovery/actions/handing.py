@@ -20,7 +20,9 @@ from huishang.organisations.queries import Organisation
 
 from .. import events, permissions
 from ..models import HIDDEN_SENDER, Channel, Handing, Report, Way
+from ..policies.answers import AnswerStep
 from ..policies.handing import above, bodies, reachable, reason_fault
+from .passing_back import answer_program
 from .telling import tell_of_handing
 
 
@@ -90,6 +92,7 @@ def pass_on(*, actor: Actor, report_id: UUID, organisation_id: UUID | None, reas
         raise InvalidData(wrong)
     assert receiver is not None
     _hand_to(actor, report, [receiver], Way.DEPARTMENT, reason)
+    answer_program(actor, report, AnswerStep.PASSED_ON)
     return report
 
 
@@ -125,6 +128,7 @@ def hand_up(*, actor: Actor, report_id: UUID, reason: str) -> Report:
     if fault := reason_fault("不能处置的原因", reason):
         raise InvalidData({"reason": fault})
     _hand_to(actor, report, [receiver], Way.UP, reason)
+    answer_program(actor, report, AnswerStep.HANDED_UP)
     return report
 
 

@@ -12,8 +12,7 @@ from datetime import datetime
 from django.db import IntegrityError, transaction
 
 from huishang.access import actions as access
-from huishang.access.queries import Matter, locks
-from huishang.access.visibility import not_sealed
+from huishang.access.queries import locks
 from huishang.audit.actions import record
 from huishang.audit.details import Code, Reference
 from huishang.documents import queries as documents
@@ -30,6 +29,7 @@ from ..policies.intake import ReportEntry, read_places
 from ..policies.public import STALE, PublicEntry, public_faults, remark_fault
 from ..policies.receipts import code_of, kept_as, read_code
 from ..queries.posters import hung_at
+from ..queries.sealed import may_leave
 from .reporting import destination_of, write_report
 from .subjects import ToldChild
 from .telling import tell_of_public_report, tell_of_remark
@@ -134,16 +134,9 @@ def _held(code: str) -> Report | None:
     return every.select_related("office__division").filter(receipt__digest=kept_as(code)).first()
 
 
-def _is_sealed(report: Report) -> bool:
-    """To whoever holds the receipt it then is not there, as to everybody."""
-    open_to_some = not_sealed(Matter.REPORT) & not_sealed(Matter.CHILD, "child_id")
-    every = Report.objects.unscoped(reason="凭回执号查询的报告是否已封存")
-    return not every.filter(open_to_some, pk=report.pk).exists()
-
-
 def _say_again(report: Report, entry: PublicEntry) -> None:
     """:raises InvalidData: sealed since; a new form takes what is typed in as a new report."""
-    if _is_sealed(report):
+    if not may_leave(report.subject):
         raise InvalidData({"key": STALE})
     told = (
         entry.told
@@ -182,7 +175,7 @@ def held_by(code: str, address: str) -> Report:
     except ValueError as mistake:
         raise InvalidData({"code": str(mistake)}) from None
     report = _held(digits)
-    if report is None or _is_sealed(report):
+    if report is None or not may_leave(report.subject):
         access.count_bad_receipt(address=address)
         raise NotVisible("这个回执号的报告")
     return report

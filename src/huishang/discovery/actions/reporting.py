@@ -37,6 +37,7 @@ from ..policies.intake import (
 from ..policies.mandatory import MandatoryEntry, examine_mandatory
 from ..queries.reports import FINDABLE
 from .handing import hand_on_at_intake
+from .passing_back import note_program
 from .subjects import ToldChild, described_child, in_sight, kept_child, unnamed_child
 from .telling import tell_of_conference_need, tell_of_danger
 
@@ -185,6 +186,7 @@ def receive_report(
             "late": report.is_late,
         },
     )
+    note_program(actor, report)
     for known in report.child_ids:
         files.let_see_child(actor, office.pk, known, report.number)
     if needs_conference:

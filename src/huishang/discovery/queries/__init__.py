@@ -28,6 +28,7 @@ from .reports import (
     reports_waiting,
     view_of,
 )
+from .sealed import may_leave
 from .steps import Step
 from .words import issue_labels, issues_at
 
@@ -69,6 +70,7 @@ __all__ = [
     "issue_fault",
     "issue_labels",
     "issues_at",
+    "may_leave",
     "places_of",
     "posters",
     "receive_act",

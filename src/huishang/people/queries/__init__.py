@@ -59,6 +59,7 @@ from .children import (
     masked,
     masked_all,
     masked_with_places,
+    names_around,
     sight_of,
 )
 from .counting import files_begun
@@ -165,6 +166,7 @@ __all__ = [
     "name_parts",
     "name_span",
     "named_in",
+    "names_around",
     "note_search",
     "numbered",
     "pair",

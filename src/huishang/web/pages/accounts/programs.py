@@ -107,7 +107,7 @@ def program(request: HouseRequest, account_id: UUID) -> HttpResponse:
             Fact("岗位", "；".join(f"{post.organisation.name} {post.title}" for post in posts)),
             Fact("状态", "正常" if found.is_active else "已停用"),
         ),
-        buttons=(close,),
+        buttons=(_answers(found.pk), close),
         issue=Button(
             Act("issue", "签发令牌", may_issue),
             reverse("accounts:issue", args=[found.pk]),
@@ -118,6 +118,12 @@ def program(request: HouseRequest, account_id: UUID) -> HttpResponse:
         secret=once.take(request, str(found.pk)),
     )
     return render(request, page)
+
+
+def _answers(account_id: UUID) -> Button:
+    """Where what became of its reports is sent."""
+    where = reverse("answers:endpoint", args=[account_id])
+    return Button(Act("answers", "答复地址", ALLOWED), where, opens=True)
 
 
 def _row(token: Token) -> TokenRow:

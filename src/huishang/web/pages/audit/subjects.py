@@ -7,6 +7,7 @@ from typing import Any
 from huishang.access.labels import Asked, Purpose
 from huishang.audit.labels import Exported, Oddity
 from huishang.audit.queries import SHREDDED, Entry
+from huishang.exchange.queries import Outcome
 
 SUBJECTS = {
     "access_request": "调阅申请",
@@ -24,9 +25,11 @@ SUBJECTS = {
     "conference": "会商",
     "conference_request": "会商申请",
     "decision": "会议决定",
+    "delivery": "答复",
     "division": "行政区划",
     "document": "公文",
     "emergency": "紧急查阅",
+    "endpoint": "答复地址",
     "event": "审计记录",
     "export": "导出",
     "extension": "延期申请",
@@ -199,6 +202,7 @@ DETAILS = {
     "size": "大小",
     "sm3": "校验值",
     "starts_at": "开始时间",
+    "step": "环节",
     "streams": "链",
     "to": "现状态",
     "to_due": "新期限",
@@ -221,6 +225,7 @@ DETAILS = {
 
 _CODES: dict[str, dict[str, str]] = {
     "oddity": dict(Oddity.choices),
+    "outcome": dict(Outcome.choices),
     "purpose": {purpose.value: purpose.label for purpose in Purpose},
     "what": dict(Exported.choices) | {asked.value: asked.label for asked in Asked},
 }

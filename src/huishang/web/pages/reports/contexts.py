@@ -12,6 +12,7 @@ from huishang.discovery.queries import (
     ReportRow,
     ReportView,
 )
+from huishang.exchange.queries import Hitch
 from huishang.people.queries import MaskedChild
 
 from ...components import Button, Empty, Fact, Link, Pager
@@ -85,6 +86,7 @@ class ReportPage(Page):
     """:param reporter: who reported, once somebody asked with a purpose.
     :param remarks: said since, by the reporter and by the office; :param answer: where the
     reporter holds a receipt. :param photos: that came with it, each look written down.
+    :param missed: an answer that did not reach the program which handed the report in.
     :param child: its file, for who sees it. :param case: the case opened on it, likewise.
     """
 
@@ -105,6 +107,7 @@ class ReportPage(Page):
     handings: tuple[HandingLine, ...]
     sign: Button | None
     answer: Button | None
+    missed: Hitch | None
     child: Link | None
     case: Link | None
 

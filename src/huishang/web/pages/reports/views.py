@@ -14,6 +14,7 @@ from huishang.discovery import actions, queries
 from huishang.discovery.actions import Reporter
 from huishang.discovery.queries import HandingLine, ReportRow, ReportState, ReportView
 from huishang.documents import queries as documents
+from huishang.exchange import queries as exchange
 from huishang.kernel.paging import Cursor
 from huishang.people import queries as people
 from huishang.people.queries import Purpose
@@ -146,6 +147,7 @@ def _show(request: HouseRequest, report_id: UUID, seen: Reporter | None) -> Http
         handings=handed,
         sign=_sign(view, handed),
         answer=_answer(acts["answer_reporter"], view),
+        missed=exchange.hitch(Subject("report", view.row.id)),
         child=_to_child(request, view),
         case=Link(case.number, reverse("cases:show", args=[case.pk])) if case else None,
     )

@@ -11,7 +11,9 @@ from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
 from huishang import assets
+from huishang.exchange import queries as exchange
 from huishang.kernel import clock
+from huishang.kernel.actor import Actor
 from huishang.law import book
 
 from .contexts import Check
@@ -25,6 +27,23 @@ def checks() -> Iterator[Check]:
     yield _calendar(clock.today())
     yield _assets()
     yield _wire()
+
+
+def answers(actor: Actor) -> Check:
+    """Whether programs are told what became of their reports."""
+    found = exchange.standing(actor)
+    name = "对外答复"
+    if found.dead:
+        return Check(name, f"{found.dead}件没有送到", False, "在“对外答复”页重发或者写明不再重发。")
+    if found.idle:
+        return Check(
+            name, f"{found.waiting}件待发，没有程序在发", False, "在服务器上运行 huishang deliver。"
+        )
+    if found.off:
+        return Check(
+            name, f"{found.off}个停用的地址有待发的答复", False, "与对方核实后更改地址或者启用。"
+        )
+    return Check(name, f"待发{found.waiting}件，没有送不到的")
 
 
 def _database() -> Check:

@@ -8,7 +8,7 @@ from huishang.kernel.errors import NotPermitted
 from ...page import render
 from ...request import HouseRequest
 from . import permissions
-from .checks import checks
+from .checks import answers, checks
 from .contexts import StatusPage
 
 
@@ -16,4 +16,4 @@ from .contexts import StatusPage
 def status(request: HouseRequest) -> HttpResponse:
     """How the running platform stands."""
     permissions.may_see_status(request.actor).require(NotPermitted)
-    return render(request, StatusPage(title="系统状态", checks=tuple(checks())))
+    return render(request, StatusPage(title="系统状态", checks=(*checks(), answers(request.actor))))

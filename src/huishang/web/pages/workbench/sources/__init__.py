@@ -14,6 +14,7 @@ from .cases import closings, visits
 from .conferences import conferring
 from .discovery import reports
 from .documents import papers
+from .exchange import answers
 from .inbox import inbox
 from .privacy import protection
 from .staff import staff_gaps
@@ -30,6 +31,7 @@ SOURCES: tuple[Source, ...] = (
     papers,
     reading,
     protection,
+    answers,
 )
 
 LATER: tuple[Callable[[Actor], Later | None], ...] = (rounds, reviews, staff_gaps)
@@ -38,6 +40,7 @@ LATER: tuple[Callable[[Actor], Later | None], ...] = (rounds, reviews, staff_gap
 __all__ = [
     "LATER",
     "SOURCES",
+    "answers",
     "closings",
     "conferring",
     "duties",

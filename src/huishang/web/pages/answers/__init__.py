@@ -1,0 +1,1 @@
+"""对外答复: where the programs of a place are answered, and what did not arrive there."""
