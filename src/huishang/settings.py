@@ -62,6 +62,7 @@ _ROOMS = (
     "huishang.discovery",
     "huishang.visits",
     "huishang.sweeps",
+    "huishang.imports",
     "huishang.cases",
     "huishang.conferences",
     "huishang.web",
@@ -174,6 +175,8 @@ FILE_SIZE_LIMIT = 20 * 1024 * 1024
 FILES_A_FORM = 10
 PHOTOS_A_REPORT = 9
 """Of one report handed in without an account, however often its receipt is used."""
+IMPORT_KEPT_DAYS = 7
+"""An uploaded table and what was found wrong in it are removed then; what was taken in stays."""
 REQUEST_SIZE_LIMIT = 5 * FILE_SIZE_LIMIT
 """Bytes of all that one form sends; more is refused unread."""
 DATA_UPLOAD_MAX_MEMORY_SIZE = FILE_SIZE_LIMIT

@@ -8,7 +8,7 @@ from typing import Any
 
 from huishang.access import actions as access
 from huishang.access.queries import actor_for
-from huishang.cli.deliver import run_once
+from huishang.cli.work import answer_for
 from huishang.exchange import actions, queries
 from huishang.exchange.actions import Run
 from huishang.exchange.queries import DeliveryRow, EndpointView
@@ -72,4 +72,4 @@ class Line:
         return queries.deliveries(self.keeper).rows[::-1]
 
     def run(self) -> Run:
-        return run_once()
+        return answer_for(60)

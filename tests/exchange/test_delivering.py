@@ -15,7 +15,7 @@ from django.db import transaction
 from huishang.access import actions as access
 from huishang.access.queries import Matter
 from huishang.audit.models import Event
-from huishang.cli.deliver import run_for
+from huishang.cli.work import answer_for
 from huishang.discovery import actions as discovery
 from huishang.exchange import actions, queries, sending
 from huishang.exchange.actions import Run
@@ -230,8 +230,8 @@ def test_a_run_that_has_its_time_begins_nothing_more(line: Line) -> None:
     with receiving() as hotline:
         line.register(hotline.url)
         accepted(line)
-        assert run_for(0) == Run()
-        assert run_for(30) == Run(delivered=1)
+        assert answer_for(0) == Run()
+        assert answer_for(30) == Run(delivered=1)
 
 
 def test_what_was_sealed_since_never_leaves(line: Line) -> None:

@@ -48,6 +48,7 @@ def test_while_both_secrets_sign_a_receiver_with_either_is_content() -> None:
         (NEW, {"webhook-timestamp": str(NOW - 1)}, BODY),
         (NEW, {}, BODY + b" "),
     ],
+    ids=["another secret", "another number", "another time", "another body"],
 )
 def test_what_was_changed_or_signed_by_another_is_refused(
     secret: str, changed: dict[str, str], body: bytes

@@ -25,6 +25,7 @@ ROOMS = (
     "discovery",
     "visits",
     "sweeps",
+    "imports",
     "cases",
     "conferences",
 )

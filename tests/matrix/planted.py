@@ -38,6 +38,7 @@ VISITED = "走访见灶台冰冷"
 PROBLEMS = "两家互相推着不管"
 VIEWS = "想和姐姐一道读书"
 PATROLLED = "桥洞下有两床旧被"
+ROW = "没有写清的一格"
 SHUT = "门牌三组一二号"
 SHUT_WHY = "敲门三回没有人应"
 

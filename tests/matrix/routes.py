@@ -135,8 +135,8 @@ def _thing(route: str, argument: str) -> str:
 
 
 HOUSE = {
-    "account", "activity", "breach", "delegation", "delivery", "endpoint", "event", "export",
-    "factor", "finding",
+    "account", "activity", "batch", "breach", "delegation", "delivery", "endpoint", "event",
+    "export", "factor", "finding",
     "message", "organisation", "person", "post", "program", "rights_request", "rules", "session",
     "staff_post", "supporter", "token", "unsealing",
 }  # fmt: skip

@@ -18,7 +18,9 @@ from huishang.assignments.queries import Filters
 from huishang.audit import actions as audit
 from huishang.audit import queries as records
 from huishang.cases import actions as cases
+from huishang.documents.policies.files import Upload
 from huishang.exchange import actions as exchange
+from huishang.imports import actions as imports
 from huishang.kernel import clock
 from huishang.kernel.actor import Actor
 from huishang.kernel.clock import beijing
@@ -29,6 +31,7 @@ from huishang.privacy import actions as privacy
 from tests.matrix import planted
 from tests.matrix.browsing import undone
 from tests.matrix.cast import (
+    VILLAGE,
     Relation,
 )
 from tests.matrix.road import NOW, Road
@@ -177,7 +180,16 @@ class Stage(Road):
             actor=system, account_id=program.pk, url="https://hotline.example/answers"
         )
         trial = exchange.try_out(actor=system, endpoint_id=endpoint.pk)
+        listed = imports.upload(
+            actor=self.clerk,
+            file=Upload(
+                "名单.csv",
+                f"姓名,性别,居住地,年龄\n某一人,女,{VILLAGE},9\n某二人,{planted.ROW},{VILLAGE},8\n".encode(),
+            ),
+        )
+        imports.work(batch_id=listed.pk)
         self.keys |= {
+            "batch": listed.pk,
             "endpoint": endpoint.pk,
             "delivery": trial.pk,
             "export": made.pk,

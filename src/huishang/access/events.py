@@ -27,6 +27,7 @@ SESSIONS_ENDED = declare("access.end_sessions", "结束登录会话")
 SESSION_LAPSED = declare("access.lapse_session", "登录超时退出", Nature.SYSTEM)
 IDENTITY_BOUND = declare("access.bind_identity", "绑定统一身份")
 IDENTITY_UNBOUND = declare("access.unbind_identity", "解除统一身份绑定")
+ACTED_AS = declare("access.act_as", "在服务器上以其权限办理")
 READ_AS = declare("access.read_as", "在服务器上以其权限查看", Nature.READ)
 BEGUN = declare("access.begin_installation", "建立数据库", Nature.SYSTEM)
 

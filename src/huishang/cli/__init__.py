@@ -44,8 +44,8 @@ COMMANDS = {
     "audit": Command("huishang.cli.audit:audit", "核验审计记录"),
     "keys": Command("huishang.cli.keys:keys", "数据密钥：查看、轮换、停用"),
     "tokens": Command("huishang.cli.tokens:tokens", "接口令牌：查看、签发、吊销"),
-    "children": Command("huishang.cli.children:children", "查找儿童档案，范围与指定账号相同"),
-    "deliver": Command("huishang.cli.deliver:deliver", "把办理结果发给提交报告的热线和平台"),
+    "children": Command("huishang.cli.children:children", "查找和导入儿童档案，范围与指定账号相同"),
+    "work": Command("huishang.cli.work:work", "办理等候的导入，把办理结果发给提交报告的热线和平台"),
     "daily": Command("huishang.cli.daily:daily", "每日例行：到期提醒、暂定期限重算、审计日锚"),
 }
 

@@ -10,17 +10,18 @@ from django.db import connection
 from huishang.assignments import actions as assignments
 from huishang.audit import actions as audit
 from huishang.documents import actions as documents
+from huishang.imports import actions as imports
 from huishang.kernel import clock
 from huishang.kernel.actor import SystemActor
 from huishang.staff import actions as staff
 from huishang.sweeps import actions as sweeps
 from huishang.visits import actions as visits
 
-from . import deliver
 from .setup import require_current_database
+from .work import answer_for, told
 
 _ANSWERING = 60
-"""Seconds in which it sends answers that are due; `huishang deliver` is for sending them."""
+"""Seconds in which it sends answers that are due; `huishang work` is for sending them."""
 BY_ITSELF = SystemActor("每日例行")
 
 
@@ -37,7 +38,7 @@ def refresh_statistics() -> None:
 
 @click.command()
 def daily() -> None:
-    """到期提醒、队伍到期提醒、走访安排和逾期提醒、排查逾期提醒、暂定期限重算、清理到期的导出、检查前一日的查阅、补发对外答复、审计日锚和核验；同一天重复运行不会重复办理。"""
+    """到期提醒、队伍到期提醒、走访安排和逾期提醒、排查逾期提醒、暂定期限重算、清理到期的导出和导入文件、检查前一日的查阅、补发对外答复、审计日锚和核验；同一天重复运行不会重复办理。"""
     require_current_database()
     moved = assignments.recount(actor=BY_ITSELF)
     run = assignments.run_reminders(actor=BY_ITSELF)
@@ -45,9 +46,10 @@ def daily() -> None:
     plans = visits.plan_all(actor=BY_ITSELF)
     swept = sweeps.tell_late(actor=BY_ITSELF)
     gone = documents.remove_expired_exports(actor=BY_ITSELF)
+    tables = imports.remove_old_files(actor=BY_ITSELF)
     odd = audit.watch(actor=BY_ITSELF, until=clock.today() - timedelta(days=1))
     audit.note_run(actor=BY_ITSELF, job="daily", recounted=moved, reminded=run.reminded)
-    answers = deliver.run_for(_ANSWERING)
+    answers = answer_for(_ANSWERING)
     refresh_statistics()
     anchor = audit.anchor(actor=BY_ITSELF, day=clock.today())
     verdict = audit.prove(actor=BY_ITSELF)
@@ -60,7 +62,8 @@ def daily() -> None:
     )
     click.echo(f"排查逾期提醒：{swept}次。")
     click.echo(f"导出文件：清理到期的{gone}个。")
-    click.echo(deliver.told(answers))
+    click.echo(f"导入文件：清理到期的{tables}个。")
+    click.echo(told(answers))
     click.echo(f"异常查阅：新发现{odd}项，由审计管理员核实。")
     click.echo(f"审计日锚：{anchor.day.isoformat()}，共{anchor.streams}条记录链。")
     if first := verdict.first_break:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import socket
+import subprocess
 import sys
 from typing import NoReturn
 
@@ -50,6 +51,9 @@ def serve_forever(host: str = LOCAL, port: int = PORT, workers: int | None = Non
     """
     connections.close_all()
     sys.stdout.flush()
+    environment = {**os.environ, "HUISHANG_HOME": str(settings.HOME.root)}
+    beside = [sys.executable, "-m", "huishang", "work", "--beside", str(os.getpid())]
+    subprocess.Popen(beside, env=environment)  # noqa: S603  # it ends when this process does
     arguments = {
         "--interface": "wsgi",
         "--host": host,
@@ -59,7 +63,7 @@ def serve_forever(host: str = LOCAL, port: int = PORT, workers: int | None = Non
     }
     words = [str(word) for pair in arguments.items() for word in pair]
     command = [sys.executable, "-m", "granian", *words, "huishang.wsgi:application"]
-    os.execve(sys.executable, command, {**os.environ, "HUISHANG_HOME": str(settings.HOME.root)})  # noqa: S606
+    os.execve(sys.executable, command, environment)  # noqa: S606
 
 
 @click.command()

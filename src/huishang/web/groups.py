@@ -10,6 +10,7 @@ GROUPS = {
     "public": "tell/",
     "reports": "reports/",
     "children": "children/",
+    "imports": "imports/",
     "assessments": "assessments/",
     "visits": "visits/",
     "sweeps": "sweeps/",

@@ -105,6 +105,8 @@ LINES: Mapping[str, Line] = {
     "discovery.Remark":                 Line(LOOKED_IN),
     "discovery.Report":                 Line(LOOKED_IN | {"county police"}),
     "discovery.Handing":                Line(LOOKED_IN | {"county police"}),
+    "imports.Batch":                    Line(frozenset({"town"})),
+    "imports.Line":                     Line(frozenset({"town"})),
     "sweeps.Sweep":                     Line(HERE),
     "sweeps.Stretch":                   Line(HERE),
     "sweeps.Patrol":                    Line(HERE),

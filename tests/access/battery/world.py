@@ -28,7 +28,9 @@ from huishang.discovery import actions as discovery
 from huishang.discovery.actions.passing_back import note_program
 from huishang.discovery.queries import PublicEntry, Report
 from huishang.documents import actions as documents
+from huishang.documents.policies.files import Upload
 from huishang.exchange import actions as exchange
+from huishang.imports import actions as imports
 from huishang.kernel import clock
 from huishang.kernel.actor import Actor
 from huishang.kernel.clock import beijing
@@ -271,6 +273,11 @@ class Side(Road):
                 note=self.narrative,
             ),
         )
+        table = imports.upload(
+            actor=cast["town"],
+            file=Upload("名单.csv", f"姓名,居住地\n{self.child_name},{self.village}\n".encode()),
+        )
+        imports.work(batch_id=table.pk)
         sweep = sweeps.begin_sweep(
             actor=cast["town"],
             entry=SweepEntry(

@@ -22,7 +22,7 @@ from .sealing import keep_sealed, keeper_of, seal_matter, seal_record
 from .sessions import end_others, end_session, note_lapse
 from .sight import end_involvement, grant, involve, lift_recusal, recuse, revoke
 from .teams import end_member, end_secondment, name_member, second
-from .terminal import read_as
+from .terminal import act_as, read_as
 from .tokens import issue_token, revoke_token, use_token
 from .undertakings import sign_undertaking
 from .unsealing import (
@@ -36,6 +36,7 @@ from .unsealing import (
 
 __all__ = [
     "Opened",
+    "act_as",
     "approve",
     "approve_unsealing",
     "ask",

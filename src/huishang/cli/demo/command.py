@@ -21,7 +21,7 @@ from huishang.kernel import clock
 from huishang.kernel.errors import InvalidData
 from huishang.organisations.queries import divisions_known
 
-from . import current_work, story_henan, story_yuncheng, team
+from . import current_work, story_henan, story_yuncheng, table, team
 from .account_list import accounts_of, keep, kept
 from .children import go_round, populate, sweep
 from .report import gather, show
@@ -99,6 +99,8 @@ def _build(say: Callable[[str], None], *, base_url: str) -> dict[str, Any]:
         step("走访 …")
         go_round(world)
         sweep(world)
+        step("导入 …")
+        table.hand_in(world)
         report = gather(world, told, base_url=base_url, accounts=accounts_of(world))
     step("演示数据已建好")
     return report

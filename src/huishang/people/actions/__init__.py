@@ -4,7 +4,7 @@ from .categories import end_recognition, recognise
 from .corrections import correct_file
 from .facts import add_fact, correct_fact, end_fact, withdraw_fact
 from .files import open_file, reveal
-from .guardians import add_guardian
+from .guardians import add_guardian, guardian_faults
 from .homes import move_child
 from .identity import verify_identity
 from .pairs import join, open_pair, part, suspect, tell_apart
@@ -14,10 +14,11 @@ from .particulars import (
     end_particular,
     withdraw_particular,
 )
-from .registration import enrol, register_child
+from .registration import Weighed, enrol, register_child, weigh
 from .sight import close_child, let_see_child
 
 __all__ = [
+    "Weighed",
     "add_fact",
     "add_guardian",
     "add_particular",
@@ -29,6 +30,7 @@ __all__ = [
     "end_particular",
     "end_recognition",
     "enrol",
+    "guardian_faults",
     "join",
     "let_see_child",
     "move_child",
@@ -41,6 +43,7 @@ __all__ = [
     "suspect",
     "tell_apart",
     "verify_identity",
+    "weigh",
     "withdraw_fact",
     "withdraw_particular",
 ]

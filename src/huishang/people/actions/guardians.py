@@ -20,6 +20,19 @@ LONGEST_NAME = 60
 LONGEST_SITUATION = 2000
 
 
+def guardian_faults(name: str, relation: str, phone: str, situation: str) -> dict[str, str]:
+    """What is wrong with what is told of a guardian, by field."""
+    found = {
+        "name": name_fault("监护人姓名", name, longest=LONGEST_NAME),
+        "relation": None if relation in Relation.values else "请选择监护人与儿童的关系。",
+        "phone": phone_fault("联系电话", phone),
+        "situation": text_fault(
+            "监护情况", situation, longest=LONGEST_SITUATION, required=False, lines=True
+        ),
+    }
+    return {field: fault for field, fault in found.items() if fault}
+
+
 @transaction.atomic
 def add_guardian(
     *,
@@ -38,15 +51,7 @@ def add_guardian(
     """
     child = Child.objects.visible_to(actor).for_reading(child_id)
     permissions.may_add_guardian(sight_of(actor, child)).require(NotPermitted)
-    found = {
-        "name": name_fault("监护人姓名", name, longest=LONGEST_NAME),
-        "relation": None if relation in Relation.values else "请选择监护人与儿童的关系。",
-        "phone": phone_fault("联系电话", phone),
-        "situation": text_fault(
-            "监护情况", situation, longest=LONGEST_SITUATION, required=False, lines=True
-        ),
-    }
-    if faults := {field: fault for field, fault in found.items() if fault}:
+    if faults := guardian_faults(name, relation, phone, situation):
         raise InvalidData(faults)
     guardian = Guardian(
         child=child,

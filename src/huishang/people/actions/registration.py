@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -25,6 +26,42 @@ from .naming import write_name_parts
 from .pairs import propose
 
 MAY_BE_SAME = "可能已有这名儿童的档案，请逐一核对；都不是同一人的，请勾选后再建立档案。"
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """What is told of a child, examined and compared with the files there are.
+
+    :param known: the file kept under the same number, found again.
+    :param alike: files that may be this child's.
+    """
+
+    columns: Mapping[str, Any]
+    known: Child | None
+    alike: frozenset[UUID]
+
+
+def weigh(*, actor: Actor, entry: ChildEntry, apart_from: Collection[UUID] = ()) -> Weighed:
+    """Whether a file may be begun, without beginning it: as `register_child`, up to the change.
+
+    :raises InvalidData: every fault by field. :raises NotPermitted: not who keeps that place.
+    """
+    today = clock.today()
+    found = examine(entry, on=today, today=today)
+    if "residence_division" not in found.faults:
+        residence = DivisionCode(found.columns["residence_division"])
+        permissions.may_register(actor, residence).require(NotPermitted)
+    if found.faults:
+        raise InvalidData(found.faults)
+    known, faults = known_child(actor, found.columns)
+    if faults:
+        raise InvalidData(faults)
+    if known:
+        return Weighed(found.columns, known, frozenset())
+    alike = frozenset(one.child.id for one in likely_same(actor, found.columns))
+    if alike - set(apart_from):
+        raise InvalidData({"apart_from": MAY_BE_SAME})
+    return Weighed(found.columns, None, alike)
 
 
 @transaction.atomic
@@ -50,7 +87,6 @@ def register_child(
     :param apart_from: files that may be this child's, looked at, and found to be another's.
     :raises InvalidData: every fault by field. :raises NotPermitted: not who keeps that place.
     """
-    today = clock.today()
     entry = ChildEntry(
         name=name,
         sex=sex,
@@ -63,21 +99,10 @@ def register_child(
         address=address,
         school=school,
     )
-    found = examine(entry, on=today, today=today)
-    if "residence_division" not in found.faults:
-        residence = DivisionCode(found.columns["residence_division"])
-        permissions.may_register(actor, residence).require(NotPermitted)
-    if found.faults:
-        raise InvalidData(found.faults)
-    known, faults = known_child(actor, found.columns)
-    if faults:
-        raise InvalidData(faults)
-    if known:
-        return known
-    alike = {one.child.id for one in likely_same(actor, found.columns)}
-    if alike - set(apart_from):
-        raise InvalidData({"apart_from": MAY_BE_SAME})
-    return enrol(actor=actor, columns=found.columns, apart_from=alike)
+    weighed = weigh(actor=actor, entry=entry, apart_from=apart_from)
+    if weighed.known:
+        return weighed.known
+    return enrol(actor=actor, columns=weighed.columns, apart_from=weighed.alike)
 
 
 @transaction.atomic

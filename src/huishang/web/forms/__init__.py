@@ -5,7 +5,7 @@ Must not know: what any form is for. What may be typed is checked by the action;
 turns text into values and puts the action's words beside the fields they belong to.
 """
 
-from .fields import ChoiceField, DayField, FilesField, MomentField, PlaceField, TextField
+from .fields import ChoiceField, DayField, FileField, FilesField, MomentField, PlaceField, TextField
 from .filters import FilterForm
 from .form import Group, HouseForm
 from .handling import begin, begin_one, press, redirect, submit
@@ -13,6 +13,7 @@ from .handling import begin, begin_one, press, redirect, submit
 __all__ = [
     "ChoiceField",
     "DayField",
+    "FileField",
     "FilesField",
     "FilterForm",
     "Group",

@@ -86,6 +86,21 @@ class PlaceField(forms.CharField):
         return str(value or "")
 
 
+class FileField(forms.FileField):
+    """One file; what may come in is decided by the room it is for.
+
+    :param accept: endings the browser offers, a help and no check.
+    """
+
+    def __init__(self, *, accept: str, **options: Any) -> None:
+        super().__init__(widget=forms.FileInput(attrs={"accept": accept}), **options)
+
+    def clean(self, data: Any, initial: Any = None) -> Upload:
+        if not data:
+            raise forms.ValidationError("请选择要上传的文件。")
+        return Upload(data.name or "", data.read(), data.content_type or "")
+
+
 class _ManyFiles(forms.ClearableFileInput):
     allow_multiple_selected = True
 

@@ -38,6 +38,7 @@ SUBJECTS = {
     "guardian": "监护人",
     "handling_rules": "处理规则",
     "implementation_report": "落实情况报告",
+    "import_batch": "导入",
     "installation": "平台",
     "job": "系统例行",
     "key": "密钥",

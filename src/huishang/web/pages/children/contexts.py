@@ -49,9 +49,12 @@ class Line:
 
 @dataclass(frozen=True, kw_only=True)
 class ListPage(Page):
+    """:param table: where a whole table of children is taken in; nobody's who begins no files."""
+
     template = "web/children/list.html"
 
     parts_row: tuple[Tab, ...]
+    table: Link | None
     filters: ChildFilter
     lines: tuple[Line, ...]
     pager: Pager

@@ -98,6 +98,7 @@ def children(request: HouseRequest) -> HttpResponse:
     page = ListPage(
         title="儿童档案",
         main=new,
+        table=Link("导入", reverse("imports:list")) if register.decision else None,
         parts_row=tabs("children:list"),
         filters=filters,
         lines=tuple(Line(child, nearby(child.place), recognised[child.id]) for child in found.rows),

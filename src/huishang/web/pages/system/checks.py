@@ -37,7 +37,7 @@ def answers(actor: Actor) -> Check:
         return Check(name, f"{found.dead}件没有送到", False, "在“对外答复”页重发或者写明不再重发。")
     if found.idle:
         return Check(
-            name, f"{found.waiting}件待发，没有程序在发", False, "在服务器上运行 huishang deliver。"
+            name, f"{found.waiting}件待发，没有程序在发", False, "在服务器上运行 huishang work。"
         )
     if found.off:
         return Check(
