@@ -144,15 +144,16 @@ class TestAFile:
         )
 
     def test_columns_may_stand_in_another_order_and_unneeded_ones_be_left_out(self) -> None:
-        file = Upload("a.xlsx", sheet([["泉村", "张三"]], headings=["居住地*", " 姓名 "]))
-        [row] = rows_of(file)
-        assert row.cells == {"name": "张三", "residence_division": "泉村"}
+        headings = ["居住地*", " 姓名 ", "年龄"]
+        [row] = rows_of(Upload("a.xlsx", sheet([["泉村", "张三", 9]], headings=headings)))
+        assert row.cells == {"name": "张三", "residence_division": "泉村", "age": 9}
 
     @pytest.mark.parametrize(
         ("headings", "words"),
         [
             (["姓名"], "第一行缺少“居住地”列"),
             (["姓名", "居住地", "姓名"], "“姓名”列出现了两次"),
+            (["姓名", "居住地", "身份证号", "居民身份号码"], "“居民身份号码”列出现了两次"),
             (["姓名", "居住地", "民族"], "模板中没有“民族”列"),
             ([], "第一行缺少“姓名”“居住地”列"),
         ],

@@ -153,6 +153,7 @@ _AT: Mapping[str, Mapping[str, Any]] = {
     "privacy:new_activity": {"name": "另一项处理活动", "purpose": _WORDS},
     "privacy:revise": {"name": "改名的处理活动", "purpose": _WORDS},
     "assignments:export": {"purpose": _WORDS},
+    "children:export": {"purpose": _WORDS},
     "staff:enter": {"resident_id": synthetic("140802", date(1988, 8, 8)).number},
     "staff:train": {"kind": "yearly"},
     "staff:ask_check": {"kind": "yearly"},

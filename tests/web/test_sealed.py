@@ -214,6 +214,24 @@ def test_an_export_shows_its_password_once_and_is_ones_own(valley: Valley, sign_
     assert other.get(page).status_code == other.get(f"{page}file/").status_code == 404
 
 
+def test_the_list_of_children_is_taken_out_as_it_is_narrowed(
+    valley: Valley, sign_in: SignIn
+) -> None:
+    valley.child(name="张小明")
+    clerk = sign_in(valley.clerk)
+    listed = clerk.get("/children/", {"q": "张"}).content.decode()
+    assert "/children/export/?q=%E5%BC%A0" in listed
+    asked = clerk.get("/children/export/", {"q": "张"}).content.decode()
+    assert "查找：张" in asked
+    made = clerk.post("/children/export/?q=张", form(purpose="报送名单。"))
+    shown = clerk.get(made.headers["Location"]).content.decode()
+    assert "儿童档案名单" in shown
+    assert "张小明" not in shown
+    director = sign_in(valley.director)
+    assert "/children/export/" not in director.get("/children/").content.decode()
+    assert director.get("/children/export/").status_code == 403
+
+
 def test_an_export_of_a_real_account_asks_for_the_factor(valley: Valley, sign_in: SignIn) -> None:
     from huishang.access.models import Account
     from huishang.documents.models import Export

@@ -44,16 +44,20 @@ def collect_assets() -> None:
     call_command("collectstatic", interactive=False, verbosity=0)
 
 
-def serve_forever(host: str = LOCAL, port: int = PORT, workers: int | None = None) -> NoReturn:
+def serve_forever(
+    host: str = LOCAL, port: int = PORT, workers: int | None = None, *, work: bool = True
+) -> NoReturn:
     """Become the server: this process is replaced and does not come back.
 
     :param workers: server processes; one a processor, four at most, unless told.
+    :param work: start the process that does what waits, beside it; it ends when the server does.
     """
     connections.close_all()
     sys.stdout.flush()
     environment = {**os.environ, "HUISHANG_HOME": str(settings.HOME.root)}
-    beside = [sys.executable, "-m", "huishang", "work", "--beside", str(os.getpid())]
-    subprocess.Popen(beside, env=environment)  # noqa: S603  # it ends when this process does
+    if work:
+        beside = [sys.executable, "-m", "huishang", "work", "--beside", str(os.getpid())]
+        subprocess.Popen(beside, env=environment)  # noqa: S603  # the same program
     arguments = {
         "--interface": "wsgi",
         "--host": host,
@@ -70,10 +74,11 @@ def serve_forever(host: str = LOCAL, port: int = PORT, workers: int | None = Non
 @click.option("--host", default=LOCAL, show_default=True, help="监听的地址。")
 @click.option("--port", default=PORT, show_default=True, help="监听的端口。")
 @click.option("--workers", type=click.IntRange(1), help="服务进程数，默认按处理器数。")
-def serve(host: str, port: int, workers: int | None) -> None:
+@click.option("--no-work", is_flag=True, help="不在旁边启动 huishang work。")
+def serve(host: str, port: int, workers: int | None, no_work: bool) -> None:
     """启动网页服务。"""
     require_current_database()
     require_free_port(host, port)
     collect_assets()
     click.echo(f"会商已启动：http://{host}:{port}/ 。按 Ctrl+C 停止。")
-    serve_forever(host, port, workers)
+    serve_forever(host, port, workers, work=not no_work)

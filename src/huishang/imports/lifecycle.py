@@ -46,7 +46,7 @@ BATCH = Lifecycle(
         ),
         Transition(
             "confirm_batch",
-            "确认导入",
+            "开始导入",
             (BatchState.CHECKED,),
             BatchState.RUNNING,
             _KEEPERS,

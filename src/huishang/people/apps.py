@@ -8,3 +8,4 @@ class PeopleConfig(AppConfig):
 
     def ready(self) -> None:
         from . import events  # noqa: F401  # the catalogue must know them before anything is read
+        from .actions import exporting  # noqa: F401  # declares what may be exported

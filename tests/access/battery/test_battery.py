@@ -31,6 +31,8 @@ from huishang.kernel import clock
 from huishang.kernel.actor import Actor, SystemActor
 from huishang.kernel.errors import NotPermitted, NotScoped
 from huishang.organisations.models import Organisation
+from huishang.organisations.queries import division_name
+from huishang.people import actions as people
 from tests.access.battery.table import LINES, NO_CHILD, NOT_SCOPED, Line
 from tests.access.battery.world import NOW, Side, World, scoped_models
 from tests.documents.test_exports import unlocked
@@ -286,13 +288,22 @@ def test_there_are_prefetches_to_try() -> None:
 
 # --- exports -------------------------------------------------------------------------------------
 
-EXPORTS: dict[str, tuple[str, Callable[[Actor], tuple[Any, str]]]] = {
+EXPORTS: dict[str, tuple[str, Callable[[Actor], tuple[Any, str]], Callable[[Side], str]]] = {
     "assignments.ledger": (
         "assignments.Assignment",
         lambda actor: assignments.export_ledger(actor=actor, filters=Filters(), purpose="报送。"),
+        lambda side: side.case.number,
+    ),
+    "people.children": (
+        "people.Child",
+        lambda actor: people.export_children(
+            actor=actor, filters=people.ChildFilters(), purpose="报送。"
+        ),
+        lambda side: division_name(side.village),
     ),
 }
-"""Every list that may be exported: the table its rows come from, and how it is made."""
+"""Every list that may be exported: the table its rows come from, how it is made, and what a row of
+one side is known by."""
 
 
 def test_every_list_that_may_be_exported_is_tried() -> None:
@@ -310,7 +321,7 @@ def cells(actor: Actor, made: tuple[Any, str]) -> str:
 def test_an_export_holds_the_rows_its_maker_sees_and_nothing_planted(
     kind: str, world: World
 ) -> None:
-    label, export = EXPORTS[kind]
+    label, export, mark = EXPORTS[kind]
     made = 0
     for side, _ in world.sides():
         for name, actor in {**side.cast, **world.above}.items():
@@ -321,8 +332,7 @@ def test_an_export_holds_the_rows_its_maker_sees_and_nothing_planted(
                 continue
             made += 1
             for whose in (world.ours, world.theirs):
-                number = whose.case.number
                 own = whose is side or name in world.above
-                assert (number in sheet) is (own and name in LINES[label].seen), name
+                assert (mark(whose) in sheet) is (own and name in LINES[label].seen), name
                 assert [word for word in whose.planted if word in sheet] == [], name
     assert made > 2

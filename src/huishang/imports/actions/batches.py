@@ -58,7 +58,7 @@ def upload(*, actor: Actor, file: Upload) -> Batch:
 
 @transaction.atomic
 def confirm_batch(*, actor: Actor, batch_id: UUID, version: int | None = None) -> Batch:
-    """Take in what was found fit (确认导入). :raises NotVisible / NotPermitted / NotInThisState"""
+    """Take in what was found fit (开始导入). :raises NotVisible / NotPermitted / NotInThisState"""
     batch = Batch.objects.visible_to(actor).for_change(batch_id, version)
     permissions.may_import(actor).require(NotPermitted)
     can_confirm(batch, progress(batch).fit).require(NotInThisState)

@@ -29,6 +29,7 @@ class Column:
     """
     :param field: what the act calls it; of a guardian with its number: ``phone.2``.
     :param choices: word → code, for a column that is chosen from.
+    :param also: what it is called in tables people already have.
     """
 
     label: str
@@ -39,6 +40,7 @@ class Column:
     required: bool = False
     choices: Mapping[str, str] = made(default_factory=dict)
     help: str = ""
+    also: Sequence[str] = ()
 
     @property
     def heading(self) -> str:
@@ -83,6 +85,7 @@ COLUMNS = (
         "",
         22,
         help="没有的不填。本列已设为文本，粘贴时请选择“只粘贴文本”。",
+        also=("身份证号", "身份证号码", "身份证", "公民身份号码"),
     ),
     Column("性别", "sex", cells.words, Sex.FEMALE.label, 8, choices=SEXES),
     Column(
@@ -92,8 +95,17 @@ COLUMNS = (
         "",
         14,
         help="填了居民身份号码的可以不填。",
+        also=("出生年月日", "出生年月"),
     ),
-    Column("年龄（周岁）", "age", cells.count, "", 12, help="不知道出生日期的，写估计的年龄。"),
+    Column(
+        "年龄（周岁）",
+        "age",
+        cells.count,
+        "",
+        12,
+        help="不知道出生日期的，写估计的年龄。",
+        also=("年龄", "周岁"),
+    ),
     Column(
         "居住地",
         "residence_division",
@@ -115,7 +127,7 @@ COLUMNS = (
     Column("就读学校", "school", cells.words, "", 20),
     *(column for number in range(1, GUARDIANS + 1) for column in _guardian(number)),
 )
-BY_LABEL = {column.label: column for column in COLUMNS}
+BY_LABEL = {label: column for column in COLUMNS for label in (column.label, *column.also)}
 LABELS = {column.field: column.label for column in COLUMNS}
 _PLACES = ("residence_division", "registered_division")
 

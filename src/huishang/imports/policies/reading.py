@@ -87,7 +87,7 @@ def _rows(grid: Iterator[tuple[int, Sequence[Raw]]]) -> Iterator[Row]:
 
 def _fields(headings: Sequence[str]) -> dict[int, str]:
     """Where each column stands; they may stand in any order, and others be left out."""
-    known = [heading for heading in headings if heading in BY_LABEL]
+    known = [BY_LABEL[heading].label for heading in headings if heading in BY_LABEL]
     if missing := [c.label for c in COLUMNS if c.required and c.label not in known]:
         raise _refuse(f"第一行缺少“{'”“'.join(missing)}”列，不是导入模板，")
     if twice := {heading for heading in known if known.count(heading) > 1}:

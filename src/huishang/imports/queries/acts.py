@@ -21,6 +21,6 @@ def batch_acts(actor: Actor, batch: Batch, count: Progress) -> tuple[Act, ...]:
     stop = batch.lifecycle.allows("stop_batch", batch.status)
     may = permissions.may_import(actor)
     return (
-        Act("confirm_batch", "确认导入", may, can_confirm(batch, count.fit), here=bool(ready)),
+        Act("confirm_batch", "开始导入", may, can_confirm(batch, count.fit), here=bool(ready)),
         Act("stop_batch", "停止", may, stop, here=bool(stop)),
     )

@@ -2,6 +2,7 @@
 
 from .categories import end_recognition, recognise
 from .corrections import correct_file
+from .exporting import ChildFilters, export_children
 from .facts import add_fact, correct_fact, end_fact, withdraw_fact
 from .files import open_file, reveal
 from .guardians import add_guardian, guardian_faults
@@ -18,6 +19,7 @@ from .registration import Weighed, enrol, register_child, weigh
 from .sight import close_child, let_see_child
 
 __all__ = [
+    "ChildFilters",
     "Weighed",
     "add_fact",
     "add_guardian",
@@ -30,6 +32,7 @@ __all__ = [
     "end_particular",
     "end_recognition",
     "enrol",
+    "export_children",
     "guardian_faults",
     "join",
     "let_see_child",

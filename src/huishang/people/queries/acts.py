@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from huishang.access.visibility import Section, Sight
+from huishang.documents.permissions import may_export
 from huishang.kernel.actor import Actor
+from huishang.kernel.decision import first_refusal
 from huishang.kernel.divisions import DivisionCode
 from huishang.law.categories import Holding
 from huishang.workflow.acts import Act
@@ -17,6 +19,12 @@ from ..policies.particulars import SHEETS
 def register_act(actor: Actor) -> Act:
     """建档 for a child of the actor's own place."""
     return Act("register_child", "建立档案", permissions.may_register(actor, actor.division))
+
+
+def export_act(actor: Actor) -> Act:
+    """导出 of the list of the place whose files the actor keeps."""
+    may = first_refusal((permissions.may_register(actor, actor.division), may_export(actor)))
+    return Act("export_children", "导出表格", may)
 
 
 def acts(sight: Sight) -> tuple[Act, ...]:

@@ -16,7 +16,7 @@ from huishang.kernel import clock
 from huishang.kernel.actor import Actor
 from huishang.kernel.divisions import DivisionCode
 from huishang.kernel.masking import COUNTY_NAME, mask_address, mask_name, mask_number, mask_phone
-from huishang.kernel.paging import Cursor, Page
+from huishang.kernel.paging import ROWS, Cursor, Page
 from huishang.kernel.resident_id import age_on
 from huishang.kernel.terms import Sex
 from huishang.kernel.texts import sought
@@ -273,6 +273,8 @@ def children(
     category: str = "",
     elsewhere: bool = False,
     after: Cursor | None = None,
+    size: int = ROWS,
+    counted: bool = True,
 ) -> Page[MaskedChild]:
     """The children of the place whose files the actor keeps, newest file first.
 
@@ -302,6 +304,8 @@ def children(
         rows.filter(found.condition) if found else rows,
         at="created_at",
         after=after,
+        size=size,
+        counted=counted,
         total=found.total if found else None,
         of=[rows] if found else (),
         at_least=bool(found and not found.few),

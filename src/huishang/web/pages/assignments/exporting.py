@@ -18,8 +18,9 @@ from ...forms import begin, submit
 from ...gate import with_fresh_factor
 from ...page import render
 from ...request import HouseRequest
-from .contexts import StepPage
-from .forms import ExportForm, LedgerFilter
+from ..exports.contexts import MakePage
+from ..exports.forms import ExportForm
+from .forms import LedgerFilter
 
 
 @hands_out
@@ -40,11 +41,10 @@ def export(request: HouseRequest) -> HttpResponse:
 
     asked = "；".join(f"{label}：{words}" for label, words in filters.in_words().items())
     back = Link("交办与督办", f"{reverse('assignments:ledger')}?{request.GET.urlencode()}")
-    page = StepPage(
+    page = MakePage(
         title="导出交办台账",
         trail=(back,),
         form=form,
-        verb="导出",
         back=back,
         about=(
             Fact("范围", "您查看范围内的交办事项"),

@@ -123,14 +123,3 @@ class AnswerForm(HouseForm):
     """回复督办."""
 
     answer = TextField(label="回复内容", rows=6, help_text="对照督办要求逐项答复。")
-
-
-class ExportForm(HouseForm):
-    """导出台账."""
-
-    purpose = TextField(
-        label="导出目的",
-        rows=2,
-        max_length=200,
-        help_text="写明用于什么、交给谁；将随导出记录保存。",
-    )

@@ -49,12 +49,13 @@ class Line:
 
 @dataclass(frozen=True, kw_only=True)
 class ListPage(Page):
-    """:param table: where a whole table of children is taken in; nobody's who begins no files."""
+    """:param tables: where a whole table of children is taken in, and where the list is taken out;
+    none for who begins no files."""
 
     template = "web/children/list.html"
 
     parts_row: tuple[Tab, ...]
-    table: Link | None
+    tables: tuple[Link, ...]
     filters: ChildFilter
     lines: tuple[Line, ...]
     pager: Pager

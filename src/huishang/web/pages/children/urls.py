@@ -1,10 +1,11 @@
 from django.urls import path
 
-from . import facts, keeping, pairs, particulars, views
+from . import exporting, facts, keeping, pairs, particulars, views
 
 urlpatterns = [
     path("", views.children, name="list"),
     path("new/", keeping.register, name="new"),
+    path("export/", exporting.export, name="export"),
     path("identity/", keeping.identity, name="identity"),
     path("pairs/", pairs.pairs, name="pairs"),
     path("pairs/<uuid:pair_id>/", pairs.pair, name="pair"),

@@ -98,7 +98,7 @@ def children(request: HouseRequest) -> HttpResponse:
     page = ListPage(
         title="儿童档案",
         main=new,
-        table=Link("导入", reverse("imports:list")) if register.decision else None,
+        tables=tuple(_tables(request, keeps=bool(register.decision) and not filters.elsewhere)),
         parts_row=tabs("children:list"),
         filters=filters,
         lines=tuple(Line(child, nearby(child.place), recognised[child.id]) for child in found.rows),
@@ -106,6 +106,14 @@ def children(request: HouseRequest) -> HttpResponse:
         empty=_empty(bool(asked or after), filters.elsewhere, new),
     )
     return render(request, page)
+
+
+def _tables(request: HouseRequest, *, keeps: bool) -> Iterator[Link]:
+    if not keeps:
+        return
+    yield Link("导入", reverse("imports:list"))
+    if queries.export_act(request.actor).decision:
+        yield Link("导出表格", f"{reverse('children:export')}?{request.GET.urlencode()}")
 
 
 def _empty(narrowed: bool, elsewhere: bool, new: Link | None) -> Empty:

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from huishang.documents.queries import Export
 
-from ...components import Button, Empty, Fact, Pager
+from ...components import Button, Empty, Fact, Link, Pager
+from ...forms import HouseForm
 from ...page import Page
 
 
@@ -35,3 +36,14 @@ class ExportPage(Page):
     facts: tuple[Fact, ...]
     fetch: Button
     secret: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class MakePage(Page):
+    """A list is about to be taken out. :param about: what the file will hold."""
+
+    template = "web/exports/make.html"
+
+    form: HouseForm
+    back: Link
+    about: tuple[Fact, ...]

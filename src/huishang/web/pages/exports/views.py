@@ -38,7 +38,7 @@ def exports(request: HouseRequest) -> HttpResponse:
             total=found.total_words,
         ),
         empty=Empty(
-            "没有导出过表格", "在“交办与督办”台账页面按“导出表格”，写明目的后生成，列在这里。"
+            "没有导出过表格", "在“儿童档案”“交办与督办”页面按“导出表格”，写明目的后生成，列在这里。"
         ),
     )
     return render(request, page)

@@ -43,10 +43,10 @@ def to_list() -> Link:
 
 @require_GET
 def batches(request: HouseRequest) -> HttpResponse:
-    act = begin(request, queries.import_act(request.actor))
+    begin(request, queries.import_act(request.actor))
     after = request.GET.get("after", "")
     found = queries.batches(request.actor, after=Cursor.parse(after) if after else None)
-    new = Link(act.label, reverse("imports:new"), icon="add")
+    new = Link("上传文件", reverse("imports:new"), icon="add")
     page = ListPage(
         title="导入儿童档案",
         trail=(to_children(),),
@@ -119,11 +119,11 @@ def _next(found: queries.Batch, count: Progress) -> str:
         case BatchState.CHECKED if not count.fit:
             return "没有可以导入的行。请按下面的原因修改表格后重新上传。"
         case BatchState.CHECKED:
-            return "已经核对，还没有建立任何档案。请看过下面的结果后确认导入。"
+            return "已经核对，还没有建立任何档案。请看过下面的结果后开始导入。"
         case BatchState.RUNNING:
             return "正在逐行建立档案，可以离开本页，稍后再看。"
         case BatchState.DONE:
-            return "已经完成。不能导入的行，改好后另存一个表格上传即可；已导入的不会重复。"
+            return "已经完成。不能导入的行，改好后另存一个表格上传即可；已导入的不会重复建档。"
         case BatchState.STOPPED:
             return found.stopped_because or "已停止，此前导入的档案保留。"
 
@@ -158,7 +158,7 @@ def annotated(request: HouseRequest, batch_id: UUID) -> HttpResponse:
 
 @require_POST
 def confirm(request: HouseRequest, batch_id: UUID) -> HttpResponse:
-    """确认导入."""
+    """开始导入."""
 
     def act(version: int | None) -> str:
         actions.confirm_batch(actor=request.actor, batch_id=batch_id, version=version)
