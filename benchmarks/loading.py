@@ -2,32 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
 from django.apps import apps
-from django.db import connection, transaction
+from django.db import connection
 
 from huishang.cli.daily import refresh_statistics
-
-Rows = Mapping[tuple[str, tuple[str, ...]], Sequence[Sequence[Any]]]
-"""Table and columns → rows."""
-
-
-def pour(rows: Rows) -> None:
-    """One batch, in one transaction."""
-    with transaction.atomic(), connection.cursor() as cursor:
-        for (table, columns), some in rows.items():
-            named = ", ".join(f'"{column}"' for column in columns)
-            if connection.vendor == "postgresql":
-                with cursor.copy(f'COPY "{table}" ({named}) FROM STDIN') as stream:
-                    for row in some:
-                        stream.write_row(row)
-            else:
-                marks = ", ".join(["%s"] * len(columns))
-                into = f'INSERT INTO "{table}" ({named}) VALUES ({marks})'  # ours
-                cursor.executemany(into, some)
 
 
 @contextmanager

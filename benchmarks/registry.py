@@ -16,6 +16,7 @@ from huishang.assignments import actions as assignments
 from huishang.assignments import queries as duties
 from huishang.cases import actions as cases
 from huishang.cases.models import Case
+from huishang.cli.demo.moulds import PARTS, Copy, Mould, Place, Shape, pour
 from huishang.cli.demo.road import Reach, Script, take
 from huishang.cli.demo.world import World
 from huishang.discovery import actions as discovery
@@ -30,9 +31,10 @@ from huishang.organisations.models import Organisation, Post
 from huishang.people import actions as people
 from huishang.people.queries.names import parts_of
 
-from .loading import in_bulk, pour
-from .moulds import HOME, PARTS, Copy, Mould, Place, Shape
+from .loading import in_bulk
 
+HOME = "140802000000"
+"""The county the stories are told in."""
 CURRENT = 2_000
 """Cases that are on somebody's desk, or were lately."""
 CHILDREN_PER_CASE = 5
@@ -66,7 +68,7 @@ class Registry:
         self.before = [*[closed] * 29, settled, *at_work[::4], *[filed] * 8]
         self.waiting = reached[Reach.REPORTED]
         self.child = Mould(self._register)
-        self.places = [Place(HOME, {}), *_other_counties()]
+        self.places = [Place(str), *_other_counties()]
         names = [s + a + b for s, (a, b) in product(_SURNAMES, product(_GIVEN, _GIVEN))]
         self.names = [(name, sorted(parts_of(name))) for name in names[::3]]
         self.shapes: dict[tuple[Mould, Place], list[Shape]] = {}
@@ -101,7 +103,7 @@ class Registry:
             number=_FIRST + serial,
             keys=[new_id() for _ in mould.own],
             later=-number * _STEP,
-            name=name,
+            child={"name": name},
             parts=parts,
             where=NEARBY[number // 7 % len(NEARBY)],
         )
@@ -190,4 +192,9 @@ def _other_counties() -> Iterator[Place]:
         for (body, kind), post in posts.items():
             if body in keys and (twin := posts.get((keys[body], kind))):
                 keys |= {post.pk: twin.pk, post.person_id: twin.person_id}
-        yield Place(county, keys)
+        yield Place(_moved_to(county), keys)
+
+
+def _moved_to(county: str) -> Callable[[str], str]:
+    """Within another county: the county itself. What lies nowhere in the home county stays."""
+    return lambda code: county if code[:6] == HOME[:6] else code

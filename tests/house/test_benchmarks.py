@@ -10,13 +10,13 @@ from django.db import connection
 from django.test import Client
 from django.urls import reverse
 
-from benchmarks.loading import pour
 from benchmarks.registry import Registry
 from benchmarks.road import built_world, script
 from huishang.access.finding import parts_of
 from huishang.access.models import Account, Part
 from huishang.assignments.models import Assignment
 from huishang.cases.models import Case, CaseChild
+from huishang.cli.demo.moulds import pour
 from huishang.discovery.models import Report
 from huishang.people.queries import name_parts
 

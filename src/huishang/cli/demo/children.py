@@ -25,8 +25,8 @@ from huishang.visits.queries import AssessmentEntry, CheckEntry, VisitEntry, rou
 from .world import Placed, World
 
 HOW_MANY = 312
-_SURNAMES = "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕"
-_GIVEN = "子轩宇涵欣怡梓睿晨曦雨桐浩然思琪佳宁嘉乐若曦一诺明哲文博雅静志远春燕秋实冬阳夏禾"
+SURNAMES = "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕"
+GIVEN = "子轩宇涵欣怡梓睿晨曦雨桐浩然思琪佳宁嘉乐若曦一诺明哲文博雅静志远春燕秋实冬阳夏禾"
 _ADULT = 18
 _LOOKED_OVER = 0.7
 _GOES_ROUND = "宁小雨"
@@ -64,8 +64,9 @@ class _Lives:
     said: Mapping[str, str]
 
 
+Family = Sequence[_Known | _Lives]
 _FATHER, _MOTHER = Relation.FATHER.value, Relation.MOTHER.value
-_FAMILIES = (
+FAMILIES: tuple[Family, ...] = (
     (
         _Known(_FATHER, "dead", 30, {"proof": "death_certificate"}),
         _Known(_MOTHER, "contact_lost", 14, {"proof": "police"}),
@@ -108,7 +109,7 @@ def populate(world: World, *, seed: int = 20220617) -> int:
         while (area, birth_date) in born:
             birth_date -= timedelta(days=1)
         born.add((area, birth_date))
-        name = dice.choice(_SURNAMES) + "".join(dice.sample(_GIVEN, dice.choice((1, 2, 2))))
+        name = dice.choice(SURNAMES) + "".join(dice.sample(GIVEN, dice.choice((1, 2, 2))))
         child = people.register_child(
             actor=world.actor(worker.name),
             name=name,
@@ -119,8 +120,8 @@ def populate(world: World, *, seed: int = 20220617) -> int:
             residence_division=worker.division,
         )
         if number % _EVERY_FAMILY == 0:
-            family = _FAMILIES[number // _EVERY_FAMILY % len(_FAMILIES)]
-            _write_down(world.actor(worker.name), child, family, dice)
+            family = FAMILIES[number // _EVERY_FAMILY % len(FAMILIES)]
+            write_down(world.actor(worker.name), child, family, dice)
             _score(world, worker, child, dice)
         if number == _TWICE:
             _write_again(world.actor(worker.name), child)
@@ -219,15 +220,13 @@ def _score(world: World, worker: Placed, child: Child, dice: random.Random) -> N
         visits.confirm(actor=world.actor(clerks[0].name), assessment_id=made.pk)
 
 
-def _write_down(
-    actor: Actor, child: Child, family: Sequence[_Known | _Lives], dice: random.Random
-) -> None:
+def write_down(actor: Actor, child: Child, family: Family, dice: random.Random) -> None:
     known = [one for one in family if isinstance(one, _Known)]
     guardians = {
         relation: people.add_guardian(
             actor=actor,
             child_id=child.pk,
-            name=dice.choice(_SURNAMES) + "".join(dice.sample(_GIVEN, 2)),
+            name=dice.choice(SURNAMES) + "".join(dice.sample(GIVEN, 2)),
             relation=relation,
         ).pk
         for relation in dict.fromkeys(one.of for one in known if one.of)

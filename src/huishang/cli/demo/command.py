@@ -21,13 +21,15 @@ from huishang.kernel import clock
 from huishang.kernel.errors import InvalidData
 from huishang.organisations.queries import divisions_known
 
-from . import current_work, story_henan, story_yuncheng, table, team
+from . import county, current_work, story_henan, story_yuncheng, table, team
 from .account_list import accounts_of, keep, kept
 from .children import go_round, populate, sweep
 from .report import gather, show
 from .story import at
 from .world import SYSTEM, World, build_henan, build_yuncheng
 
+SCALES = ("stories", "county")
+_OTHER_SCALE = "这个数据目录已有另一种规模的演示数据。请换一个目录，例如 HUISHANG_HOME=var-county。"
 HOST, PORT = "127.0.0.1", 8000
 SIGNS = ("KRVX", "23456789") * 8
 """What each place of the demo's one password is drawn from: read aloud easily, and like nobody's
@@ -37,8 +39,15 @@ username, whatever is drawn."""
 @click.command()
 @click.option("--no-serve", is_flag=True, help="讲完即止，不启动网页服务。")
 @click.option("--json", "as_json", is_flag=True, help="只打印一个JSON对象，不启动网页服务。")
+@click.option(
+    "--scale",
+    type=click.Choice(SCALES),
+    default=SCALES[0],
+    show_default=True,
+    help="county 另建一个60个村、2万份档案、一年走访的县，约需几分钟。",
+)
 @click.option("--port", default=PORT, show_default=True, help="网页服务端口。")
-def demo(no_serve: bool, as_json: bool, port: int) -> None:
+def demo(no_serve: bool, as_json: bool, scale: str, port: int) -> None:
     """建立演示数据，走完两个案例，并启动服务。"""
     if not (no_serve or as_json):
         require_free_port(HOST, port)
@@ -47,8 +56,10 @@ def demo(no_serve: bool, as_json: bool, port: int) -> None:
     if report is None or not is_demo():
         _require_empty()
         say: Callable[[str], None] = (lambda _: None) if as_json else click.echo
-        report = _build(say, base_url=f"http://{HOST}:{port}")
+        report = _build(say, base_url=f"http://{HOST}:{port}", scale=scale)
         keep(report)
+    elif report["scale"] != scale:
+        raise InvalidData({"--scale": _OTHER_SCALE})
     if as_json:
         click.echo(json.dumps(report, ensure_ascii=False, indent=2))
         return
@@ -70,7 +81,7 @@ def _require_empty() -> None:
         )
 
 
-def _build(say: Callable[[str], None], *, base_url: str) -> dict[str, Any]:
+def _build(say: Callable[[str], None], *, base_url: str, scale: str) -> dict[str, Any]:
     """All of it or nothing: a demo that breaks off leaves no half world behind."""
     started = time.monotonic()
 
@@ -101,6 +112,11 @@ def _build(say: Callable[[str], None], *, base_url: str) -> dict[str, Any]:
         sweep(world)
         step("导入 …")
         table.hand_in(world)
-        report = gather(world, told, base_url=base_url, accounts=accounts_of(world))
+        if scale == "county":
+            step("一个县的档案和一年的走访 …")
+            county.build(world, step)
+        report = {"scale": scale} | gather(
+            world, told, base_url=base_url, accounts=accounts_of(world)
+        )
     step("演示数据已建好")
     return report

@@ -1,8 +1,8 @@
 """A story told once by the very acts, and its rows multiplied.
 
 A *mould* is every row one story left behind in the rooms. A copy of it has keys, numbers, dates
-and names of its own, lies in the home county or in another, and its sealed columns are sealed
-anew. Only the audit chain and the number series are not multiplied: no list reads them.
+and names of its own, lies where the story was told or in another place, and its sealed columns are
+sealed anew. Only the audit chain and the number series are not multiplied: no list reads them.
 """
 
 from __future__ import annotations
@@ -11,19 +11,23 @@ import json
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from dataclasses import field as made
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
 from django.apps import apps
-from django.db import connection, models
+from django.db import connection, models, transaction
 
 from huishang.access.finding import parts_of
 from huishang.vault.fields import SealedField
 from huishang.vault.sealing import seal
 
 _NOT_MULTIPLIED = ("audit_", "auth_", "django_", "account_", "documents_number_series")
-_NAME_PARTS, _PARTS = "people_name_part", "access_part"
+_CODE = re.compile(r"(?<![0-9])[0-9]{12}(?![0-9])")
+_CHILD, _NAME_PARTS, _PARTS = "people_child", "people_name_part", "access_part"
+OF_A_CHILD = ("name", "sex", "birth_date", "resident_id", "resident_id_index")
+"""Columns of a child a copy may have of its own."""
 _FOUND_BY = {
     "discovery_report": ("report", ("number", "external_number")),
     "cases_case": ("case", ("number", "title")),
@@ -36,10 +40,16 @@ _LITE = connection.vendor == "sqlite"
 
 @dataclass(frozen=True, eq=False)
 class Place:
-    """A county: its code, and what stands there for the home county's bodies, posts, persons."""
+    """Where a copy lies.
 
-    county: str
-    keys: Mapping[UUID, UUID]
+    :param codes: a division of the story → the one that stands for it there.
+    :param keys: of bodies, posts and persons, likewise.
+    :param words: of names that stand in texts, likewise.
+    """
+
+    codes: Callable[[str], str]
+    keys: Mapping[UUID, UUID] = made(default_factory=dict)
+    words: Mapping[str, str] = made(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +57,7 @@ class Copy:
     """
     :param keys: new keys, in the order of the mould's own.
     :param later: what is added to every instant and day.
+    :param child: columns of the child that are the copy's own; ``name`` at least.
     :param parts: what the child's name is found by.
     :param where: a few words put before titles and matters, so that they differ.
     """
@@ -54,7 +65,7 @@ class Copy:
     number: int
     keys: Sequence[UUID]
     later: timedelta
-    name: str
+    child: Mapping[str, Any]
     parts: Sequence[bytes]
     where: str
 
@@ -73,17 +84,19 @@ def _tables() -> list[type[models.Model]]:
 class Mould:
     """The rows that came to stand while ``story`` was told."""
 
-    def __init__(self, story: Callable[[], object]) -> None:
-        before = {
-            model: set(model._base_manager.values_list("pk", flat=True)) for model in _tables()
-        }
+    def __init__(self, story: Callable[[], object], *, but: tuple[str, ...] = ()) -> None:
+        """:param but: beginnings of tables whose rows are not multiplied either."""
+        tables = [one for one in _tables() if not one._meta.db_table.startswith(but)]
+        before = {model: set(model._base_manager.values_list("pk", flat=True)) for model in tables}
         story()
         self.rows = {
             model: rows
             for model, known in before.items()
             if (rows := [row for row in model._base_manager.all() if row.pk not in known])
         }
-        own = [row.pk for rows in self.rows.values() for row in rows if isinstance(row.pk, UUID)]
+        own = dict.fromkeys(
+            key for rows in self.rows.values() for row in rows for key in _keys_of(row)
+        )
         self.own = {key: order for order, key in enumerate(own)}
 
     def at(self, place: Place) -> list[Shape]:
@@ -92,6 +105,14 @@ class Mould:
             for model, rows in self.rows.items()
             if model._meta.db_table != _PARTS
         ]
+
+
+def _keys_of(row: models.Model) -> Iterator[UUID]:
+    """What no two rows may share: its key, and one drawn where it was written."""
+    for field in row._meta.concrete_fields:
+        value = getattr(row, field.attname)
+        if isinstance(value, UUID) and field.unique:
+            yield value
 
 
 class Shape:
@@ -137,8 +158,11 @@ def _cell(
     field: models.Field[Any, Any], row: models.Model, own: Mapping[UUID, int], place: Place
 ) -> Any:
     value = getattr(row, field.attname)
+    if row._meta.db_table == _CHILD and field.name in OF_A_CHILD:
+        return _own(field, value, own[row.pk])
     if isinstance(field, SealedField):
-        return _sealed(field, field.to_text(value), own[row.pk]) if value else ""
+        text = _worded(field.to_text(value), place) if value else ""
+        return _sealed(field, text, own[row.pk]) if value else ""
     if isinstance(value, UUID):
         return _key(own[value]) if value in own else _stored_key(place.keys.get(value, value))
     if isinstance(value, datetime | date):
@@ -147,8 +171,6 @@ def _cell(
         return _text(json.dumps(value, ensure_ascii=False), place)
     if isinstance(value, str):
         name = f"{row._meta.db_table}.{field.column}"
-        if name == "people_child.name":
-            return lambda copy: copy.name
         if name in {"cases_case.title", "assignments_assignment.matter"}:
             return lambda copy: copy.where + value
         return _text(value, place)
@@ -178,20 +200,55 @@ def _later(value: datetime | date) -> Cell:
 
 
 def _text(value: str, place: Place) -> Any:
-    """A home county's code is the place's; a running number is the copy's."""
-    text = re.sub(rf"{place.county[:2]}[0-9]{{10}}", lambda code: _moved(code[0], place), value)
-    pieces = _NUMBER.split(text)
-    return (lambda copy: str(copy.number).join(pieces)) if len(pieces) > 1 else text
+    """A division of the story is the place's; a running number is the copy's."""
+    pieces = _NUMBER.split(_worded(value, place))
+    return (lambda copy: str(copy.number).join(pieces)) if len(pieces) > 1 else pieces[0]
 
 
-def _moved(code: str, place: Place) -> str:
-    """Within another county: the county itself. What lies nowhere in the home county stays."""
-    return place.county if place.keys and code[:6] == HOME[:6] else code
+def _worded(text: str, place: Place) -> str:
+    text = _CODE.sub(lambda code: place.codes(code[0]), text)
+    for ours, theirs in place.words.items():
+        text = text.replace(ours, theirs)
+    return text
 
 
-HOME = "140802000000"
-"""The county the stories are told in."""
+def _own(field: models.Field[Any, Any], value: Any, order: int) -> Cell:
+    """A column of the child as the copy has it, or else as the story has it."""
+    stored = _stored(field, value)
+    if isinstance(field, SealedField):
+        spot = f"{_CHILD}.{field.column}"
+
+        def sealed(copy: Copy) -> str:
+            text = copy.child.get(field.name, value)
+            return str(seal(text, place=f"{spot}:{copy.keys[order]}")) if text else ""
+
+        return sealed
+    return lambda copy: (
+        _stored(field, copy.child[field.name]) if field.name in copy.child else stored
+    )
+
+
+def _stored(field: models.Field[Any, Any], value: Any) -> Any:
+    return field.get_db_prep_save(value, connection)
 
 
 PARTS = (_PARTS, ("kind", "record", "part"))
 """The table of parts and its columns, as `Shape.parts` fills them."""
+
+Rows = Mapping[tuple[str, tuple[str, ...]], Sequence[Sequence[Any]]]
+"""Table and columns → rows."""
+
+
+def pour(rows: Rows) -> None:
+    """One batch into the database, in one transaction."""
+    with transaction.atomic(), connection.cursor() as cursor:
+        for (table, columns), some in rows.items():
+            named = ", ".join(f'"{column}"' for column in columns)
+            if connection.vendor == "postgresql":
+                with cursor.copy(f'COPY "{table}" ({named}) FROM STDIN') as stream:
+                    for row in some:
+                        stream.write_row(row)
+            else:
+                marks = ", ".join(["%s"] * len(columns))
+                into = f'INSERT INTO "{table}" ({named}) VALUES ({marks})'  # noqa: S608  # ours
+                cursor.executemany(into, some)
