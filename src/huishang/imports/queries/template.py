@@ -16,7 +16,7 @@ from ..policies.reading import MOST_ROWS
 
 _AREA = 6
 """Digits of a resident number that name the county."""
-_BORN = date(2014, 5, 20)
+_BORN = date(2013, 8, 15)
 _INSTRUCTIONS = (
     f"1. 在“{SHEET}”工作表从第三行起填写，一行一名儿童；第二行是示例，不会导入。",
     f"2. 标有{REQUIRED_MARK}的列必须填写；居民身份号码、出生日期、年龄至少填写一项。",
