@@ -12,6 +12,7 @@ import signal
 import threading
 import time
 from collections.abc import Callable, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from types import FrameType
 
 import click
@@ -84,16 +85,13 @@ def work(once: bool, beside: int | None) -> None:
         signal.signal(one, end)
     if beside is None:
         click.echo("已启动。按 Ctrl+C 停止。")
-    threads = [
-        threading.Thread(target=_keep_at, args=(name, job, stop)) for name, job in JOBS.items()
-    ]
-    for thread in threads:
-        thread.start()
-    while not stop.wait(PAUSE):
-        if beside is not None and os.getppid() != beside:
-            stop.set()
-    for thread in threads:
-        thread.join()
+    with ThreadPoolExecutor(len(JOBS)) as threads:
+        working = [threads.submit(_keep_at, name, job, stop) for name, job in JOBS.items()]
+        while not stop.wait(PAUSE):
+            if beside is not None and os.getppid() != beside:
+                stop.set()
+    for thread in working:
+        thread.result()  # what ended it, if it was a fault
 
 
 def _keep_at(name: str, job: Job, stop: threading.Event) -> None:
