@@ -71,7 +71,8 @@ def test_r035_handed_up_with_the_reason_on_the_page(valley: Valley, sign_in: Sig
 
 def test_l008_passed_on_to_the_department_chosen(valley: Valley, sign_in: SignIn) -> None:
     school = valley.liaison_of(OrganisationKind.DEPARTMENT, COUNTY, "education")
-    report, client = told(valley.clerk), sign_in(valley.clerk)
+    report = told(valley.clerk, issues=("dropout",))
+    client = sign_in(valley.clerk)
     assert school.organisation_name in _words(client.get(_at("pass_on", report.pk)))
     typed = {"token": new_id(), "reason": "校园欺凌。"}
     empty = client.post(_at("pass_on", report.pk), typed | {"organisation_id": ""})
@@ -80,3 +81,21 @@ def test_l008_passed_on_to_the_department_chosen(valley: Valley, sign_in: SignIn
     chosen = typed | {"organisation_id": str(school.organisation_id)}
     assert client.post(_at("pass_on", report.pk), chosen).status_code == 302
     assert reports.report(school, report.pk)
+
+
+def test_r042_the_department_whose_duties_the_problem_calls_for_stands_first_with_its_article(
+    valley: Valley, sign_in: SignIn
+) -> None:
+    police = valley.police
+    school = valley.liaison_of(OrganisationKind.DEPARTMENT, COUNTY, "education")
+    client = sign_in(valley.clerk)
+    truant = _words(client.get(_at("pass_on", told(valley.clerk, issues=("dropout",)).pk)))
+    card, _, choices = truant.partition("供选择时参考")
+    assert "负有职责的部门" in card
+    assert f"<strong>{school.organisation_name}</strong>" in card
+    assert police.organisation_name not in card
+    assert "第十三条" in card
+    assert f"{school.organisation_name}（负有职责）" in choices
+    assert choices.index(school.organisation_name) < choices.index(police.organisation_name)
+    unnamed = _words(client.get(_at("pass_on", told(valley.clerk, issues=()).pk)))
+    assert "负有职责" not in unnamed

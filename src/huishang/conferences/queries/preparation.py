@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Sized
 from dataclasses import dataclass
 from datetime import date
@@ -14,6 +13,7 @@ from huishang.kernel.basis import Basis
 from huishang.kernel.decision import ALLOWED, Decision, refused
 from huishang.kernel.terms import Rank, Severity
 from huishang.law import provisions
+from huishang.law.answerable import duties_called
 from huishang.law.findings import Finding
 from huishang.law.rules import Rules
 from huishang.law.values import Duration, Duty, Presenter
@@ -60,7 +60,7 @@ def propose_seats(item: AgendaItem) -> tuple[ProposedSeat, ...]:
             presenter.cited,
         )
     ]
-    called = _called_duties(law, frozenset(item.case.issues))
+    called = duties_called(law, frozenset(item.case.issues))
     bodies = organisations.departments_at(item.conference.office.division.place)
     for department, duties in called.items():
         body = bodies.get(department)
@@ -70,14 +70,6 @@ def propose_seats(item: AgendaItem) -> tuple[ProposedSeat, ...]:
         why = "；".join(duty.text for duty in duties)
         seats.append(ProposedSeat(SeatKind.MEMBER, body, rank, _short(why), basis, tuple(duties)))
     return tuple(seats)
-
-
-def _called_duties(law: Rules, issues: frozenset[str]) -> dict[str, list[Duty]]:
-    called: dict[str, list[Duty]] = defaultdict(list)
-    for duty in law.value(provisions.DUTIES):
-        if duty.answers(issues):
-            called[duty.department].append(duty)
-    return called
 
 
 def _short(text: str, longest: int = 300) -> str:

@@ -10,7 +10,7 @@ from .acts import receive_act, report_acts
 from .alike import AlikeReport
 from .counties import CompetentCounties, County, Onward, counties_at, counties_of_report
 from .counting import reports_received
-from .handings import HandingLine, departments_for, handings
+from .handings import Answerable, HandingLine, answerable_for, departments_for, handings
 from .mandatory import Mandatory, ReportingChoices, reporting_choices
 from .posters import Spot, Spots, hung_at, posters, right_to_report, spots
 from .remarks import RemarkLine, remarks
@@ -37,6 +37,7 @@ __all__ = [
     "PLACES",
     "TOLD",
     "AlikeReport",
+    "Answerable",
     "Channel",
     "Competence",
     "CompetentCounties",
@@ -56,6 +57,7 @@ __all__ = [
     "Spots",
     "Step",
     "Unnamed",
+    "answerable_for",
     "by_place",
     "competence",
     "counties_at",

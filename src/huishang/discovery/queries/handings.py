@@ -6,7 +6,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from huishang.kernel import clock
 from huishang.kernel.actor import Actor
+from huishang.kernel.basis import Basis
+from huishang.kernel.errors import NoRuleInForce
+from huishang.law.answerable import duties_called
+from huishang.law.rules import Rules
+from huishang.law.values import DepartmentCode
 from huishang.organisations.queries import Organisation
 from huishang.workflow.acts import Act
 
@@ -47,6 +53,39 @@ def handings(actor: Actor, report_id: UUID) -> tuple[HandingLine, ...]:
         )
         for row in found.select_related("organisation").order_by("created_at", "id")
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Answerable:
+    """A department the problems named in a report call for (责任部门).
+
+    :param duties: what it has to do about them, in the words of the rules, with their articles.
+    """
+
+    organisation: Organisation
+    duties: tuple[str, ...]
+    basis: tuple[Basis, ...]
+
+
+def answerable_for(actor: Actor, report_id: UUID) -> tuple[Answerable, ...]:
+    """By the problems named in the report and the duties in force there; those with most to do
+    first. None where none was named, or the place lays down no duties. :raises NotVisible
+    """
+    report = Report.objects.visible_to(actor).for_reading(report_id)
+    try:
+        called = duties_called(Rules.at(report.division, clock.today()), frozenset(report.issues))
+    except NoRuleInForce:
+        return ()
+    found = [
+        Answerable(
+            body,
+            tuple(duty.text for duty in duties),
+            tuple(dict.fromkeys(duty.basis for duty in duties if duty.basis)),
+        )
+        for body in reachable(report)
+        if (duties := called.get(DepartmentCode(body.department)))
+    ]
+    return tuple(sorted(found, key=lambda one: -len(one.duties)))
 
 
 def departments_for(actor: Actor, report_id: UUID) -> tuple[Organisation, ...]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from huishang.discovery.actions import Reporter
 from huishang.discovery.queries import (
+    Answerable,
     CompetentCounties,
     HandingLine,
     RemarkLine,
@@ -117,6 +118,7 @@ class DecidePage(Page):
     """A step of a report: 立案, 不予受理, 转交, 告知报告人 …
 
     :param competent: which counties may handle it; only where a case is to be opened.
+    :param answerable: departments its problems call for; only where it is passed on.
     """
 
     template = "web/reports/decide.html"
@@ -127,6 +129,7 @@ class DecidePage(Page):
     back: Link
     report: ReportRow
     competent: CompetentCounties | None
+    answerable: tuple[Answerable, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -39,10 +39,17 @@ def hand_up(request: HouseRequest, report_id: UUID) -> HttpResponse:
 def pass_on(request: HouseRequest, report_id: UUID) -> HttpResponse:
     """转交责任部门."""
     begin_one(request, queries.report_acts(request.actor, report_id), "pass_on")
-    receivers = queries.departments_for(request.actor, report_id)
+    answerable = queries.answerable_for(request.actor, report_id)
+    named = {one.organisation.pk for one in answerable}
+    receivers = [(one.organisation, "（负有职责）") for one in answerable]
+    receivers += [
+        (body, "")
+        for body in queries.departments_for(request.actor, report_id)
+        if body.pk not in named
+    ]
     form = PassOnForm(
         request,
-        [(str(body.pk), body.name) for body in receivers],
+        [(str(body.pk), f"{body.name}{note}") for body, note in receivers],
         draft=f"reports.pass_on.{report_id}",
     )
 
@@ -52,11 +59,18 @@ def pass_on(request: HouseRequest, report_id: UUID) -> HttpResponse:
         return reverse("reports:show", args=[report_id])
 
     words = "责任部门可以看到报告的内容，看不到报告人。"
-    return submit(request, form, act) or _show(request, report_id, form, "转交责任部门", words)
+    return submit(request, form, act) or _show(
+        request, report_id, form, "转交责任部门", words, answerable
+    )
 
 
 def _show(
-    request: HouseRequest, report_id: UUID, form: HouseForm, verb: str, words: str
+    request: HouseRequest,
+    report_id: UUID,
+    form: HouseForm,
+    verb: str,
+    words: str,
+    answerable: tuple[queries.Answerable, ...] = (),
 ) -> HttpResponse:
     row = queries.report(request.actor, report_id)
     page = DecidePage(
@@ -68,6 +82,7 @@ def _show(
         back=to_report(row),
         report=row,
         competent=None,
+        answerable=answerable,
     )
     return render(request, page, status=form.status)
 
