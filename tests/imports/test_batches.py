@@ -180,6 +180,47 @@ class TestTakingIn:
         actions.work(batch_id=batch.pk)
         assert (kept(), queries.progress(batch).unfit) == (0, 1)
 
+    def test_asked_to_stop_it_leaves_the_rest_for_the_next(self, valley: Valley) -> None:
+        supervisor = valley.supervisor
+        batch = actions.upload(actor=supervisor, file=table(child(1), child(2), child(3)))
+        actions.work(batch_id=batch.pk, stop=lambda: True)
+        assert queries.progress(batch).looked_at == 0
+        actions.work(batch_id=batch.pk)
+        actions.confirm_batch(actor=supervisor, batch_id=batch.pk)
+        asked = iter((False, True))
+        actions.work(batch_id=batch.pk, stop=lambda: next(asked))
+        assert (queries.progress(batch).taken, kept()) == (1, 1)
+        assert queries.batch(supervisor, batch.pk).status == "running"
+        actions.work(batch_id=batch.pk)
+        assert (queries.progress(batch).taken, kept()) == (3, 3)
+        assert queries.batch(supervisor, batch.pk).status == "done"
+
+    def test_stopped_by_its_owner_meanwhile_it_takes_in_no_further_row(
+        self, valley: Valley
+    ) -> None:
+        supervisor = valley.supervisor
+        batch = checked(supervisor, child(1), child(2))
+        actions.confirm_batch(actor=supervisor, batch_id=batch.pk)
+        rows = iter((False, False))
+
+        def stopped_after_the_first() -> bool:
+            if kept():
+                actions.stop_batch(actor=supervisor, batch_id=batch.pk)
+            return next(rows)
+
+        actions.work(batch_id=batch.pk, stop=stopped_after_the_first)
+        assert (queries.batch(supervisor, batch.pk).status, kept()) == ("stopped", 1)
+
+    def test_the_post_given_to_another_takes_nothing_in(self, valley: Valley) -> None:
+        supervisor = valley.supervisor
+        batch = checked(supervisor, child(1))
+        actions.confirm_batch(actor=supervisor, batch_id=batch.pk)
+        Batch.objects.unscoped(reason="测试").update(post=valley.clerk.post_id)
+        actions.work(batch_id=batch.pk)
+        stopped = queries.batch(supervisor, batch.pk)
+        assert (stopped.status, kept()) == ("stopped", 0)
+        assert "已由他人担任" in stopped.stopped_because
+
     def test_stopping_leaves_what_was_taken_in(self, valley: Valley) -> None:
         supervisor = valley.supervisor
         batch = checked(supervisor, child(1), child(2))

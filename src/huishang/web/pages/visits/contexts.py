@@ -24,7 +24,7 @@ class Line:
 
 @dataclass(frozen=True, kw_only=True)
 class ListPage(Page):
-    """今日走访."""
+    """今日走访. :param on_desk: its part ``due`` stands on the desk, and leads here."""
 
     template = "web/visits/list.html"
     parts = ("due",)
@@ -32,6 +32,7 @@ class ListPage(Page):
     parts_row: tuple[Tab, ...]
     filters: RoundFilter
     rounds: Rounds
+    on_desk: bool
     lines: tuple[Line, ...]
     empty: Empty
 

@@ -50,6 +50,7 @@ def rounds(request: HouseRequest) -> HttpResponse:
     nearby = Nearby(request.actor)
     page = ListPage(
         title="今日走访",
+        on_desk=bool(request.htmx),
         parts_row=tabs("visits:list"),
         filters=filters,
         rounds=found,
