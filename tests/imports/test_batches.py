@@ -19,6 +19,7 @@ from huishang.imports.models import Batch, Line
 from huishang.kernel import clock
 from huishang.kernel.actor import Actor, SystemActor
 from huishang.kernel.errors import InvalidData, NotInThisState, NotPermitted, NotVisible
+from huishang.notifications import queries as notifications
 from huishang.people.models import Child, Guardian
 from tests.imports.tables import child, number, table
 from tests.valley import FORD
@@ -180,6 +181,18 @@ class TestTakingIn:
         actions.work(batch_id=batch.pk)
         assert (kept(), queries.progress(batch).unfit) == (0, 1)
 
+    def test_who_left_the_page_is_told_when_it_is_looked_through_and_when_it_is_done(
+        self, valley: Valley
+    ) -> None:
+        batch = taken(valley.supervisor, child(1), child(2, sex="娃"))
+        told = notifications.inbox(valley.supervisor)
+        assert [(one.title, one.body) for one in told] == [
+            ("您上传的导入表：已完成", "已导入1名，已有档案0名，不能导入1名。"),
+            ("您上传的导入表：待确认", "可以导入1名，不能导入1名。请核对后开始导入。"),
+        ]
+        assert {one.link for one in told} == {f"/imports/{batch.pk}/"}
+        assert not [one for one in notifications.inbox(valley.clerk) if "导入" in one.title]
+
     def test_asked_to_stop_it_leaves_the_rest_for_the_next(self, valley: Valley) -> None:
         supervisor = valley.supervisor
         batch = actions.upload(actor=supervisor, file=table(child(1), child(2), child(3)))
@@ -251,6 +264,7 @@ class TestTakingIn:
         storage.forget(batch.digest)
         actions.work(batch_id=batch.pk)
         assert "已损坏" in queries.batch(valley.supervisor, batch.pk).stopped_because
+        assert "已损坏" in notifications.inbox(valley.supervisor)[0].body
 
 
 class TestWhoSees:

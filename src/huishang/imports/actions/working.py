@@ -19,13 +19,15 @@ from huishang.audit.records import advance
 from huishang.documents.storage import Damaged
 from huishang.kernel.actor import Actor, SystemActor
 from huishang.kernel.errors import HuishangError, InvalidData, NotPermitted
+from huishang.notifications import actions as notifications
+from huishang.notifications.queries import MessageKind
 from huishang.people import actions as people
 from huishang.people.queries import ChildEntry
 
 from ..lifecycle import BatchState, LineState
 from ..models import Batch, Line
 from ..policies import Row, Understood, understand
-from ..queries.batches import WORK
+from ..queries.batches import WORK, Progress, progress
 from ..queries.named import places_of
 from .batches import rows_kept
 
@@ -209,6 +211,7 @@ def _advance(batch: Batch, act: str, source: BatchState) -> None:
     now = Batch.objects.unscoped(reason=WORK).for_change(batch.pk)
     if now.status == source:
         advance(now, act, actor=HOUSE)
+        _tell(now)
 
 
 @transaction.atomic
@@ -216,3 +219,26 @@ def _stop(batch_id: UUID, because: str) -> None:
     batch = Batch.objects.unscoped(reason=WORK).for_change(batch_id)
     if batch.status in (BatchState.WAITING, BatchState.RUNNING):
         advance(batch, "stop_batch", actor=HOUSE, stopped_because=because)
+        if because == DAMAGED:  # else nobody holds the post any more who could be told
+            _tell(batch)
+
+
+def _tell(batch: Batch) -> None:
+    """Who handed it in may have left the page. Neither file name nor child is named in a list."""
+    found = progress(batch)
+    notifications.send(
+        actor=HOUSE,
+        organisation_id=batch.organisation_id,
+        person_id=batch.person_id,
+        kind=MessageKind.CHILD,
+        title=f"您上传的导入表：{batch.status_label}",
+        body=batch.stopped_because or _standing(batch, found),
+        link=f"/imports/{batch.pk}/",
+        subject=batch.subject,
+    )
+
+
+def _standing(batch: Batch, found: Progress) -> str:
+    if batch.status == BatchState.CHECKED:
+        return f"可以导入{found.fit}名，不能导入{found.unfit}名。请核对后开始导入。"
+    return f"已导入{found.taken}名，已有档案{found.known}名，不能导入{found.unfit}名。"
