@@ -123,6 +123,21 @@ def test_a_killed_process_leaves_nothing_half_done_and_the_next_one_goes_on() ->
     assert Event.objects.filter(act="people.add_guardian").count() == rows
 
 
+@pytest.mark.django_db(transaction=True)
+def test_two_processes_take_each_row_in_once() -> None:
+    valley, rows = Valley(), 60
+    actor = valley.supervisor
+    batch = actions.upload(actor=actor, file=table(*(child(nth) for nth in range(rows))))
+    actions.work(batch_id=batch.pk)
+    actions.confirm_batch(actor=actor, batch_id=batch.pk)
+    with _working() as one, _working() as other:
+        assert (one.wait(timeout=180), other.wait(timeout=180)) == (0, 0)
+    found = queries.progress(batch)
+    assert (found.taken, found.known, found.unfit, _kept()) == (rows, 0, 0, rows)
+    assert Event.objects.filter(act="people.register_child").count() == rows
+    assert Event.objects.filter(act="imports.finished").count() == 1
+
+
 def _working() -> subprocess.Popen[bytes]:
     """A process of its own on the very database of this test."""
     start = (

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from datetime import date, datetime
 from typing import Any
@@ -203,6 +204,17 @@ class TestAFile:
                     content = content.replace(b"</sheetData>", corner)
                 new.writestr(part, content)
         assert len(rows_of(Upload("a.xlsx", far.getvalue()))) == 1
+
+    def test_a_file_that_claims_to_be_smaller_than_it_is_is_read_whole(self) -> None:
+        whole = zipfile.ZipFile(io.BytesIO(table(child(1), child(2)).content))
+        claims = io.BytesIO()
+        with zipfile.ZipFile(claims, "w", zipfile.ZIP_DEFLATED) as new:
+            for part in whole.namelist():
+                content = whole.read(part)
+                if part == "xl/worksheets/sheet1.xml":
+                    content = re.sub(rb'<dimension ref="[^"]*"', b'<dimension ref="A1:F2"', content)
+                new.writestr(part, content)
+        assert len(rows_of(Upload("a.xlsx", claims.getvalue()))) == 2
 
     def test_too_many_children_are_refused(self, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr(reading, "MOST_ROWS", 2)
