@@ -102,6 +102,7 @@ def build(
     _settle(world, towns, villages, dice)
     places = list(_places(world))
     say(f"盐湖区（示例）：{towns}个乡镇、{len(places)}个有儿童主任的村（居）")
+    say(f"档案由{len(_YEARS)}名虚构儿童的一年复制而成，复制的档案在审计中没有逐条记录")
     moulds = [Mould(_told(world, year), but=("notifications_",)) for year in _YEARS]
     cycle = [mould for mould, year in zip(moulds, _YEARS, strict=True) for _ in range(year.weight)]
     dice.shuffle(cycle)
