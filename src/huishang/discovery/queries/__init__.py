@@ -10,7 +10,7 @@ from .acts import receive_act, report_acts
 from .alike import AlikeReport
 from .counties import CompetentCounties, County, Onward, counties_at, counties_of_report
 from .counting import reports_received
-from .handings import Answerable, HandingLine, answerable_for, departments_for, handings
+from .handings import HandingLine, Receiver, handings, receivers_for
 from .mandatory import Mandatory, ReportingChoices, reporting_choices
 from .posters import Spot, Spots, hung_at, posters, right_to_report, spots
 from .remarks import RemarkLine, remarks
@@ -37,7 +37,6 @@ __all__ = [
     "PLACES",
     "TOLD",
     "AlikeReport",
-    "Answerable",
     "Channel",
     "Competence",
     "CompetentCounties",
@@ -46,6 +45,7 @@ __all__ = [
     "Mandatory",
     "Onward",
     "PublicEntry",
+    "Receiver",
     "RemarkLine",
     "Report",
     "ReportRow",
@@ -57,12 +57,10 @@ __all__ = [
     "Spots",
     "Step",
     "Unnamed",
-    "answerable_for",
     "by_place",
     "competence",
     "counties_at",
     "counties_of_report",
-    "departments_for",
     "draw_key",
     "grouped",
     "handings",
@@ -76,6 +74,7 @@ __all__ = [
     "places_of",
     "posters",
     "receive_act",
+    "receivers_for",
     "remarks",
     "report",
     "report_acts",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -12,7 +13,7 @@ from huishang.kernel.basis import Basis
 from huishang.kernel.errors import NoRuleInForce
 from huishang.law.answerable import duties_called
 from huishang.law.rules import Rules
-from huishang.law.values import DepartmentCode
+from huishang.law.values import DepartmentCode, Duty
 from huishang.organisations.queries import Organisation
 from huishang.workflow.acts import Act
 
@@ -56,10 +57,11 @@ def handings(actor: Actor, report_id: UUID) -> tuple[HandingLine, ...]:
 
 
 @dataclass(frozen=True, slots=True)
-class Answerable:
-    """A department the problems named in a report call for (责任部门).
+class Receiver:
+    """A body a report may be passed on to.
 
-    :param duties: what it has to do about them, in the words of the rules, with their articles.
+    :param duties: what the problems named in the report call on it to do (责任部门), in the words
+        of the rules with their articles; empty where they call for nothing of it.
     """
 
     organisation: Organisation
@@ -67,27 +69,28 @@ class Answerable:
     basis: tuple[Basis, ...]
 
 
-def answerable_for(actor: Actor, report_id: UUID) -> tuple[Answerable, ...]:
-    """By the problems named in the report and the duties in force there; those with most to do
-    first. None where none was named, or the place lays down no duties. :raises NotVisible
+def receivers_for(actor: Actor, report_id: UUID) -> tuple[Receiver, ...]:
+    """Those with most to do first, by the problems named and the duties in force there.
+
+    :raises NotVisible
     """
     report = Report.objects.visible_to(actor).for_reading(report_id)
-    try:
-        called = duties_called(Rules.at(report.division, clock.today()), frozenset(report.issues))
-    except NoRuleInForce:
-        return ()
+    called = _called(report)
     found = [
-        Answerable(
-            body,
-            tuple(duty.text for duty in duties),
-            tuple(dict.fromkeys(duty.basis for duty in duties if duty.basis)),
-        )
+        _receiver(body, called.get(DepartmentCode(body.department), ()))
         for body in reachable(report)
-        if (duties := called.get(DepartmentCode(body.department)))
     ]
     return tuple(sorted(found, key=lambda one: -len(one.duties)))
 
 
-def departments_for(actor: Actor, report_id: UUID) -> tuple[Organisation, ...]:
-    """Bodies a report may be passed on to. :raises NotVisible"""
-    return reachable(Report.objects.visible_to(actor).for_reading(report_id))
+def _called(report: Report) -> Mapping[DepartmentCode, Sequence[Duty]]:
+    """Nothing where the place lays down no duties."""
+    try:
+        return duties_called(Rules.at(report.division, clock.today()), frozenset(report.issues))
+    except NoRuleInForce:
+        return {}
+
+
+def _receiver(body: Organisation, duties: Sequence[Duty]) -> Receiver:
+    basis = dict.fromkeys(duty.basis for duty in duties if duty.basis)
+    return Receiver(body, tuple(duty.text for duty in duties), tuple(basis))

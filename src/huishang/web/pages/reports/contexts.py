@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 from huishang.discovery.actions import Reporter
 from huishang.discovery.queries import (
-    Answerable,
     CompetentCounties,
     HandingLine,
+    Receiver,
     RemarkLine,
     ReportRow,
     ReportView,
@@ -129,7 +129,7 @@ class DecidePage(Page):
     back: Link
     report: ReportRow
     competent: CompetentCounties | None
-    answerable: tuple[Answerable, ...] = ()
+    answerable: tuple[Receiver, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)

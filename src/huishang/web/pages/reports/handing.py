@@ -39,17 +39,10 @@ def hand_up(request: HouseRequest, report_id: UUID) -> HttpResponse:
 def pass_on(request: HouseRequest, report_id: UUID) -> HttpResponse:
     """转交责任部门."""
     begin_one(request, queries.report_acts(request.actor, report_id), "pass_on")
-    answerable = queries.answerable_for(request.actor, report_id)
-    named = {one.organisation.pk for one in answerable}
-    receivers = [(one.organisation, "（负有职责）") for one in answerable]
-    receivers += [
-        (body, "")
-        for body in queries.departments_for(request.actor, report_id)
-        if body.pk not in named
-    ]
+    receivers = queries.receivers_for(request.actor, report_id)
     form = PassOnForm(
         request,
-        [(str(body.pk), f"{body.name}{note}") for body, note in receivers],
+        [(str(one.organisation.pk), _named(one)) for one in receivers],
         draft=f"reports.pass_on.{report_id}",
     )
 
@@ -60,8 +53,12 @@ def pass_on(request: HouseRequest, report_id: UUID) -> HttpResponse:
 
     words = "责任部门可以看到报告的内容，看不到报告人。"
     return submit(request, form, act) or _show(
-        request, report_id, form, "转交责任部门", words, answerable
+        request, report_id, form, "转交责任部门", words, receivers
     )
+
+
+def _named(one: queries.Receiver) -> str:
+    return f"{one.organisation.name}{'（负有职责）' if one.duties else ''}"
 
 
 def _show(
@@ -70,7 +67,7 @@ def _show(
     form: HouseForm,
     verb: str,
     words: str,
-    answerable: tuple[queries.Answerable, ...] = (),
+    receivers: tuple[queries.Receiver, ...] = (),
 ) -> HttpResponse:
     row = queries.report(request.actor, report_id)
     page = DecidePage(
@@ -82,7 +79,7 @@ def _show(
         back=to_report(row),
         report=row,
         competent=None,
-        answerable=answerable,
+        answerable=tuple(one for one in receivers if one.duties),
     )
     return render(request, page, status=form.status)
 
