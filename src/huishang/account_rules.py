@@ -41,6 +41,7 @@ class AccountRules:
     download_calls: int = _rule(30, "一个账号每分钟最多导出、下载多少次，0为不限")
     upload_calls: int = _rule(20, "一个账号每分钟最多上传多少次，0为不限")
     tell_calls: int = _rule(3, "网上报告每分钟最多提交多少次（按网络地址计，另乘下一项），0为不限")
+    field_days: int = _rule(7, "离线走访的资料在手机里最多留多少天，到期自动清除", least=1)
     address_times: int = _rule(10, "以上各项，同一网络地址是单个账号的多少倍", least=1)
 
     @property

@@ -78,6 +78,9 @@ class NodeFinder(BaseFinder):
             yield from ((name, storage) for name in asset.files if storage.exists(name))
 
 
+OUR_MODULES = "web/field/*.js"
+
+
 class CollectedFiles(CompressedManifestStaticFilesStorage):  # type: ignore[misc]
     """Hashed and compressed once collected, so that browsers keep them for good.
 
@@ -85,9 +88,13 @@ class CollectedFiles(CompressedManifestStaticFilesStorage):  # type: ignore[misc
     own makers and are not shipped, so references to them stay as they are.
     """
 
-    patterns = tuple(
-        (glob, tuple(rule for rule in rules if "sourceMappingURL" not in str(rule)))
-        for glob, rules in HashedFilesMixin.patterns
+    patterns = (
+        *(
+            (glob, tuple(rule for rule in rules if "sourceMappingURL" not in str(rule)))
+            for glob, rules in HashedFilesMixin.patterns
+        ),
+        # Our modules find each other under their hashed names.
+        (OUR_MODULES, ((r"""(?P<matched>from "(?P<url>\./[^"]+)";)""", 'from "%(url)s";'),)),
     )
 
     def stored_name(self, name: str) -> str:

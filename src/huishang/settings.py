@@ -62,6 +62,7 @@ _ROOMS = (
     "huishang.discovery",
     "huishang.visits",
     "huishang.sweeps",
+    "huishang.field",
     "huishang.imports",
     "huishang.cases",
     "huishang.conferences",

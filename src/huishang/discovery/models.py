@@ -48,7 +48,8 @@ class Report(Scoped, StatefulRecord):
     ``situation``, when it knew and when it called the police; ``report_by`` is the latest instant
     to report, by the rule of the day it came in.
 
-    ``poster`` is the body where the poster hung whose code was scanned.
+    ``poster`` is the body where the poster hung whose code was scanned. ``key`` is drawn where a
+    report is written without a signal: the same one handed in twice is one report.
 
     ``accepted_at``, ``decided_at`` and ``told_at`` are the three steps it owes (未成年人保护法
     第十一条): taken on, decided, its reporter told ``told`` about it. Who refuses one decides too.
@@ -73,6 +74,7 @@ class Report(Scoped, StatefulRecord):
         max_length=12, choices=ReportState.choices(), default=ReportState.RECEIVED.value
     )
     number = models.CharField(max_length=40, unique=True)
+    key = models.UUIDField(null=True, unique=True)
     channel = models.CharField(max_length=16, choices=Channel.choices)
     external_number = models.CharField(max_length=60, blank=True)
     received_at = models.DateTimeField()

@@ -14,6 +14,7 @@ GROUPS = {
     "assessments": "assessments/",
     "visits": "visits/",
     "sweeps": "sweeps/",
+    "field": "field/",
     "cases": "cases/",
     "conferences": "conferences/",
     "assignments": "assignments/",

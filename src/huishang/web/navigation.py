@@ -49,7 +49,7 @@ ROOMS = (
     ),
     Room(
         "儿童档案", "children:list", "children", _WORKERS | _VILLAGES,
-        ("visits", "sweeps", "imports", "assessments"),
+        ("visits", "sweeps", "field", "imports", "assessments"),
     ),
     Room("个案", "cases:list", "cases", _WORKERS | _CHAIRS),
     Room(

@@ -60,12 +60,8 @@ class RefusalPage(Page):
 
 
 def answer(request: HouseRequest, error: HuishangError) -> HttpResponse:
-    """A calm page with the error's own status; for htmx, the box alone, put where it is seen.
-
-    Who asked for what is not theirs is written down.
-    """
-    if isinstance(error, NotPermitted | NotVisible) and hasattr(request, "actor"):
-        audit.record_refusal(request.actor, error, request.path)
+    """A calm page with the error's own status; for htmx, the box alone, put where it is seen."""
+    note(request, error)
     page = RefusalPage(
         title=error.title,
         refusal=Refusal.of(error),
@@ -77,6 +73,12 @@ def answer(request: HouseRequest, error: HuishangError) -> HttpResponse:
     if part:
         reswap(retarget(response, f"#{REFUSAL_AREA}"), "innerHTML")
     return response
+
+
+def note(request: HouseRequest, error: HuishangError) -> None:
+    """Write down who asked for what is not theirs."""
+    if isinstance(error, NotPermitted | NotVisible) and hasattr(request, "actor"):
+        audit.record_refusal(request.actor, error, request.path)
 
 
 def too_often(request: HttpRequest, error: TooOften, *, kept: bool) -> HttpResponse:

@@ -42,6 +42,7 @@ from .subjects import ToldChild, described_child, in_sight, kept_child, unnamed_
 from .telling import tell_of_conference_need, tell_of_danger
 
 SERIES = "报告"
+TAKEN = "这份报告的编号已被另一份报告使用，请重新填写一份；填写的内容已为您保留。"
 
 
 @transaction.atomic
@@ -78,6 +79,7 @@ def receive_report(
     known_at: datetime | None = None,
     alarmed_at: datetime | None = None,
     alarm_number: str = "",
+    key: UUID | None = None,
 ) -> Report:
     """Take a report in and hand it to the competent county office (接收报告).
 
@@ -85,8 +87,10 @@ def receive_report(
     the fields of the child do; under a number already known the child is found again. Where nobody
     knows who the child is, ``told_child`` says what was seen and heard, with ``sex`` and ``age`` as
     they seemed; `name_child` says later who it is. Handed in twice under one ``external_number``
-    through one channel, the first report is the answer. Through the door of those who are bound to
-    report, ``unit`` and the fields after it say who found what and when the police were called.
+    through one channel, or under one ``key`` by one organisation, the first report is the answer;
+    ``key`` is drawn where a report is written before it can be sent. Through the door of those who
+    are bound to report, ``unit`` and the fields after it say who found what and when the police
+    were called.
 
     Basis: provisions ``competent_places``, ``lead_place``, ``minor_below``; with
     ``needs_conference`` also ``report_clock`` (S0 第六条、第七条); of a mandatory report
@@ -117,7 +121,7 @@ def receive_report(
     places, faults = read_places(entry)
     named = [DivisionCode(code) for code in places.values() if code]
     permissions.may_receive(actor, named).require(NotPermitted)
-    if earlier := _earlier(actor, entry):
+    if earlier := _earlier(actor, entry, key):
         return _same(earlier, entry, places)
     faults |= entry_faults(entry, now=now)
     found, office, misdirected = destination_of(entry, places, now.date())
@@ -166,12 +170,15 @@ def receive_report(
         raise InvalidData(faults)
     try:
         with transaction.atomic():
+            further = {**duty.columns, "key": key}
             report = write_report(
-                actor, actor.organisation_id, entry, places, office, told, duty.columns
+                actor, actor.organisation_id, entry, places, office, told, further
             )
     except IntegrityError:
-        if earlier := _earlier(actor, entry):  # the same report, handed in at the same moment
+        if earlier := _earlier(actor, entry, key):  # handed in twice at the same moment
             return _same(earlier, entry, places)
+        if key and Report.objects.unscoped(reason="编号被占用").filter(key=key).exists():
+            raise InvalidData({"key": TAKEN}) from None
         raise
     record(
         actor=actor,
@@ -197,33 +204,28 @@ def receive_report(
     return report
 
 
-def _earlier(actor: Actor, entry: ReportEntry) -> Report | None:
-    """The report this organisation already handed in under the same number."""
+def _earlier(actor: Actor, entry: ReportEntry, key: UUID | None) -> Report | None:
+    """The report this organisation already handed in under the same key or number."""
+    handed_in = Report.objects.unscoped(reason="核对是否已经登记").filter(
+        organisation_id=actor.organisation_id
+    )
+    if key and (found := handed_in.filter(key=key).first()):
+        return found
     number = sought(entry.external_number)
     if not number:
         return None
-    return (
-        Report.objects.unscoped(reason="核对来源编号是否已登记")
-        .filter(
-            organisation_id=actor.organisation_id,
-            channel=sought(entry.channel),
-            external_number=number,
-        )
-        .first()
-    )
+    return handed_in.filter(channel=sought(entry.channel), external_number=number).first()
 
 
 def _same(earlier: Report, entry: ReportEntry, places: Mapping[str, str]) -> Report:
-    """:raises InvalidData: under the same number something else is told."""
+    """:raises InvalidData: under the same key or number something else is told."""
     if earlier.narrative == tidy(entry.narrative) and (
         earlier.incident_division == places.get("incident_division")
     ):
         return earlier
+    what, field = ("来源编号", "external_number") if entry.external_number else ("记录", "key")
     raise InvalidData(
-        {
-            "external_number": f"这个来源编号已登记为{earlier.number}，内容与本次不同。"
-            "补充情况请使用新的来源编号。"
-        }
+        {field: f"这个{what}已登记为{earlier.number}，内容与本次不同。补充情况请另行报告。"}
     )
 
 

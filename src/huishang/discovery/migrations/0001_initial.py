@@ -25,6 +25,7 @@ class Migration(migrations.Migration):
                 ('created_at', models.DateTimeField(default=huishang.kernel.clock.now, editable=False)),
                 ('status', models.CharField(choices=[('received', '待受理'), ('accepted', '已受理'), ('refused', '不予受理'), ('opened', '已立案'), ('settled', '已处置（不立案）')], default='received', max_length=12)),
                 ('number', models.CharField(max_length=40, unique=True)),
+                ('key', models.UUIDField(null=True, unique=True)),
                 ('channel', models.CharField(choices=[('12345', '12345 热线'), ('12355', '12355 青少年服务台'), ('110', '110 报警'), ('centre_line', '未保专线'), ('grid', '网格'), ('patrol', '巡查'), ('visit', '走访'), ('mandatory', '强制报告'), ('transfer', '部门移送'), ('letter', '来信'), ('walk_in', '来访'), ('web', '网络'), ('platform', '平台推送')], max_length=16)),
                 ('external_number', models.CharField(blank=True, max_length=60)),
                 ('received_at', models.DateTimeField()),

@@ -36,6 +36,7 @@ from .acts import (
     particular_acts,
     register_act,
 )
+from .along import Along, along
 from .categories import (
     Categories,
     CategoryChoice,
@@ -92,6 +93,7 @@ from .sources import Source
 __all__ = [
     "FACTS",
     "SHEETS",
+    "Along",
     "Asks",
     "Attention",
     "Categories",
@@ -134,6 +136,7 @@ __all__ = [
     "acts",
     "add_particular_act",
     "alike",
+    "along",
     "batches",
     "category_choices",
     "child",

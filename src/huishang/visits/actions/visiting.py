@@ -20,7 +20,7 @@ from ..labels import Found
 from ..models import Visit
 from ..policies import VisitEntry, can_withdraw, examine_visit
 from ..policies.scoring import LONGEST
-from ..queries.visits import VisitSheet, visit_sheet
+from ..queries.visits import VisitSheet, handed_in, visit_sheet
 from .planning import keep_plan
 
 TAKEN = "这次走访的编号已被另一条记录使用，请返回重新打开表单再提交；填写的内容已为您保留。"
@@ -37,7 +37,7 @@ def visit(*, actor: Actor, child_id: UUID, key: UUID, entry: VisitEntry) -> Visi
     """
     child = people.child_record(actor, child_id)
     permissions.may_visit(people.sight_of(actor, child)).require(NotPermitted)
-    if (known := _known(actor, child_id, key)) is not None:
+    if (known := handed_in(actor, child_id, key)) is not None:
         return known
     law = Rules.at(child.residence_division, clock.today())
     asked = law.find(provisions.VISITING)
@@ -60,7 +60,7 @@ def visit(*, actor: Actor, child_id: UUID, key: UUID, entry: VisitEntry) -> Visi
             made.save(force_insert=True)
     except IntegrityError:
         # Sent again while the first one was still being written.
-        if (known := _known(actor, child_id, key)) is not None:
+        if (known := handed_in(actor, child_id, key)) is not None:
             return known
         raise InvalidData({"key": TAKEN}) from None
     keep_plan(child)
@@ -115,9 +115,3 @@ def open_visit(*, actor: Actor, visit_id: UUID) -> VisitSheet:
         details={"visit": found.pk, "on_duty": sheet.sight.on_duty},
     )
     return sheet
-
-
-def _known(actor: Actor, child_id: UUID, key: UUID) -> Visit | None:
-    """The visit handed in before under this key, by the same person and of the same child."""
-    rows = Visit.objects.visible_to(actor).filter(key=key, child=child_id)
-    return rows.filter(visitor=actor.person_id).first()

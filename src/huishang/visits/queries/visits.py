@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from uuid import UUID
@@ -157,6 +157,21 @@ def standing_of_visits(actor: Actor, child_id: UUID) -> VisitStanding:
 def visit(actor: Actor, visit_id: UUID) -> Visit:
     """The record, for the form that withdraws it. :raises NotVisible"""
     return Visit.objects.visible_to(actor).select_related("child").for_reading(visit_id)
+
+
+def handed_in(actor: Actor, child_id: UUID, key: UUID) -> Visit | None:
+    """The visit handed in before under this key, by the same person and of the same child."""
+    rows = Visit.objects.visible_to(actor).filter(key=key, child=child_id)
+    return rows.filter(visitor=actor.person_id).first()
+
+
+def last_visits(actor: Actor, child_ids: Iterable[UUID]) -> dict[UUID, VisitRow]:
+    """The latest visit of each of some children; one query."""
+    rows = Visit.objects.visible_to(actor).filter(
+        child__in=set(child_ids), withdrawn_at__isnull=True
+    )
+    latest = {row.child_id: row for row in rows.order_by("on", "id")}
+    return {child: _row(row) for child, row in latest.items()}
 
 
 def visit_act(sight: Sight) -> Act:

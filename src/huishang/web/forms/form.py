@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from http import HTTPStatus
+from types import MappingProxyType
 from typing import Any
 
 from django import forms
@@ -52,11 +53,14 @@ class HouseForm(forms.Form):
     """Bound to the request's POST; otherwise filled from ``initial`` and the draft kept.
 
     :ivar groups: the fields in the order and groups they are asked; without, all in one.
+    :ivar follows: field → the other field and its answers only after which it is asked at all.
     :param draft: name under which what is typed is kept on the server; empty keeps nothing.
     :param version: of the record being changed, as this page shows it.
+    :param blank: as nobody has filled it in yet, whatever the request brought.
     """
 
     groups: tuple[Group, ...] = ()
+    follows: Mapping[str, tuple[str, tuple[str, ...]]] = MappingProxyType({})
 
     token = forms.UUIDField(widget=forms.HiddenInput)
     version = forms.IntegerField(required=False, widget=forms.HiddenInput)
@@ -68,8 +72,9 @@ class HouseForm(forms.Form):
         draft: str = "",
         version: int | None = None,
         initial: Mapping[str, Any] | None = None,
+        blank: bool = False,
     ) -> None:
-        bound = request.method == "POST"
+        bound = request.method == "POST" and not blank
         super().__init__(
             request.POST if bound else None,
             request.FILES if bound else None,

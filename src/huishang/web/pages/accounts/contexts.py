@@ -25,6 +25,20 @@ class SessionRow:
 
 
 @dataclass(frozen=True, slots=True)
+class PhoneRow:
+    """A phone that carries files out. :param seen: last came for them.
+    :param told: when it heard that it is to be wiped. :param wipe: none once it was."""
+
+    name: str
+    since: datetime
+    seen: datetime
+    wiped: datetime | None
+    wiped_by: str
+    told: datetime | None
+    wipe: Button | None
+
+
+@dataclass(frozen=True, slots=True)
 class FactorRow:
     """:param remove: the page that takes it off."""
 
@@ -50,6 +64,7 @@ class MinePage(Page):
     has_app: bool
     codes: int | None
     sessions: tuple[SessionRow, ...]
+    phones: tuple[PhoneRow, ...]
     end_others: Button | None
 
 
@@ -74,6 +89,7 @@ class AccountPage(Page):
     buttons: tuple[Button, ...]
     identities: tuple[str, ...]
     sessions: tuple[SessionRow, ...]
+    phones: tuple[PhoneRow, ...]
     secret: str
 
 

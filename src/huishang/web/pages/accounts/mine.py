@@ -23,6 +23,7 @@ from ...gate import before_the_gate
 from ...page import render
 from ...request import HouseRequest
 from .contexts import FactorRow, MinePage
+from .phones import phone_rows
 from .rows import session_rows
 
 _CODES = Authenticator.Type.RECOVERY_CODES
@@ -49,6 +50,7 @@ def mine(request: HouseRequest) -> HttpResponse:
         has_app=any(factor.type == Authenticator.Type.TOTP for factor in factors),
         codes=len(codes.wrap().get_unused_codes()) if codes else None,
         sessions=rows,
+        phones=phone_rows(request.actor, account.pk),
         end_others=Button(
             Act("end_others", "结束其他会话", ALLOWED),
             reverse("accounts:end_others"),

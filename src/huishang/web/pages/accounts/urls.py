@@ -1,11 +1,12 @@
 from django.urls import path
 
-from . import mine, programs, views
+from . import mine, phones, programs, views
 
 urlpatterns = [
     path("", mine.mine, name="mine"),
     path("sessions/others/end/", mine.end_others, name="end_others"),
     path("sessions/<int:session_id>/end/", mine.end_mine, name="end_mine"),
+    path("phones/<uuid:device_id>/wipe/", phones.wipe_device, name="wipe_device"),
     path("all/", views.accounts, name="list"),
     path("all/new/", views.create, name="new"),
     path("all/<uuid:account_id>/", views.account, name="show"),

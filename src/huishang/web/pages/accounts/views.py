@@ -31,6 +31,7 @@ from ...page import render
 from ...request import HouseRequest
 from .contexts import AccountPage, FormPage, ListPage
 from .forms import AccountFilter, BindForm, CloseForm, CreateForm
+from .phones import phone_rows
 from .rows import session_rows
 
 _LIST = "accounts:list"
@@ -93,6 +94,7 @@ def account(request: HouseRequest, account_id: UUID) -> HttpResponse:
         ),
         buttons=_buttons(request, found, locked=locked, factors=factors),
         identities=tuple(bound.uid for bound in keeping.identities_of(found.pk)),
+        phones=phone_rows(request.actor, account_id),
         sessions=session_rows(
             request,
             found.pk,

@@ -101,6 +101,15 @@ class VisitForm(HouseForm):
             "note": Stated(label="其他情况", required=False, rows=3),
         }
         self.fields = {**before, **checks, **after, **self.fields}
+        self.follows = {
+            "not_met_because": ("met", ("no",)),
+            "confirmed_by": ("confirmed", (Confirmed.SIGNED.value, Confirmed.SPOKEN.value)),
+            **{
+                check_field(check.code, part): (check_field(check.code), (Found.WRONG.value,))
+                for check in self.visiting.checks
+                for part in ("words", "step")
+            },
+        }
         self.groups = (
             Group("一、走访", tuple(before)),
             Group(

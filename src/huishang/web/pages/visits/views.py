@@ -11,6 +11,7 @@ from django.http import HttpResponse
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods
 
+from huishang.field import queries as field
 from huishang.people import queries as people
 from huishang.people.queries import Purpose
 from huishang.visits import actions, queries
@@ -50,6 +51,9 @@ def rounds(request: HouseRequest) -> HttpResponse:
     nearby = Nearby(request.actor)
     page = ListPage(
         title="今日走访",
+        main=Link("离线走访", reverse("field:shell"))
+        if field.carry_act(request.actor).may
+        else None,
         on_desk=bool(request.htmx),
         parts_row=tabs("visits:list"),
         filters=filters,

@@ -58,6 +58,16 @@ document.addEventListener("keydown", (event) => {
   open?.querySelector("summary").focus();
 });
 
+// Who signs out leaves nothing open on a phone; whatever becomes of that, they are signed out.
+document.addEventListener("submit", (event) => {
+  const { leaves } = event.target.dataset;
+  if (!leaves) return;
+  event.preventDefault();
+  const left = import(leaves).then((store) => store.leave()).catch(() => {});
+  const longest = new Promise((over) => { setTimeout(over, 3000); });
+  Promise.race([left, longest]).then(() => event.target.submit());
+});
+
 // A form handed back with errors starts at its summary.
 document.querySelector(".form .refusal")?.focus();
 

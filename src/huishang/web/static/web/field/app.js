@@ -1,0 +1,468 @@
+// 离线走访: opens with the PIN, shows whom to visit, keeps what is written, hands it in when it can.
+
+import { ask } from "./forms.js";
+import { button, copy, el, lines, notice, said, show } from "./screens.js";
+import { Store, leave, pinFault } from "./store.js";
+import { SENDABLE, dayOf, now, sync } from "./sync.js";
+import { NoSignal, Refused, SignedOut, hello, send, stands } from "./wire.js";
+
+const AGAIN = 60_000;
+const SIGN_IN = "/accounts/login/?next=/field/";
+const STATES = {
+  draft: ["草稿", "plain"], waiting: ["还没有报送", "amber"], done: ["已送达", "green"],
+  faulty: ["需要更正", "red"], changed: ["需要核对", "red"], clock: ["需要核对日期", "red"],
+  turned: ["已改作报告", "plain"], gone: ["不能报送", "red"], refused: ["没有收下", "red"],
+};
+const OVER = ["done", "turned"];
+const WANTS_SOMEBODY = ["faulty", "changed", "clock", "gone", "refused"];
+
+let store, pack = null, items = [], met = { state: "" }, editing = null, touched = Date.now();
+
+const $ = (id) => document.getElementById(id);
+const screen = () => $("main").dataset.screen;
+const today = () => dayOf(now(pack));
+const toSignIn = (words = "去登录") => el("a", words, { class: "btn weight-main", href: SIGN_IN });
+
+function tell(title, words, ...acts) {
+  show("say", { title, words }).acts.append(...acts);
+}
+
+// --- opening ---------------------------------------------------------------------------------
+
+async function begin() {
+  store = await Store.open();
+  if (!store.device) return first();
+  try {
+    if (!(await stands(store.device.id)).stands) return wiped();
+  } catch { /* without a signal it opens as it is */ }
+  return store.triesLeft ? askPin() : restore("资料已经锁上。请登录本人账号，重新设置口令后打开；没有报送的记录还在。");
+}
+
+async function wiped() {
+  await store.erase();
+  $("bar").hidden = $("menu").hidden = true;
+  tell("资料已清除", "这部手机上的走访资料已按指令清除。需要继续使用的，请登录后重新启用。", toSignIn());
+}
+
+async function first() {
+  try {
+    choose(await hello(), null);
+  } catch (error) {
+    if (error instanceof SignedOut)
+      tell("离线走访", "没有信号也能看走访名单、登记走访、写报告，有信号时自动报送。第一次使用，请先登录本人账号。", toSignIn());
+    else if (error instanceof Refused) tell("不能使用离线走访", `${error.told.message}${error.told.instead}`, el("a", "打开平台", { class: "btn", href: "/" }));
+    else tell("没有信号", "第一次使用需要信号，请到有信号的地方再打开。", button("再试一次", () => location.reload(), "weight-main"));
+  }
+}
+
+// The platform gives back the key to its own person, who chooses a new PIN.
+async function restore(words) {
+  try {
+    const here = await hello();
+    if (here.account !== store.device.account) return otherPerson(here.person);
+    choose(here, store.device.id);
+  } catch (error) {
+    if (error instanceof SignedOut) tell("请登录", words, toSignIn());
+    else if (error instanceof Refused) tell("不能打开", `${error.told.message}${error.told.instead}`);
+    else tell("没有信号", `${words}现在没有信号。`, button("再试一次", () => location.reload(), "weight-main"));
+  }
+}
+
+function otherPerson(person) {
+  tell("这部手机上是他人的资料",
+    `手机里加密存着${store.device.person}的走访资料，可能有没有报送的记录。请${store.device.person}登录后报送；确定不再需要的，清除后由${person}使用。`,
+    button("清除，由我使用", async () => { await store.erase(); location.reload(); }, "weight-danger"),
+    button("返回", () => location.assign("/")));
+}
+
+function choose(here, device) {
+  const { fault } = show("choose");
+  const form = $("main").querySelector("form");
+  form.querySelector("[data-name]").hidden = Boolean(device);
+  form.elements.name.value = `${here.person}的手机`;
+  form.addEventListener("submit", async (event) => {
+    event.preventDefault();
+    const { name, pin, again } = form.elements;
+    fault.textContent = pinFault(pin.value) || (pin.value === again.value ? "" : "两次输入的口令不一样，请重新输入。");
+    if (fault.textContent) return;
+    try {
+      const fresh = await hello();
+      const told = await send("/field/carry/", fresh.token, { name: name.value, device: device ?? "" });
+      await store.begin({ id: told.device, account: fresh.account, person: fresh.person, secret: told.secret, pin: pin.value });
+    } catch (error) {
+      if (error instanceof SignedOut) return void location.assign(SIGN_IN);
+      if (error instanceof Refused && error.status === 404 && device) return void wiped();
+      fault.textContent = error instanceof Refused
+        ? Object.values(error.told.fields ?? { all: `${error.told.message}${error.told.instead}` }).join("")
+        : "网络不通，没有办成，请再试一次。";
+      return;
+    }
+    navigator.storage?.persist?.();
+    await inside();
+  });
+}
+
+function askPin(words = "") {
+  $("bar").hidden = $("menu").hidden = true;
+  const { fault } = show("pin-wanted", { whose: `${store.device.person}的走访资料`, fault: words });
+  const form = $("main").querySelector("form"), pin = form.elements.pin;
+  pin.focus();
+  form.addEventListener("submit", async (event) => {
+    event.preventDefault();
+    fault.textContent = "正在打开……";
+    if (await store.unlock(pin.value)) return inside();
+    pin.value = "";
+    if (!store.triesLeft) return restore("口令输错次数过多，资料已经锁上。请登录本人账号，重新设置口令后打开；没有报送的记录还在。");
+    fault.textContent = `口令不对，还可以试${store.triesLeft}次。`;
+  });
+}
+
+async function inside() {
+  touched = Date.now();
+  $("bar").hidden = $("menu").hidden = false;
+  await expire();
+  await read();
+  home();
+  await exchange(false);
+}
+
+// What was kept longer than it may goes, whatever was written meanwhile stays. A clock put back
+// does not lengthen it: the latest time the phone ever saw counts.
+async function expire() {
+  pack = await store.get("pack", "now");
+  if (!pack) return;
+  const seen = Math.max(pack.seen ?? 0, Date.now());
+  if (seen > pack.until) await store.drop("pack", "now");
+  else await store.put("pack", "now", { ...pack, seen });
+}
+
+async function read() {
+  pack = await store.get("pack", "now");
+  items = (await store.all("item")).sort((one, other) => other.written - one.written);
+  const open = items.filter((item) => ![...OVER, "draft"].includes(item.state)).length;
+  const count = document.querySelector("[data-count]");
+  count.hidden = !open;
+  count.textContent = open;
+}
+
+// --- handing in and taking along --------------------------------------------------------------
+
+function signal(words, tone) {
+  $("signal").hidden = false;
+  $("signal").textContent = words;
+  $("signal").className = `tag tone-${tone}`;
+}
+
+async function exchange(quiet) {
+  if (!store.isOpen) return;
+  signal("正在更新", "plain");
+  const told = await sync(store, quiet);
+  if (told.state === "wiped") return wiped();
+  if (told.state !== "busy") met = told;
+  signal(...(met.state === "no_signal" ? ["没有信号", "amber"] : met.state === "done" ? ["已连接", "green"] : ["需要登录", "amber"]));
+  if (!store.isOpen) return;
+  await tidy();
+  await read();
+  if (screen() === "home") home();
+  if (screen() === "outbox") outbox();
+}
+
+// What arrived yesterday need not be told today.
+async function tidy() {
+  for (const item of await store.all("item"))
+    if (OVER.includes(item.state) && dayOf(item.written + (pack?.offset ?? 0)) < today()) await store.drop("item", item.key);
+}
+
+function notices(box) {
+  const waiting = items.filter((item) => item.state === SENDABLE).length;
+  const wanting = items.filter((item) => WANTS_SOMEBODY.includes(item.state)).length;
+  if (waiting) box.append(notice(`还有${waiting}条没有报送，都在手机里，有信号时自动报送。`));
+  if (wanting) box.append(notice(`有${wanting}条需要您核对后才能报送。`, button("去核对", outbox, "weight-main")));
+  if (met.state === "signed_out") box.append(notice("登录已过期。手机里的内容都还在，登录后自动报送、更新。", toSignIn()));
+  if (met.state === "other_person") box.append(notice(`平台上登录的是${met.person}，不是${store.device.person}，没有报送。`, toSignIn("换账号登录")));
+  if (met.state === "refused") box.append(notice(met.said));
+  const apart = Math.round((met.offset ?? 0) / 60_000);
+  if (Math.abs(apart) > 10) box.append(notice(`手机时间比平台${apart > 0 ? "慢" : "快"}${inWords(Math.abs(apart))}，请在手机设置里校准。走访日期已按平台时间填写。`));
+}
+const inWords = (minutes) => minutes < 120 ? `${minutes}分钟` : minutes < 2880 ? `${Math.round(minutes / 60)}小时` : `${Math.round(minutes / 1440)}天`;
+
+// --- whom to visit -----------------------------------------------------------------------------
+
+const days = (due) => Math.round((Date.parse(due) - Date.parse(today())) / 86_400_000);
+function due(child) {
+  const left = days(child.due_on);
+  if (left < 0) return [`逾期${-left}天`, "red"];
+  return left === 0 ? ["今天到期", "amber"] : [`${said(Date.parse(child.due_on), false)}前`, "plain"];
+}
+
+function home() {
+  if (!store.isOpen) return;
+  const slots = show("home");
+  notices(slots.notices);
+  if (!pack) {
+    slots.places.append(notice("手机里还没有走访资料。有信号并登录后，资料自动下载。", toSignIn("登录并下载")));
+    return;
+  }
+  slots.taken.textContent = `${pack.body}，${pack.children.length}名儿童，资料更新于${said(pack.taken_at)}`
+    + (pack.total > pack.children.length ? `，另有${pack.total - pack.children.length}名没有带上` : "");
+  const places = Map.groupBy ? Map.groupBy(pack.children, (child) => child.place) : group(pack.children);
+  for (const [place, children] of places) {
+    const section = copy("place", { name: place });
+    for (const child of children) section.slots.cards.append(card(child));
+    slots.places.append(section.root);
+  }
+  if (!pack.children.length) slots.places.append(notice("七天以内没有到期的走访。发现孩子有危险的，请立即报告。"));
+}
+function group(children) {
+  const found = new Map();
+  for (const child of children) found.set(child.place, [...(found.get(child.place) ?? []), child]);
+  return found;
+}
+
+function card(child) {
+  const own = items.filter((item) => item.child === child.id && item.what === "visit");
+  const { root, slots } = copy("card", { name: `${child.name} ${child.words}`, every: child.every });
+  const [words, tone] = due(child);
+  slots.due.textContent = words;
+  slots.due.classList.add(`tone-${tone}`);
+  slots.item.textContent = own.map((item) => `走访记录：${STATES[item.state][0]}`).join("；");
+  slots.visit.addEventListener("click", () => visit(child));
+  slots.file.addEventListener("click", () => file(child));
+  return root;
+}
+
+function file(child) {
+  const slots = show("file", { name: child.name });
+  lines(slots.lines, child.lines);
+  slots.visit.addEventListener("click", () => visit(child));
+  slots.report.addEventListener("click", () => report(child));
+}
+
+// --- writing ------------------------------------------------------------------------------------
+
+const fresh = (more) => ({ key: crypto.randomUUID(), state: "draft", written: Date.now(), offset: pack?.offset ?? 0, ...more });
+const drafted = (what, child) => items.find((item) => item.state === "draft" && item.what === what && item.child === child?.id);
+
+function visit(child) {
+  write(drafted("visit", child) ?? fresh({
+    what: "visit", child: child.id, title: child.name, stamp: child.stamp, had: child.lines, html: pack.forms[child.form],
+  }));
+}
+
+function report(child, values) {
+  write(drafted("report", child) ?? fresh({
+    what: "report", child: child?.id, title: child ? child.name : "没有建档的孩子", values,
+    html: child ? pack.report_kept : pack.report,
+  }));
+}
+
+// What a visit found and is to be reported at once is reported at once: the form is there already.
+function reportOf(item) {
+  const child = pack?.children.find((one) => one.id === item.child);
+  const toReport = item.values.filter(([name, value]) => name.endsWith("_step") && value === "report");
+  if (!child || !toReport.length) return false;
+  const words = toReport.map(([name]) => item.values.find(([other]) => other === name.replace(/_step$/, "_words"))?.[1]);
+  const on = item.values.find(([name]) => name === "on")[1];
+  report(child, [["narrative", [`${on}走访发现：`, ...words].join("\n")], ["occurred_on", on]]);
+  $("main").prepend(notice("走访记录已保存。您选了“立即报告”，请接着写报告。"));
+  return true;
+}
+
+function write(item) {
+  editing = ask({
+    item, html: item.html, today: today(),
+    title: item.what === "visit" ? "登记走访" : "立即报告",
+    who: item.title,
+    keep: (kept) => store.put("item", kept.key, { ...kept, state: "draft" }),
+    done: async (whole) => {
+      await store.put("item", whole.key, { ...whole, state: SENDABLE, written: Date.now(), offset: pack?.offset ?? whole.offset });
+      editing = null;
+      await read();
+      if (item.what !== "visit" || !reportOf(whole)) outbox();
+      exchange(false);
+    },
+    drop: async (kept) => {
+      if (!confirm("删除这份草稿吗？删除后不能恢复。")) return;
+      await store.drop("item", kept.key);
+      editing = null;
+      await read();
+      home();
+    },
+  });
+}
+
+// An item that is perhaps just being sent is not taken back under the platform's hands.
+function take(item) {
+  return navigator.locks.request("huishang-field", async () => {
+    const kept = await store.get("item", item.key);
+    const taken = kept.state !== "done" && !(kept.state === SENDABLE && kept.tried);
+    if (taken) await store.put("item", kept.key, { ...kept, state: "draft" });
+    return taken ? { ...kept, state: "draft" } : null;
+  });
+}
+async function edit(item) {
+  const taken = await take(item);
+  await read();
+  if (taken) write(taken);
+  else { outbox(); $("main").prepend(notice("这一条已经发出，正在等平台回执，不能修改。")); }
+}
+
+async function again(item, more = {}) {
+  await store.put("item", item.key, { ...item, ...more, state: SENDABLE });
+  await read();
+  outbox();
+  exchange(false);
+}
+
+// --- what became of it ---------------------------------------------------------------------------
+
+function outbox() {
+  if (!store.isOpen) return;
+  const slots = show("outbox");
+  notices(slots.notices);
+  for (const item of items) {
+    const made = copy("item", { title: `${item.what === "visit" ? "走访" : "报告"} ${item.title}`, written: `写于${said(item.written + (item.offset ?? 0))}` });
+    const [words, tone] = STATES[item.state];
+    made.slots.state.textContent = words;
+    made.slots.state.classList.add(`tone-${tone}`);
+    made.slots.said.textContent = told(item);
+    made.slots.acts.append(...acts(item));
+    slots.items.append(made.root);
+  }
+  if (!items.length) slots.items.append(notice("还没有写过走访记录和报告。写好的在这里，能看到送达没有。"));
+}
+
+function told(item) {
+  if (item.state === "faulty") return Object.values(item.faults).join("");
+  if (item.state === "gone") return "这名儿童已不在您的走访范围，或者这部手机已停用，走访记录不能登记。可以改作报告送出，内容不会丢失。";
+  if (item.state === "refused") return item.said;
+  if (item.state === "changed") return "您离线期间，这名儿童的档案有了变化，请核对后报送。";
+  if (item.state === "clock") return "手机时间调整过，请核对走访日期。";
+  return item.number ? `受理编号${item.number}，由${item.office}处置。` : "";
+}
+
+function acts(item) {
+  switch (item.state) {
+    case "draft": return [button("继续填写", () => write(item), "weight-main")];
+    case "waiting": return [button("修改", () => edit(item))];
+    case "faulty": return [button("更正", () => edit(item), "weight-main")];
+    case "changed": return [button("核对", () => compare(item), "weight-main")];
+    case "clock": return [button("核对日期", () => checkDay(item), "weight-main")];
+    case "gone": return item.what === "visit" ? [button("改作报告", () => asReport(item), "weight-main")] : [];
+    case "refused": return [button("再报送一次", () => again(item), "weight-main"), button("修改", () => edit(item))];
+    default: return item.at ? [el("a", "在平台上查看", { class: "btn", href: item.at })] : [];
+  }
+}
+
+function compare(item) {
+  const slots = show("changed", { words: `${item.title}的档案在您离线期间有了变化，标出的几行不同。` });
+  const before = new Map(item.had);
+  for (const [label, words] of item.now.lines) {
+    const row = el("tr");
+    if (before.get(label) !== words) row.dataset.differs = "";
+    row.append(el("th", label, { scope: "row" }), el("td", before.get(label) ?? "", { "data-label": "走访时" }), el("td", words, { "data-label": "现在" }));
+    slots.lines.append(row);
+  }
+  const seen = { stamp: item.now.stamp, had: item.now.lines, now: undefined };
+  slots.send.addEventListener("click", () => again(item, seen));
+  slots.edit.addEventListener("click", async () => {
+    await store.put("item", item.key, { ...item, ...seen });
+    await edit(item);
+  });
+}
+
+function checkDay(item) {
+  const apart = inWords(Math.round(Math.abs(item.offsetNow - item.offset) / 60_000));
+  const day = item.values.find(([name]) => name === "on")?.[1] ?? "";
+  const { fault } = show("clock", { words: `写这条走访记录以后，手机时间变动了${apart}。登记的走访日期是${day}，现在平台上是${dayOf(Date.now() + item.offsetNow)}。请填写实际走访的日期。` });
+  const form = $("main").querySelector("form");
+  form.elements.on.value = day;
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    const { value } = form.elements.on;
+    fault.textContent = value ? "" : "请填写走访日期。";
+    if (value) again(item, { dayChecked: true, values: item.values.map(([name, was]) => [name, name === "on" ? value : was]) });
+  });
+}
+
+// What was found there is not lost because the file has moved: it goes the way of every report.
+async function asReport(item) {
+  const words = item.values.filter(([name, value]) => /note|words|because/.test(name) && value).map(([, value]) => value);
+  const on = item.values.find(([name]) => name === "on")?.[1] ?? "";
+  const made = fresh({
+    what: "report", title: item.title, html: pack?.report,
+    values: [["child_name", item.title], ["narrative", [`${on}走访：`, ...words].join("\n")], ["occurred_on", on]],
+  });
+  await store.put("item", made.key, made);
+  await store.put("item", item.key, { ...item, state: "turned" });
+  await read();
+  write(made);
+}
+
+// --- the frame ------------------------------------------------------------------------------------
+
+async function putAway() {
+  if (editing) await editing.save();
+  editing = null;
+  await read();
+}
+
+async function out() {
+  const open = items.filter((item) => !OVER.includes(item.state)).length;
+  const words = open
+    ? `还有${open}条没有报送。退出后手机上的资料清除，这${open}条加密留在手机里，您本人再次登录后可以继续报送。`
+    : "退出后手机上的走访资料清除。";
+  if (!confirm(`${words}确定退出吗？`)) return;
+  await putAway();
+  store.lock();
+  await leave();
+  try {
+    const { token } = await hello();
+    await fetch("/accounts/logout/", { method: "POST", headers: { "X-CSRFToken": token }, redirect: "manual" });
+  } catch { /* signed out already, or no signal: the phone is clean either way */ }
+  location.reload();
+}
+
+let installing = null;
+addEventListener("beforeinstallprompt", (event) => {
+  event.preventDefault();
+  installing = event;
+  document.querySelector("[data-do=install]").hidden = false;
+});
+
+const DOES = {
+  home: async () => { await putAway(); home(); },
+  outbox: async () => { await putAway(); outbox(); },
+  report: () => report(null),
+  update: () => exchange(false),
+  lock: async () => { await putAway(); lock(); },
+  leave: out,
+  forgot: () => restore("忘记口令的，登录本人账号后重新设置；手机里没有报送的记录还在。"),
+  install: () => installing?.prompt(),
+};
+document.addEventListener("click", (event) => {
+  const does = event.target.closest("[data-do]")?.dataset.do;
+  if (does) { $("menu").open = false; DOES[does](); }
+});
+
+function lock(words = "") {
+  store.lock();
+  pack = null;
+  items = [];
+  askPin(words);
+}
+for (const kind of ["click", "input"]) document.addEventListener(kind, () => { touched = Date.now(); });
+document.addEventListener("visibilitychange", () => { if (document.hidden) editing?.save(); });
+addEventListener("pagehide", () => { editing?.save(); });
+addEventListener("online", () => { if (store?.isOpen) exchange(true); });
+setInterval(async () => {
+  if (!store?.isOpen) return;
+  if (Date.now() - touched > (pack?.locks_after ?? 15) * 60_000) {
+    await putAway();
+    return lock("离开时间较长，已自动锁定；写了一半的内容已保存。");
+  }
+  if (!document.hidden && screen() !== "ask") exchange(true);
+}, AGAIN);
+
+navigator.serviceWorker?.register("/field/worker.js", { scope: "/field/" }).catch(() => {});
+begin();
