@@ -20,9 +20,10 @@ PATIENCE = 90
 
 @dataclass(frozen=True)
 class Demo:
-    """A served demonstration: its address, who may sign in, what was told."""
+    """A served demonstration: its address and home, who may sign in, what was told."""
 
     base: str
+    home: Path
     accounts: tuple[dict[str, str], ...]
     stories: dict[str, dict[str, Any]]
 
@@ -69,7 +70,7 @@ def served(home: Path, **settings: str) -> Iterator[Demo]:
         try:
             _wait(base, server)
             stories = {story["key"]: story for story in told["stories"]}
-            yield Demo(base, tuple(told["accounts"]), stories)
+            yield Demo(base, home, tuple(told["accounts"]), stories)
         finally:
             server.terminate()
             server.wait(timeout=20)

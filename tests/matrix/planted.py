@@ -41,6 +41,7 @@ PATROLLED = "桥洞下有两床旧被"
 ROW = "没有写清的一格"
 SHUT = "门牌三组一二号"
 SHUT_WHY = "敲门三回没有人应"
+PHONE = "蓝布壳的旧手机"
 
 QUESTIONS = "柴房以后谁来照看"
 OPINION = "所里已经立案在查"

@@ -17,6 +17,7 @@ from huishang.conferences.queries import Reply, SeatKind
 from huishang.discovery import actions as discovery
 from huishang.documents import queries as papers
 from huishang.documents.policies import Upload
+from huishang.field import actions as field
 from huishang.kernel import clock
 from huishang.kernel.clock import beijing
 from huishang.kernel.ids import new_id
@@ -156,6 +157,7 @@ class Road:
                 note=planted.REMARKED,
             ),
         )
+        device = field.carry(actor=self.own[PostKind.CHILD_DIRECTOR], name=planted.PHONE)
         sweep = sweeps.begin_sweep(
             actor=self.own[PostKind.CHILD_SUPERVISOR],
             entry=SweepEntry(
@@ -213,6 +215,7 @@ class Road:
             "assessment": assessment.pk,
             "recognition": recognition.pk,
             "visit": visit.pk,
+            "device": device.pk,
             "sweep": sweep.pk,
             "stretch": stretch.pk,
             "missed": missed.pk,

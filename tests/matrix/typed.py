@@ -175,6 +175,8 @@ _AT: Mapping[str, Mapping[str, Any]] = {
         "on": "2026-02-02",
         "works": ["visit"],
     },
+    "field:carry": {"device": "", "name": "村里的手机"},
+    "field:hand_in_report": {"child": ""},
     "sweeps:new": {"place": TOWN},
     "sweeps:note_missed": {"why": "away"},
     "sweeps:log_patrol": {"kind": "street", "on": "2026-02-03"},

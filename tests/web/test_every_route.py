@@ -15,8 +15,12 @@ from tests.web.routes import Route, routes
 SignIn = Callable[[Actor], Client]
 
 CALM = {200, 302, 403, 404, 405, 409, 422}
-NAMELESS = {"public:where", "public:tell", "public:answers"}
-"""Pages for who has no account; see `test_public.py`."""
+NAMELESS = {
+    *("public:where", "public:tell", "public:answers"),
+    *("field:shell", "field:worker", "field:manifest", "field:stands"),
+}
+"""Pages for who has no account, and what a phone asks with nobody signed in; see `test_public.py`
+and `test_field.py`."""
 ROUTES = [route for route in routes() if route.name not in NAMELESS]
 each_route = pytest.mark.parametrize("route", ROUTES, ids=lambda route: route.name)
 each_post = pytest.mark.parametrize("post", PostKind)

@@ -24,6 +24,7 @@ from huishang.people.queries import Child
 from huishang.visits import actions as visits
 from huishang.visits import queries as visiting
 from huishang.visits.models import Visit
+from tests.house.source import PACKAGE
 from tests.places import somebody
 from tests.valley import SPRING, Valley
 
@@ -119,8 +120,8 @@ def test_every_module_the_page_runs_is_kept_beforehand() -> None:
     while left:
         name = left.pop()
         wanted.add(name)
-        path = f"src/huishang/web/static/web/field/{name}.js"
-        found = re.findall(r'from "\./(\w+)\.js";', open(path, encoding="utf-8").read())
+        module = PACKAGE / "web" / "static" / "web" / "field" / f"{name}.js"
+        found = re.findall(r'from "\./(\w+)\.js";', module.read_text(encoding="utf-8"))
         left += [one for one in found if one not in wanted]
     assert wanted == set(SCRIPTS)
 

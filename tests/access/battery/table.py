@@ -107,6 +107,7 @@ LINES: Mapping[str, Line] = {
     "discovery.Handing":                Line(LOOKED_IN | {"county police"}),
     "imports.Batch":                    Line(frozenset({"town"})),
     "imports.Line":                     Line(frozenset({"town"})),
+    "field.Device":                     Line(frozenset({"village", "security"})),
     "sweeps.Sweep":                     Line(HERE),
     "sweeps.Stretch":                   Line(HERE),
     "sweeps.Patrol":                    Line(HERE),

@@ -30,6 +30,7 @@ from huishang.discovery.queries import PublicEntry, Report
 from huishang.documents import actions as documents
 from huishang.documents.policies.files import Upload
 from huishang.exchange import actions as exchange
+from huishang.field import actions as field
 from huishang.imports import actions as imports
 from huishang.kernel import clock
 from huishang.kernel.actor import Actor
@@ -278,6 +279,7 @@ class Side(Road):
             file=Upload("名单.csv", f"姓名,居住地\n{self.child_name},{self.village}\n".encode()),
         )
         imports.work(batch_id=table.pk)
+        field.carry(actor=cast["village"], name="村里的手机")
         sweep = sweeps.begin_sweep(
             actor=cast["town"],
             entry=SweepEntry(

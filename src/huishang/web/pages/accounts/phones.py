@@ -19,7 +19,10 @@ from ...gate import before_the_gate
 from ...request import HouseRequest
 from .contexts import PhoneRow
 
-_CONSEQUENCE = "这部手机上的走访资料不能再打开，下次有信号时自动清除；还没有报送的走访记录和报告一并丢失，不能恢复。"
+_CONSEQUENCE = (
+    "这部手机上的走访资料不能再打开，下次有信号时自动清除；"
+    "还没有报送的走访记录和报告一并丢失，不能恢复。"
+)
 
 
 def phone_rows(actor: Actor, account_id: UUID) -> tuple[PhoneRow, ...]:

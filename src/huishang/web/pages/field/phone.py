@@ -23,11 +23,11 @@ from huishang.discovery import actions as discovery
 from huishang.field import actions, queries
 from huishang.field.queries import Entry
 from huishang.kernel import clock
-from huishang.kernel.errors import Conflict, HuishangError, InvalidData, NotPermitted, NotVisible
+from huishang.kernel.errors import Conflict, HuishangError, InvalidData, NotVisible
 from huishang.people import queries as people
 from huishang.visits import queries as visits
 
-from ...forms import HouseForm
+from ...forms import HouseForm, begin
 from ...gate import for_the_nameless
 from ...nearby import Nearby
 from ...refusals import note
@@ -80,7 +80,7 @@ def stands(request: HouseRequest, device_id: UUID) -> _Told:
 @in_json
 def hello(request: HouseRequest) -> _Told:
     """Who is signed in, what time it is, and the token by which this page hands in."""
-    queries.carry_act(request.actor).may.require(NotPermitted)
+    begin(request, queries.carry_act(request.actor))
     return {
         "account": str(request.actor.account_id),
         "person": request.actor.person_name,
@@ -94,6 +94,7 @@ def hello(request: HouseRequest) -> _Told:
 @in_json
 def carry(request: HouseRequest) -> _Told:
     """The key of this phone, new or the one it had."""
+    begin(request, queries.carry_act(request.actor))
     found = actions.carry(
         actor=request.actor,
         name=request.POST.get("name", ""),
@@ -106,6 +107,7 @@ def carry(request: HouseRequest) -> _Told:
 @in_json
 def take(request: HouseRequest) -> _Told:
     """Whom to visit, and the forms for it."""
+    begin(request, queries.carry_act(request.actor))
     pack = actions.take(actor=request.actor, device_id=_key(request, "device"), have=_have(request))
     nearby = Nearby(request.actor)
     drawn: dict[str, tuple[str, str]] = {}
@@ -129,6 +131,7 @@ def take(request: HouseRequest) -> _Told:
 @in_json
 def hand_in_visit(request: HouseRequest, child_id: UUID) -> _Told:
     """走访, written where there was no signal."""
+    begin(request, queries.carry_act(request.actor))
     child = people.child_record(request.actor, child_id)
     form = VisitForm(request, visits.visiting_at(child.residence_division).value)
     typed = _typed(form)
@@ -151,6 +154,7 @@ def hand_in_visit(request: HouseRequest, child_id: UUID) -> _Told:
 @in_json
 def hand_in_report(request: HouseRequest) -> _Told:
     """立即报告, written where there was no signal; received when it was written."""
+    begin(request, queries.carry_act(request.actor))
     child_id = _key(request, "child") if request.POST.get("child") else None
     form = FieldReportForm(request, kept=child_id is not None)
     typed = _typed(form)

@@ -20,7 +20,7 @@ from ...request import HouseRequest
 from .contexts import ShellPage
 
 STYLES = ("vendor/tabler/tabler.min.css", "web/huishang.css", "web/field/field.css")
-SCRIPTS = ("app", "forms", "screens", "store", "sync", "wire")
+SCRIPTS = ("app", "door", "forms", "screens", "store", "sync", "wire")
 """Modules of the page, all fetched beforehand."""
 
 

@@ -1,13 +1,13 @@
 // 离线走访: opens with the PIN, shows whom to visit, keeps what is written, hands it in when it can.
 
+import { askPin, enter, restore, toSignIn, toSignOut, wiped } from "./door.js";
 import { ask } from "./forms.js";
 import { button, copy, el, lines, notice, said, show } from "./screens.js";
-import { Store, leave, pinFault } from "./store.js";
+import { Locked, leave } from "./store.js";
 import { SENDABLE, dayOf, now, sync } from "./sync.js";
-import { NoSignal, Refused, SignedOut, hello, send, stands } from "./wire.js";
+import { hello } from "./wire.js";
 
 const AGAIN = 60_000;
-const SIGN_IN = "/accounts/login/?next=/field/";
 const STATES = {
   draft: ["草稿", "plain"], waiting: ["还没有报送", "amber"], done: ["已送达", "green"],
   faulty: ["需要更正", "red"], changed: ["需要核对", "red"], clock: ["需要核对日期", "red"],
@@ -21,103 +21,9 @@ let store, pack = null, items = [], met = { state: "" }, editing = null, touched
 const $ = (id) => document.getElementById(id);
 const screen = () => $("main").dataset.screen;
 const today = () => dayOf(now(pack));
-const toSignIn = (words = "去登录") => el("a", words, { class: "btn weight-main", href: SIGN_IN });
 
-function tell(title, words, ...acts) {
-  show("say", { title, words }).acts.append(...acts);
-}
-
-// --- opening ---------------------------------------------------------------------------------
-
-async function begin() {
-  store = await Store.open();
-  if (!store.device) return first();
-  try {
-    if (!(await stands(store.device.id)).stands) return wiped();
-  } catch { /* without a signal it opens as it is */ }
-  return store.triesLeft ? askPin() : restore("资料已经锁上。请登录本人账号，重新设置口令后打开；没有报送的记录还在。");
-}
-
-async function wiped() {
-  await store.erase();
-  $("bar").hidden = $("menu").hidden = true;
-  tell("资料已清除", "这部手机上的走访资料已按指令清除。需要继续使用的，请登录后重新启用。", toSignIn());
-}
-
-async function first() {
-  try {
-    choose(await hello(), null);
-  } catch (error) {
-    if (error instanceof SignedOut)
-      tell("离线走访", "没有信号也能看走访名单、登记走访、写报告，有信号时自动报送。第一次使用，请先登录本人账号。", toSignIn());
-    else if (error instanceof Refused) tell("不能使用离线走访", `${error.told.message}${error.told.instead}`, el("a", "打开平台", { class: "btn", href: "/" }));
-    else tell("没有信号", "第一次使用需要信号，请到有信号的地方再打开。", button("再试一次", () => location.reload(), "weight-main"));
-  }
-}
-
-// The platform gives back the key to its own person, who chooses a new PIN.
-async function restore(words) {
-  try {
-    const here = await hello();
-    if (here.account !== store.device.account) return otherPerson(here.person);
-    choose(here, store.device.id);
-  } catch (error) {
-    if (error instanceof SignedOut) tell("请登录", words, toSignIn());
-    else if (error instanceof Refused) tell("不能打开", `${error.told.message}${error.told.instead}`);
-    else tell("没有信号", `${words}现在没有信号。`, button("再试一次", () => location.reload(), "weight-main"));
-  }
-}
-
-function otherPerson(person) {
-  tell("这部手机上是他人的资料",
-    `手机里加密存着${store.device.person}的走访资料，可能有没有报送的记录。请${store.device.person}登录后报送；确定不再需要的，清除后由${person}使用。`,
-    button("清除，由我使用", async () => { await store.erase(); location.reload(); }, "weight-danger"),
-    button("返回", () => location.assign("/")));
-}
-
-function choose(here, device) {
-  const { fault } = show("choose");
-  const form = $("main").querySelector("form");
-  form.querySelector("[data-name]").hidden = Boolean(device);
-  form.elements.name.value = `${here.person}的手机`;
-  form.addEventListener("submit", async (event) => {
-    event.preventDefault();
-    const { name, pin, again } = form.elements;
-    fault.textContent = pinFault(pin.value) || (pin.value === again.value ? "" : "两次输入的口令不一样，请重新输入。");
-    if (fault.textContent) return;
-    try {
-      const fresh = await hello();
-      const told = await send("/field/carry/", fresh.token, { name: name.value, device: device ?? "" });
-      await store.begin({ id: told.device, account: fresh.account, person: fresh.person, secret: told.secret, pin: pin.value });
-    } catch (error) {
-      if (error instanceof SignedOut) return void location.assign(SIGN_IN);
-      if (error instanceof Refused && error.status === 404 && device) return void wiped();
-      fault.textContent = error instanceof Refused
-        ? Object.values(error.told.fields ?? { all: `${error.told.message}${error.told.instead}` }).join("")
-        : "网络不通，没有办成，请再试一次。";
-      return;
-    }
-    navigator.storage?.persist?.();
-    await inside();
-  });
-}
-
-function askPin(words = "") {
-  $("bar").hidden = $("menu").hidden = true;
-  const { fault } = show("pin-wanted", { whose: `${store.device.person}的走访资料`, fault: words });
-  const form = $("main").querySelector("form"), pin = form.elements.pin;
-  pin.focus();
-  form.addEventListener("submit", async (event) => {
-    event.preventDefault();
-    fault.textContent = "正在打开……";
-    if (await store.unlock(pin.value)) return inside();
-    pin.value = "";
-    if (!store.triesLeft) return restore("口令输错次数过多，资料已经锁上。请登录本人账号，重新设置口令后打开；没有报送的记录还在。");
-    fault.textContent = `口令不对，还可以试${store.triesLeft}次。`;
-  });
-}
-
-async function inside() {
+async function inside(openStore) {
+  store = openStore;
   touched = Date.now();
   $("bar").hidden = $("menu").hidden = false;
   await expire();
@@ -153,14 +59,17 @@ function signal(words, tone) {
   $("signal").className = `tag tone-${tone}`;
 }
 
-async function exchange(quiet) {
+// Whatever was under way when it was locked ends there.
+const unlessLocked = (work) => work.catch((error) => { if (!(error instanceof Locked)) throw error; });
+const exchange = (quiet) => unlessLocked(exchanged(quiet));
+
+async function exchanged(quiet) {
   if (!store.isOpen) return;
   signal("正在更新", "plain");
   const told = await sync(store, quiet);
   if (told.state === "wiped") return wiped();
   if (told.state !== "busy") met = told;
   signal(...(met.state === "no_signal" ? ["没有信号", "amber"] : met.state === "done" ? ["已连接", "green"] : ["需要登录", "amber"]));
-  if (!store.isOpen) return;
   await tidy();
   await read();
   if (screen() === "home") home();
@@ -179,7 +88,7 @@ function notices(box) {
   if (waiting) box.append(notice(`还有${waiting}条没有报送，都在手机里，有信号时自动报送。`));
   if (wanting) box.append(notice(`有${wanting}条需要您核对后才能报送。`, button("去核对", outbox, "weight-main")));
   if (met.state === "signed_out") box.append(notice("登录已过期。手机里的内容都还在，登录后自动报送、更新。", toSignIn()));
-  if (met.state === "other_person") box.append(notice(`平台上登录的是${met.person}，不是${store.device.person}，没有报送。`, toSignIn("换账号登录")));
+  if (met.state === "other_person") box.append(notice(`平台上登录的是${met.person}，不是${store.device.person}，没有报送。`, toSignOut()));
   if (met.state === "refused") box.append(notice(met.said));
   const apart = Math.round((met.offset ?? 0) / 60_000);
   if (Math.abs(apart) > 10) box.append(notice(`手机时间比平台${apart > 0 ? "慢" : "快"}${inWords(Math.abs(apart))}，请在手机设置里校准。走访日期已按平台时间填写。`));
@@ -273,7 +182,8 @@ function write(item) {
     item, html: item.html, today: today(),
     title: item.what === "visit" ? "登记走访" : "立即报告",
     who: item.title,
-    keep: (kept) => store.put("item", kept.key, { ...kept, state: "draft" }),
+    // A form that is just being taken off the screen says once more that it changed.
+    keep: (kept) => unlessLocked(store.put("item", kept.key, { ...kept, state: "draft" })),
     done: async (whole) => {
       await store.put("item", whole.key, { ...whole, state: SENDABLE, written: Date.now(), offset: pack?.offset ?? whole.offset });
       editing = null;
@@ -282,11 +192,12 @@ function write(item) {
       exchange(false);
     },
     drop: async (kept) => {
-      if (!confirm("删除这份草稿吗？删除后不能恢复。")) return;
+      if (!confirm("删除这份草稿吗？删除后不能恢复。")) return false;
       await store.drop("item", kept.key);
       editing = null;
       await read();
       home();
+      return true;
     },
   });
 }
@@ -455,14 +366,15 @@ for (const kind of ["click", "input"]) document.addEventListener(kind, () => { t
 document.addEventListener("visibilitychange", () => { if (document.hidden) editing?.save(); });
 addEventListener("pagehide", () => { editing?.save(); });
 addEventListener("online", () => { if (store?.isOpen) exchange(true); });
-setInterval(async () => {
+async function minute() {
   if (!store?.isOpen) return;
   if (Date.now() - touched > (pack?.locks_after ?? 15) * 60_000) {
     await putAway();
     return lock("离开时间较长，已自动锁定；写了一半的内容已保存。");
   }
   if (!document.hidden && screen() !== "ask") exchange(true);
-}, AGAIN);
+}
+setInterval(() => unlessLocked(minute()), AGAIN);
 
 navigator.serviceWorker?.register("/field/worker.js", { scope: "/field/" }).catch(() => {});
-begin();
+enter(inside);

@@ -70,9 +70,10 @@ export function ask({ item, html, title, who, today, keep, done, drop }) {
     return wrong.length > 0;
   };
 
-  let timer = 0, saving = Promise.resolve();
+  let timer = 0, over = false, saving = Promise.resolve();
   const save = () => {
     clearTimeout(timer);
+    if (over) return saving;
     item = { ...item, values: collect(), step: at };
     saving = saving.then(() => keep(item)).then(() => { kept.textContent = "已保存在手机里"; });
     return saving;
@@ -104,9 +105,13 @@ export function ask({ item, html, title, who, today, keep, done, drop }) {
     }
     next.disabled = true;
     await save();
+    over = true;
     await done({ ...item, faults: undefined });
   });
-  slots.drop.addEventListener("click", () => drop(item));
+  slots.drop.addEventListener("click", async () => {
+    await save();
+    over = await drop(item);
+  });
   turn();
   if (item.faults) {
     const words = Object.entries(item.faults).map(([name, one]) => {

@@ -39,6 +39,9 @@ export function pinFault(pin) {
   return plain ? "口令不能是相同或者连续的数字，请换一个。" : "";
 }
 
+// Asked for what is under the key after it was put away: the answer is not for those eyes any more.
+export class Locked extends Error {}
+
 export class Store {
   #db; #key = null;
   device = null;
@@ -98,14 +101,18 @@ export class Store {
     return true;
   }
   lock() { this.#key = null; }
+  #open() {
+    if (!this.#key) throw new Locked();
+    return this.#key;
+  }
 
   async put(kind, id, value) {
     const name = `${kind}/${id}`;
-    const row = await sealed(this.#key, name, text.encode(JSON.stringify(value)));
+    const row = await sealed(this.#open(), name, text.encode(JSON.stringify(value)));
     await this.#on("sealed", "readwrite", (rows) => settled(rows.put(row, name)));
   }
   async #read(name, row) {
-    return JSON.parse(new TextDecoder().decode(await opened(this.#key, name, row)));
+    return JSON.parse(new TextDecoder().decode(await opened(this.#open(), name, row)));
   }
   async get(kind, id) {
     const name = `${kind}/${id}`;

@@ -1,6 +1,7 @@
 // Hands in what was written and takes along whom to visit next. Sent twice, everything is once:
 // each item carries the key it was written under, and the platform knows it again.
 
+import { Locked } from "./store.js";
 import { NoSignal, Refused, SignedOut, hello, send, stands } from "./wire.js";
 
 const APART = 10 * 60_000;
@@ -74,6 +75,7 @@ export function sync(store, quiet = false) {
       await takeAlong(store, met, offset, quiet);
       return { state: "done", offset };
     } catch (error) {
+      if (error instanceof Locked) return { state: "busy" };
       if (error instanceof NoSignal) return { state: "no_signal" };
       if (error instanceof SignedOut) return { state: "signed_out" };
       if (error instanceof Refused) return { state: "refused", said: `${error.told.message}${error.told.instead}` };
