@@ -52,14 +52,16 @@ def main(arguments: Sequence[str]) -> None:
         import django
 
         django.setup()
-        from . import chain, growth, road, shares
+        from . import chain, field, growth, road, shares
         from .page import write
         from .registry import Registry
 
         world = road.world()
         road_figures = road.measure(world, chosen.rounds)
+        phones = [field.measure(1)]
         registry = Registry(world, road.script(0))
         figures = growth.measure(registry, chosen.small, chosen.large, chosen.rounds)
+        phones.append(field.measure(2))
         share_figures = shares.measure(growth.asked(registry), chosen.rounds)
         chain_figures = chain.measure(chosen.links)
         write(
@@ -71,6 +73,7 @@ def main(arguments: Sequence[str]) -> None:
             pages=figures,
             shares=share_figures,
             chain=chain_figures,
+            phones=phones,
         )
         sys.stdout.write(PAGES[database].read_text(encoding="utf-8"))
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from huishang.kernel import clock
 
 from .chain import ChainFigures
+from .field import FieldFigures
 from .growth import PageFigures
 from .registry import CHILDREN_PER_CASE
 from .road import RoadFigures
@@ -27,6 +28,7 @@ def write(
     pages: list[PageFigures],
     shares: list[ShareFigures],
     chain: ChainFigures,
+    phones: list[FieldFigures],
 ) -> None:
     """Replace the page. Ratios are what counts: a machine's own speed drifts."""
     today: date = clock.today()
@@ -81,6 +83,7 @@ def write(
         )
     lines += ["", f"超过 {AIM} 倍的用粗体标出。"]
     lines += _shares(shares, large)
+    lines += _phones(phones, small, large)
     path.write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 
@@ -101,5 +104,24 @@ def _shares(rows: list[ShareFigures], cases: int) -> list[str]:
             f"| {row.who} | {row.name} | {row.milliseconds:.0f} "
             f"| {row.shares.audit:.1%} | {row.shares.encryption:.1%} |"
             for row in most
+        ),
+    ]
+
+
+def _phones(rows: list[FieldFigures], small: int, large: int) -> list[str]:
+    """Queues coming in at once, against one that comes alone, in both registries."""
+    return [
+        "",
+        "## 离线走访同时报送",
+        "",
+        f"{rows[0].queues}部手机同时报送各自的走访，与一部手机单独报送相比；"
+        "平台和手机在同一台机器上。全部报送完再原样重发一遍，多出的应为0。",
+        "",
+        "| 个案数 | 走访 | 每秒 | 单独一部每秒 | 之比 | 重发后多出 |",
+        "|---:|---:|---:|---:|---:|---:|",
+        *(
+            f"| {cases:,} | {row.visits} | {row.a_second:.1f} | {row.alone_a_second:.1f} "
+            f"| {row.a_second / row.alone_a_second:.2f} | {row.twice} |"
+            for cases, row in zip((small, large), rows, strict=True)
         ),
     ]

@@ -127,7 +127,7 @@ TEMPLATES = [
 def _sqlite() -> dict[str, Any]:
     """WAL lets readers go on while one writes; IMMEDIATE makes writers wait instead of failing."""
     return {
-        "ENGINE": "django.db.backends.sqlite3",
+        "ENGINE": "huishang.queued",
         "NAME": HOME.database,
         "OPTIONS": {
             "transaction_mode": "IMMEDIATE",

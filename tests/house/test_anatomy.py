@@ -64,6 +64,8 @@ BEYOND_ANATOMY = {
 """What a room holds besides, each with its reason. Reviewed: a new line here is a decision."""
 
 JUNK = {"utils", "util", "common", "helpers", "helper", "core", "misc", "shared", "base", "tools"}
+NAMED_BY_OTHERS = {"queued/base.py"}
+"""Django looks for a database backend in a module of this name."""
 LINES = 400
 
 
@@ -101,6 +103,7 @@ def test_there_is_no_junk_drawer() -> None:
     names = {
         module.path: {part.removesuffix(".py") for part in module.relative.parts}
         for module in modules()
+        if str(module.relative) not in NAMED_BY_OTHERS
     }
     assert not [str(path.relative_to(PACKAGE)) for path, parts in names.items() if parts & JUNK]
 
