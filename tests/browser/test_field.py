@@ -200,7 +200,7 @@ def test_a_file_that_changed_meanwhile_is_shown_side_by_side_before_anything_is_
     assert visits(home, child) == 0
     phone.press("核对")
     phone.judge()
-    differs = phone.page.locator("tr[data-differs]")
+    differs = phone.page.locator(".field-beside tbody tr")
     assert differs.count() == 1
     assert "村东头第三户" in differs.inner_text()
     assert "村西头新房" in differs.inner_text()

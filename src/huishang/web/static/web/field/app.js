@@ -82,11 +82,11 @@ async function tidy() {
     if (OVER.includes(item.state) && dayOf(item.written + (pack?.offset ?? 0)) < today()) await store.drop("item", item.key);
 }
 
-function notices(box) {
+function notices(box, inOutbox = false) {
   const waiting = items.filter((item) => item.state === SENDABLE).length;
   const wanting = items.filter((item) => WANTS_SOMEBODY.includes(item.state)).length;
   if (waiting) box.append(notice(`还有${waiting}条没有报送，都在手机里，有信号时自动报送。`));
-  if (wanting) box.append(notice(`有${wanting}条需要您核对后才能报送。`, button("去核对", outbox, "weight-main")));
+  if (wanting && !inOutbox) box.append(notice(`有${wanting}条需要您核对后才能报送。`, button("去核对", outbox, "weight-main")));
   if (met.state === "signed_out") box.append(notice("登录已过期。手机里的内容都还在，登录后自动报送、更新。", toSignIn()));
   if (met.state === "other_person") box.append(notice(`平台上登录的是${met.person}，不是${store.device.person}，没有报送。`, toSignOut()));
   if (met.state === "refused") box.append(notice(met.said));
@@ -230,7 +230,7 @@ async function again(item, more = {}) {
 function outbox() {
   if (!store.isOpen) return;
   const slots = show("outbox");
-  notices(slots.notices);
+  notices(slots.notices, true);
   for (const item of items) {
     const made = copy("item", { title: `${item.what === "visit" ? "走访" : "报告"} ${item.title}`, written: `写于${said(item.written + (item.offset ?? 0))}` });
     const [words, tone] = STATES[item.state];
@@ -266,11 +266,12 @@ function acts(item) {
 }
 
 function compare(item) {
-  const slots = show("changed", { words: `${item.title}的档案在您离线期间有了变化，标出的几行不同。` });
   const before = new Map(item.had);
-  for (const [label, words] of item.now.lines) {
+  const differs = item.now.lines.filter(([label, words]) => before.get(label) !== words);
+  const rest = item.now.lines.length - differs.length;
+  const slots = show("changed", { words: `${item.title}的档案在您离线期间有${differs.length}项变化，其余${rest}项没有变。` });
+  for (const [label, words] of differs) {
     const row = el("tr");
-    if (before.get(label) !== words) row.dataset.differs = "";
     row.append(el("th", label, { scope: "row" }), el("td", before.get(label) ?? "", { "data-label": "走访时" }), el("td", words, { "data-label": "现在" }));
     slots.lines.append(row);
   }
