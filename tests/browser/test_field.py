@@ -316,6 +316,23 @@ def test_a_clock_that_is_always_wrong_does_not_date_the_visit(
     assert visits(home, child) == 1
 
 
+def test_a_phone_that_is_full_says_that_nothing_was_kept(
+    phone: Phone, home: Demo, child: tuple[str, str]
+) -> None:
+    phone.visit(child[0])
+    phone.page.evaluate(
+        """() => {
+          window.kept = IDBObjectStore.prototype.put;
+          IDBObjectStore.prototype.put = () => { throw new DOMException("full"); };
+        }"""
+    )
+    phone.page.get_by_text("没有见到", exact=True).click()
+    phone.reads("没有能保存，手机存储可能已满")
+    phone.page.evaluate("() => { IDBObjectStore.prototype.put = window.kept; }")
+    phone.page.fill("[name=not_met_because]", NOTE)
+    phone.kept()
+
+
 # --- whose eyes ----------------------------------------------------------------------------------
 
 
@@ -384,6 +401,39 @@ def test_left_alone_it_locks_itself_and_keeps_what_was_half_written(
     fresh.unlock()
     fresh.visit(child[0])
     assert fresh.page.input_value("[name=not_met_because]") == NOTE
+
+
+def test_after_seven_days_the_files_are_gone_and_what_was_written_is_not(
+    fresh: Phone, child: tuple[str, str]
+) -> None:
+    name, _ = child
+    fresh.context.clock.install()
+    fresh.begin()
+    with fresh.without_signal():
+        fresh.visit(name)
+        fresh.page.get_by_text("没有见到", exact=True).click()
+        fresh.page.fill("[name=not_met_because]", NOTE)
+        fresh.kept()
+        fresh.context.clock.set_system_time(clock.now() + timedelta(days=6, hours=23))
+        fresh.reopen()
+        fresh.unlock()
+        fresh.reads("资料更新于")
+        fresh.context.clock.set_system_time(clock.now() + timedelta(days=7, hours=1))
+        fresh.reopen()
+        fresh.unlock()
+        fresh.reads("手机里还没有走访资料")
+        assert "pack/now" not in fresh.everything()
+        fresh.context.clock.set_system_time(clock.now())
+        fresh.outbox()
+        fresh.press("继续填写")
+        assert fresh.page.input_value("[name=not_met_because]") == NOTE
+
+
+def test_a_browser_that_cannot_keep_it_closed_is_told_so(fresh: Phone) -> None:
+    fresh.page.add_init_script("delete Navigator.prototype.locks")
+    fresh.page.goto(f"{fresh.demo.base}/field/")
+    fresh.reads("这个浏览器不能加密保存资料")
+    fresh.judge()
 
 
 def test_who_signs_out_leaves_nothing_behind(phone: Phone) -> None:

@@ -67,7 +67,11 @@ async function exchanged(quiet) {
   if (!store.isOpen) return;
   signal("正在更新", "plain");
   const told = await sync(store, quiet);
-  if (told.state === "wiped") return wiped();
+  if (told.state === "wiped") {
+    pack = null;
+    items = [];
+    return wiped();
+  }
   if (told.state !== "busy") met = told;
   signal(...(met.state === "no_signal" ? ["没有信号", "amber"] : met.state === "done" ? ["已连接", "green"] : ["需要登录", "amber"]));
   await tidy();
@@ -373,6 +377,7 @@ async function minute() {
     await putAway();
     return lock("离开时间较长，已自动锁定；写了一半的内容已保存。");
   }
+  await expire();
   if (!document.hidden && screen() !== "ask") exchange(true);
 }
 setInterval(() => unlessLocked(minute()), AGAIN);

@@ -19,6 +19,8 @@ function tell(title, words, ...acts) {
 // `whenOpen(store)` once it is open.
 export async function enter(whenOpen) {
   opened = whenOpen;
+  if (!globalThis.crypto?.subtle || !navigator.locks || !navigator.serviceWorker)
+    return tell("不能使用离线走访", "这个浏览器不能加密保存资料，或者平台不是以 https 打开的。请换用手机自带的浏览器，或者在“今日走访”登记。", el("a", "打开平台", { class: "btn", href: "/" }));
   store = await Store.open();
   if (!store.device) return first();
   // Nobody waits for the line before the PIN is asked; without a signal it opens as it is.

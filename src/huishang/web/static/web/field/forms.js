@@ -70,12 +70,15 @@ export function ask({ item, html, title, who, today, keep, done, drop }) {
     return wrong.length > 0;
   };
 
-  let timer = 0, over = false, saving = Promise.resolve();
+  let timer = 0, over = false, saving = Promise.resolve(true);
   const save = () => {
     clearTimeout(timer);
     if (over) return saving;
     item = { ...item, values: collect(), step: at };
-    saving = saving.then(() => keep(item)).then(() => { kept.textContent = "已保存在手机里"; });
+    const told = (words, isKept) => { kept.textContent = words; return isKept; };
+    saving = saving.then(() => keep(item)).then(
+      () => told("已保存在手机里", true),
+      () => told("没有能保存，手机存储可能已满。请不要关闭页面，清理手机后继续填写。", false));
     return saving;
   };
   const turn = () => {
@@ -104,7 +107,7 @@ export function ask({ item, html, title, who, today, keep, done, drop }) {
       return;
     }
     next.disabled = true;
-    await save();
+    if (!(await save())) { next.disabled = false; return; }
     over = true;
     await done({ ...item, faults: undefined });
   });
