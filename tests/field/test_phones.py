@@ -14,7 +14,7 @@ from huishang.access import actions as access
 from huishang.access.queries import Matter
 from huishang.audit.actions import Subject
 from huishang.audit.models import Event
-from huishang.field import actions, queries
+from huishang.field import actions, permissions, queries
 from huishang.field.models import Device
 from huishang.kernel import clock
 from huishang.kernel.actor import Actor
@@ -286,6 +286,12 @@ def test_a_phone_is_wiped_by_its_person_or_who_guards_the_account(
         with pytest.raises(NotVisible):
             actions.wipe(actor=other, device_id=phone.pk)
     assert actions.wipe(actor=guard, device_id=phone.pk).wiped_by == guard.label
+
+
+def test_who_merely_sees_a_phone_may_not_wipe_it(valley: Valley, phone: Device) -> None:
+    for other in (valley.supervisor, valley.clerk):
+        assert not permissions.may_wipe(other, phone)
+    assert permissions.may_wipe(valley.director, phone)
 
 
 def test_a_phone_of_a_closed_account_may_keep_nothing(valley: Valley, phone: Device) -> None:
