@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import re
+import sqlite3
 import subprocess
 import sys
 from pathlib import Path
@@ -172,3 +173,30 @@ def test_demo_refuses_a_database_somebody_works_in(tmp_path: Path) -> None:
     answer = run(tmp_path, "--no-serve")
     assert answer.returncode == 2
     assert "已有数据" in answer.stderr
+
+
+def test_the_third_story_begins_with_a_missed_visit_and_a_scanned_poster_and_ends_in_a_duty(
+    home: Path, stories: dict[str, dict[str, Any]]
+) -> None:
+    story = stories["early"]
+    assert (story["seats"], story["attendees"]) == (3, 2)
+    assert [row["state"] for row in story["assignments"]] == ["under_way"]
+    case = story["case_url"].rstrip("/").rpartition("/")[2].replace("-", "")
+    rows = sqlite3.connect(f"file:{home / 'db.sqlite3'}?mode=ro", uri=True)
+    child, place, received = rows.execute(
+        "SELECT r.child_id, r.incident_division, r.received_at FROM discovery_report r"
+        " JOIN cases_case c ON c.report_id = r.id WHERE c.id = ? AND r.channel = 'web'",
+        [case],
+    ).fetchone()
+    assert place == "140802191201"
+    [before, after] = rows.execute(
+        "SELECT count(*) FILTER (WHERE created_at < ?), count(*) FILTER (WHERE created_at > ?)"
+        " FROM visits_visit WHERE child_id = ?",
+        [received, received, child],
+    ).fetchone()
+    assert (before, after) == (1, 1)
+    [missed] = rows.execute(
+        "SELECT count(*) FROM audit_event WHERE act = 'visits.missed' AND at < ?", [received]
+    ).fetchone()
+    rows.close()
+    assert missed

@@ -33,7 +33,7 @@ class Command:
 
 
 COMMANDS = {
-    "demo": Command("huishang.cli.demo:demo", "建立演示数据，走完两个案例，并启动服务"),
+    "demo": Command("huishang.cli.demo:demo", "建立演示数据，走完三个案例，并启动服务"),
     "serve": Command("huishang.cli.serve:serve", "启动网页服务"),
     "setup": Command(
         "huishang.cli.setup:setup", "建立正式环境：数据目录、密钥、数据库表和三个管理员账号"

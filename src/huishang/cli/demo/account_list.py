@@ -15,7 +15,7 @@ SHOWN = (
     "王彩霞", "樊建国", "宁小雨", "祝长河", "张秀莲", "孔听雨", "苏安宁", "荆永红",
     "禹思齐", "申伯安", "花木兰", "冉知新", "孟凡星", "段立新", "薛慎之",
 )  # fmt: skip
-"""Whose accounts are printed: every kind of post at least once, and both stories' people."""
+"""Whose accounts are printed: every kind of post at least once, and the stories' people."""
 
 
 def accounts_of(world: World) -> list[dict[str, str]]:

@@ -1,4 +1,4 @@
-"""The command itself: build once, tell both stories, print them, write the papers, serve."""
+"""The command itself: build once, tell the stories, print them, write the papers, serve."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from huishang.kernel import clock
 from huishang.kernel.errors import InvalidData
 from huishang.organisations.queries import divisions_known
 
-from . import county, current_work, story_henan, story_yuncheng, table, team
+from . import county, current_work, story_early, story_henan, story_yuncheng, table, team
 from .account_list import accounts_of, keep, kept
 from .children import go_round, populate, sweep
 from .report import gather, show
@@ -48,7 +48,7 @@ username, whatever is drawn."""
 )
 @click.option("--port", default=PORT, show_default=True, help="网页服务端口。")
 def demo(no_serve: bool, as_json: bool, scale: str, port: int) -> None:
-    """建立演示数据，走完两个案例，并启动服务。"""
+    """建立演示数据，走完三个案例，并启动服务。"""
     if not (no_serve or as_json):
         require_free_port(HOST, port)
     prepare_database()
@@ -110,6 +110,8 @@ def _build(say: Callable[[str], None], *, base_url: str, scale: str) -> dict[str
         step("走访 …")
         go_round(world)
         sweep(world)
+        step("案例三：扫码报告和一次没有走到的走访 …")
+        told.append(story_early.tell(world))
         step("导入 …")
         table.hand_in(world)
         if scale == "county":

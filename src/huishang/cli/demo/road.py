@@ -57,6 +57,16 @@ class Script:
     measures: str
 
 
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """The keys of what a whole road made."""
+
+    case_id: UUID
+    conference_id: UUID
+    item_id: UUID
+    minutes_id: UUID
+
+
 def take(world: World, script: Script, *, begins: datetime, reach: Reach) -> None:
     """From the report at ``begins``; the meeting is held on a working day a week after it."""
     with clock.at(begins):
@@ -74,21 +84,28 @@ def take(world: World, script: Script, *, begins: datetime, reach: Reach) -> Non
             issues=script.issues,
             needs_conference=reach > Reach.OPENED,
         )
-    if reach is Reach.REPORTED:
-        return
+    if reach is not Reach.REPORTED:
+        carry_on(world, script, report.pk, begins=begins, reach=reach)
+
+
+def carry_on(
+    world: World, script: Script, report_id: UUID, *, begins: datetime, reach: Reach
+) -> Taken | None:
+    """From a report whose child is known; nothing is answered where the road ends before its
+    minutes."""
     with clock.at(begins + timedelta(hours=3)):
         case = cases.open_case(
             actor=world.actor(script.worker),
-            report_id=report.pk,
+            report_id=report_id,
             title=script.title,
             issues=script.issues,
             summary=script.narrative,
         )
     if reach is Reach.OPENED:
-        return
+        return None
     request_id = _ask(world, script, case.pk, begins + timedelta(days=1))
     if reach is Reach.REQUESTED:
-        return
+        return None
     meeting = _next_working_day(begins + timedelta(days=8)).replace(hour=9, minute=0)
     conference, item = _convene(
         world,
@@ -99,10 +116,10 @@ def take(world: World, script: Script, *, begins: datetime, reach: Reach) -> Non
         notify=reach > Reach.CONVENED,
     )
     if reach <= Reach.NOTIFIED:
-        return
+        return None
     decision_id = _meet(world, script, conference.pk, item.pk, meeting)
     with clock.at(meeting + timedelta(hours=4)):
-        minute_by_minute(
+        minutes = minute_by_minute(
             world,
             clerk=script.clerk,
             chair=script.director,
@@ -113,6 +130,7 @@ def take(world: World, script: Script, *, begins: datetime, reach: Reach) -> Non
     if reach is Reach.ACCEPTED:
         with clock.at(meeting + timedelta(hours=7)):
             accept_all(world, {decision_id: next(iter(script.bodies.values()))})
+    return Taken(case.pk, conference.pk, item.pk, minutes.pk)
 
 
 def _next_working_day(instant: datetime) -> datetime:

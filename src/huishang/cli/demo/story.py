@@ -1,4 +1,4 @@
-"""What a story leaves behind, and the small words both stories are told with."""
+"""What a story leaves behind, and the small words the stories are told with."""
 
 from __future__ import annotations
 
