@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -11,7 +11,7 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from huishang.access import actions as access
-from huishang.access.queries import Matter
+from huishang.access.queries import Matter, Section, Way
 from huishang.audit.actions import Subject
 from huishang.audit.models import Event
 from huishang.field import actions, permissions, queries
@@ -29,13 +29,14 @@ from huishang.kernel.errors import (
 from huishang.kernel.ids import new_id
 from huishang.kernel.terms import PostKind
 from huishang.people import actions as people
+from huishang.people import queries as people_queries
 from huishang.people.queries import Child, Relation
 from huishang.visits import actions as visits
 from huishang.visits import queries as visiting
 from huishang.visits.models import Visit
 from huishang.visits.queries import CheckEntry, VisitEntry
 from tests.places import somebody
-from tests.valley import MILL, SPRING, Valley
+from tests.valley import FORD, MILL, SPRING, Valley
 
 NOW = beijing(2026, 6, 20, 9)
 """Three months on: what was registered in March is due."""
@@ -155,6 +156,29 @@ def test_a_phone_is_handed_the_children_of_the_own_place_only(
 def test_only_who_goes_from_door_to_door_takes_files_along(valley: Valley, post: str) -> None:
     with pytest.raises(NotPermitted, match="儿童主任"):
         actions.carry(actor=getattr(valley, post), name="手机")
+
+
+def test_who_sits_at_another_level_goes_nowhere(valley: Valley) -> None:
+    misplaced = somebody(valley.county.office, PostKind.CHILD_SUPERVISOR)
+    with pytest.raises(NotPermitted):
+        actions.carry(actor=misplaced, name="手机")
+
+
+def test_who_is_let_into_a_file_of_elsewhere_does_not_take_it_along(valley: Valley) -> None:
+    elsewhere = valley.child(by=valley.director_of(FORD), residence_division=FORD)
+    access.grant(
+        actor=valley.clerk,
+        person_id=valley.director.person_id,
+        matter=Matter.CHILD,
+        matter_id=elsewhere.pk,
+        way=Way.INVITED,
+        sections=list(Section),
+        purpose="协助走访",
+        masked=False,
+        valid_until=date(2999, 1, 1),
+    )
+    assert people_queries.child(valley.director, elsewhere.pk)
+    assert queries.entries(valley.director, [elsewhere.pk]) == {}
 
 
 def test_a_phone_of_another_takes_nothing_along(
