@@ -61,7 +61,7 @@ document.addEventListener("keydown", (event) => {
 // Who signs out leaves nothing open on a phone; whatever becomes of that, they are signed out.
 document.addEventListener("submit", (event) => {
   const { leaves } = event.target.dataset;
-  if (!leaves) return;
+  if (!leaves || !localStorage.getItem("huishang-field")) return;
   event.preventDefault();
   const left = import(leaves).then((store) => store.leave()).catch(() => {});
   const longest = new Promise((over) => { setTimeout(over, 3000); });

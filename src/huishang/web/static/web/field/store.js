@@ -84,6 +84,7 @@ export class Store {
     const wrapped = await sealed(await behind(pin, salt), `key/${id}`, raw);
     this.#key = await working(raw);
     await this.#keep({ id, account, person, salt, wrapped, tries: 0 });
+    localStorage.setItem(NAME, "carries");  // for the other pages' sign-out
   }
 
   // Each try is counted before it is made; after the last one only signing in opens it.
@@ -132,6 +133,7 @@ export class Store {
   erase() {
     this.#key = this.device = null;
     this.#db.close();
+    localStorage.removeItem(NAME);
     return settled(indexedDB.deleteDatabase(NAME));
   }
 }
@@ -151,5 +153,7 @@ export async function leave() {
   if (device) change.objectStore("device").put({ ...device, wrapped: null }, HERE);
   await over;
   db.close();
-  if (!names.some((name) => name.startsWith("item/"))) await settled(indexedDB.deleteDatabase(NAME));
+  if (names.some((name) => name.startsWith("item/"))) return;
+  localStorage.removeItem(NAME);
+  await settled(indexedDB.deleteDatabase(NAME));
 }
