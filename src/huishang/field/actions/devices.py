@@ -31,23 +31,25 @@ def carry(*, actor: Actor, name: str, device_id: UUID | None = None) -> Device:
     :raises NotPermitted / NotVisible / InvalidData
     """
     permissions.may_go_out(actor).require(NotPermitted)
-    if device_id is not None:
-        return _again(actor, device_id)
+    found = _begun(actor, name) if device_id is None else _again(actor, device_id)
+    record(
+        actor=actor,
+        event=events.CARRIED,
+        subject=found.subject,
+        details={"again": device_id is not None},
+        private={"name": found.name},
+    )
+    return found
+
+
+def _begun(actor: Actor, name: str) -> Device:
     if fault := text_fault("手机名称", name, longest=NAME):
         raise InvalidData({"name": fault})
-    made = Device.objects.create(
+    return Device.objects.create(
         account_id=actor.account_id,
         name=tidy(name),
         secret=base64.b64encode(secrets.token_bytes(_BYTES)).decode(),
     )
-    record(
-        actor=actor,
-        event=events.CARRIED,
-        subject=made.subject,
-        details={"again": False},
-        private={"name": made.name},
-    )
-    return made
 
 
 def _again(actor: Actor, device_id: UUID) -> Device:
@@ -55,13 +57,6 @@ def _again(actor: Actor, device_id: UUID) -> Device:
     if found.wiped_at is not None:
         raise NotVisible(Device.noun)
     found.change(seen_at=clock.now())
-    record(
-        actor=actor,
-        event=events.CARRIED,
-        subject=found.subject,
-        details={"again": True},
-        private={"name": found.name},
-    )
     return found
 
 
