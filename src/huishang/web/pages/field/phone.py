@@ -13,6 +13,7 @@ from uuid import UUID
 from django.http import HttpResponse, JsonResponse
 from django.middleware.csrf import get_token
 from django.template.loader import render_to_string
+from django.urls import reverse
 from django.views.decorators.http import require_GET, require_POST
 
 from huishang.access import actions as access
@@ -147,7 +148,7 @@ def hand_in_visit(request: HouseRequest, child_id: UUID) -> _Told:
     except Conflict as error:
         entry = queries.entries(request.actor, [child_id])[child_id]
         raise Changed(error, {"lines": entry.lines, "stamp": entry.stamp}) from None
-    return {"at": f"/visits/{handed.visit.pk}/", "stamp": handed.stamp}
+    return {"at": reverse("visits:show", args=[handed.visit.pk]), "stamp": handed.stamp}
 
 
 @require_POST
@@ -164,7 +165,8 @@ def hand_in_report(request: HouseRequest) -> _Told:
         received_at=_written_at(request),
         **form.action_fields(typed),
     )
-    return {"at": f"/reports/{report.pk}/", "number": report.number, "office": report.office.name}
+    at = reverse("reports:show", args=[report.pk])
+    return {"at": at, "number": report.number, "office": report.office.name}
 
 
 def _typed(form: HouseForm) -> dict[str, Any]:
