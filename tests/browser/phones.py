@@ -138,6 +138,11 @@ class Phone:
     def visit(self, name: str) -> None:
         self.card(name).get_by_role("button", name="登记走访").click()
 
+    def not_met(self, because: str) -> None:
+        """Half of a visit: the child was not seen, and why."""
+        self.page.get_by_text("没有见到", exact=True).click()
+        self.page.fill("[name=not_met_because]", because)
+
     def update(self) -> None:
         """Handed in by hand."""
         self.outbox()

@@ -85,8 +85,7 @@ def test_a_battery_that_dies_takes_nothing_with_it(
     name, _ = child
     with phone.without_signal():
         phone.visit(name)
-        phone.page.get_by_text("没有见到", exact=True).click()
-        phone.page.fill("[name=not_met_because]", NOTE)
+        phone.not_met(NOTE)
         phone.kept()
         phone.reopen()
         phone.unlock()
@@ -236,8 +235,7 @@ def test_a_child_that_moved_away_meanwhile_leaves_the_visit_as_a_report(
     before = count(home, "discovery_report")
     with phone.without_signal():
         phone.visit(name)
-        phone.page.get_by_text("没有见到", exact=True).click()
-        phone.page.fill("[name=not_met_because]", NOTE)
+        phone.not_met(NOTE)
         phone.page.get_by_text("没有见到", exact=True).click()
         phone.press("下一步")
         for box in phone.page.locator(".step:visible input[value=unseen]").all():
@@ -341,8 +339,7 @@ def test_whoever_takes_the_phone_apart_reads_nothing_of_a_child(
 ) -> None:
     name, key = child
     phone.visit(name)
-    phone.page.get_by_text("没有见到", exact=True).click()
-    phone.page.fill("[name=not_met_because]", NOTE)
+    phone.not_met(NOTE)
     phone.kept()
     kept = phone.everything()
     assert "pack/now" in kept
@@ -357,8 +354,7 @@ def test_after_ten_wrong_pins_only_signing_in_opens_it_and_nothing_written_is_lo
     name, _ = child
     with phone.without_signal():
         phone.visit(name)
-        phone.page.get_by_text("没有见到", exact=True).click()
-        phone.page.fill("[name=not_met_because]", NOTE)
+        phone.not_met(NOTE)
         phone.kept()
         phone.reopen()
         for left in range(9, 0, -1):
@@ -393,8 +389,7 @@ def test_left_alone_it_locks_itself_and_keeps_what_was_half_written(
     fresh.page.clock.install()
     fresh.begin()
     fresh.visit(child[0])
-    fresh.page.get_by_text("没有见到", exact=True).click()
-    fresh.page.fill("[name=not_met_because]", NOTE)
+    fresh.not_met(NOTE)
     fresh.page.clock.fast_forward(17 * 60 * 1000)
     fresh.reads("已自动锁定")
     assert child[0] not in fresh.page.content()
@@ -411,8 +406,7 @@ def test_after_seven_days_the_files_are_gone_and_what_was_written_is_not(
     fresh.begin()
     with fresh.without_signal():
         fresh.visit(name)
-        fresh.page.get_by_text("没有见到", exact=True).click()
-        fresh.page.fill("[name=not_met_because]", NOTE)
+        fresh.not_met(NOTE)
         fresh.kept()
         fresh.context.clock.set_system_time(clock.now() + timedelta(days=6, hours=23))
         fresh.reopen()
@@ -450,8 +444,7 @@ def test_who_signs_out_before_all_is_sent_finds_it_again_and_nobody_else_does(
 ) -> None:
     name, _ = child
     phone.visit(name)
-    phone.page.get_by_text("没有见到", exact=True).click()
-    phone.page.fill("[name=not_met_because]", NOTE)
+    phone.not_met(NOTE)
     phone.kept()
     phone.press("先放下")
     phone.page.locator("#menu summary").click()
