@@ -416,10 +416,14 @@ def test_after_seven_days_the_files_are_gone_and_what_was_written_is_not(
         fresh.reopen()
         fresh.unlock()
         fresh.reads("手机里还没有走访资料")
+        fresh.press("立即报告")
+        fresh.page.fill("[name=child_name]", "陶小树")
+        fresh.press("先放下")
         assert "pack/now" not in fresh.everything()
         fresh.context.clock.set_system_time(clock.now())
         fresh.outbox()
-        fresh.press("继续填写")
+        visit = fresh.page.locator("article", has_text=f"走访 {name}")
+        visit.get_by_role("button", name="继续填写").click()
         assert fresh.page.input_value("[name=not_met_because]") == NOTE
 
 

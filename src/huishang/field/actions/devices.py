@@ -77,7 +77,6 @@ def wipe(*, actor: Actor, device_id: UUID, version: int | None = None) -> Device
     return found
 
 
-@transaction.atomic
 def stands(device_id: UUID) -> bool:
     """Whether a phone may keep what it carries. It asks by itself, with nobody signed in.
 
@@ -91,8 +90,13 @@ def stands(device_id: UUID) -> bool:
     if found.wiped_at is None:
         return found.account.is_active
     if found.told_at is None:
-        Device.objects.unscoped(reason="手机收到清除指令").filter(
-            pk=device_id, told_at__isnull=True
-        ).update(told_at=clock.now())
-        record(actor=SystemActor("离线走访"), event=events.WIPE_TOLD, subject=found.subject)
+        _note_told(found)
     return False
+
+
+@transaction.atomic
+def _note_told(found: Device) -> None:
+    """Once, however many of its tabs ask at the same moment."""
+    rows = Device.objects.unscoped(reason="手机收到清除指令").filter(pk=found.pk)
+    if rows.filter(told_at__isnull=True).update(told_at=clock.now()):
+        record(actor=SystemActor("离线走访"), event=events.WIPE_TOLD, subject=found.subject)

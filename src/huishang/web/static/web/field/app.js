@@ -16,7 +16,7 @@ const STATES = {
 const OVER = ["done", "turned"];
 const WANTS_SOMEBODY = ["faulty", "changed", "clock", "gone", "refused"];
 
-let store, pack = null, items = [], met = { state: "" }, editing = null, touched = Date.now();
+let store, pack = null, reportForms = null, items = [], met = { state: "" }, editing = null, touched = Date.now();
 
 const $ = (id) => document.getElementById(id);
 const screen = () => $("main").dataset.screen;
@@ -44,6 +44,7 @@ async function expire() {
 
 async function read() {
   pack = await store.get("pack", "now");
+  reportForms = await store.get("forms", "report");
   items = (await store.all("item")).sort((one, other) => other.written - one.written);
   const open = items.filter((item) => ![...OVER, "draft"].includes(item.state)).length;
   const count = document.querySelector("[data-count]");
@@ -163,9 +164,10 @@ function visit(child) {
 }
 
 function report(child, values) {
+  if (!reportForms) return void $("main").prepend(notice("手机里还没有报告表，登录并更新资料后才能在这里写。孩子正在面临危险的，请立即拨打110。"));
   write(drafted("report", child) ?? fresh({
     what: "report", child: child?.id, title: child ? child.name : "没有建档的孩子", values,
-    html: child ? pack.report_kept : pack.report,
+    html: child ? reportForms.kept : reportForms.unknown,
   }));
 }
 
@@ -306,7 +308,7 @@ async function asReport(item) {
   const words = item.values.filter(([name, value]) => /note|words|because/.test(name) && value).map(([, value]) => value);
   const on = item.values.find(([name]) => name === "on")?.[1] ?? "";
   const made = fresh({
-    what: "report", title: item.title, html: pack?.report,
+    what: "report", title: item.title, html: reportForms.unknown,
     values: [["child_name", item.title], ["narrative", [`${on}走访：`, ...words].join("\n")], ["occurred_on", on]],
   });
   await store.put("item", made.key, made);

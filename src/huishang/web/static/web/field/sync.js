@@ -16,7 +16,7 @@ export const dayOf = (moment) => {
 
 async function turn(store, device, token, offset, item, quiet) {
   if (item.what === "visit" && Math.abs(offset - item.offset) > APART && !item.dayChecked)
-    return { ...item, state: "clock", offsetNow: offset };
+    return { ...item, tried: false, state: "clock", offsetNow: offset };
   const visit = item.what === "visit";
   const fields = [
     ...item.values, ["token", item.key], ["key", item.key], ["device", device.id], ["child", item.child ?? ""],
@@ -29,6 +29,7 @@ async function turn(store, device, token, offset, item, quiet) {
   } catch (error) {
     if (!(error instanceof Refused)) throw error;
     const { told, status } = error;
+    item = { ...item, tried: false };  // answered: it is not on its way any more
     if (told.now) return { ...item, state: "changed", now: told.now };
     if (told.fields) return { ...item, state: "faulty", faults: told.fields };
     return { ...item, state: status === 404 ? "gone" : "refused", said: `${told.message}${told.instead}` };
@@ -58,6 +59,8 @@ async function takeAlong(store, { token, locks_after }, offset, quiet) {
   const told = await send(
     "/field/pack/", token, { device: store.device.id, have: JSON.stringify(have) }, quiet);
   const children = told.children.map((child) => ({ ...known.get(child.id), ...child }));
+  // Without a word about anybody: they stay when the files have to go.
+  await store.put("forms", "report", { unknown: told.report, kept: told.report_kept });
   // Both by the phone's own clock, as it goes now.
   await store.put("pack", "now", { ...told, children, offset, locks_after, until: told.until - offset, taken_at: told.taken_at - offset });
 }
