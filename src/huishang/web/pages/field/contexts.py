@@ -21,12 +21,12 @@ class Wanted:
     """A field as a phone asks it, where nobody can be asked back.
 
     :param wanted: must be answered before going on.
-    :param unless: asked only where another field has one of some values: its name and they.
+    :param after: asked only where another field has one of some values: its name and they.
     """
 
     field: forms.BoundField
     wanted: bool
-    unless: tuple[str, tuple[str, ...]] | None
+    after: tuple[str, tuple[str, ...]] | None
 
 
 @dataclass(frozen=True, slots=True)
